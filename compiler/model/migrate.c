@@ -227,7 +227,7 @@ static bool run_once(file_run *r, const decision_list *known, event_list *events
     x->run++;
     x->in_transaction = !r->outside;
     x->guarded = false;
-    x->depth = 0;
+    x->depth = x->trigger_depth = 0;
     x->unknown = NULL;
     x->doubtful = catalog_doubtful_below(x->catalog) != 0;
     x->unbounded = x->fallible = false;

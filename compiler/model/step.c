@@ -9,11 +9,12 @@ bool model_begin(model *m, const script *s, model_run *out)
     *out = (model_run){.model = m, .script = s, .before = catalog_savepoint(x->catalog)};
     session_reset(x);
     numbers_undone(x, 0);
+    x->run++;
     x->unknown = NULL;
     x->depends_on_rows = false;
     x->in_transaction = false;
     x->guarded = false;
-    x->depth = 0;
+    x->depth = x->trigger_depth = 0;
     return s->errors == 0;
 }
 

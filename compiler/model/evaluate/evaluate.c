@@ -47,8 +47,11 @@ static bool evaluate_constant(evaluation *ev, const node *n, value *out)
         *out = value_text(c->value, TYPE_UNKNOWN);
         return true;
     default:
-        *out = value_unknown(TYPE_BIT);
-        return true;
+        return value_input(ev->x, n->at, TYPE_BIT, -1,
+                           arena_printf(ev->x->arena, "%c%.*s",
+                                        c->type == CONSTANT_HEX_BITS ? 'x' : 'b',
+                                        STR_ARG(c->value)),
+                           out);
     }
 }
 

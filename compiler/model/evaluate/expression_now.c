@@ -72,7 +72,8 @@ static bool still_named(const execution *x, const binding *b)
         for (size_t i = 0; t != NULL && t->label_numbers != NULL && i < t->n_labels; i++)
             if (b->label != 0 && t->label_numbers[i] == b->label)
                 return str_eq(t->labels[i], text);
-        return b->label != 0 || (str_find(text, o->name) < text.len && !str_contains(text, "."));
+        return b->label != 0 ||
+               (str_find(text, o->name) < text.len && !str_contains(text, ".") && is_found(x, o));
     }
     str called = last_part(b->node), schema = written_schema(b->node);
     if (IS(identifier, b->node) && (o->class == CLASS_TYPE || o->class == CLASS_FUNCTION))

@@ -38,6 +38,7 @@ typedef struct execution {
                                    CONCURRENTLY ... */
     bool guarded;
     int depth;           /* of calls and blocks */
+    int trigger_depth;   /* of calls of triggers: MyTriggerDepth */
     long steps;          /* budget of loops and calls that is left */
     size_t most_memory;  /* that its arena may hold before the budget counts as used up */
     event_list *events;  /* NULL: nobody listens */

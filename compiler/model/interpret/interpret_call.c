@@ -583,9 +583,11 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     x->transitions =
         transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
     x->row_count = 0;
+    x->trigger_depth++;
     bool ok = enter_settings(x, at, f, &kept);
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     leave_settings(x, at, &kept);
+    x->trigger_depth--;
     x->parts = parts;
     x->portals = portals;
     x->transitions = outer;

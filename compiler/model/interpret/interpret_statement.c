@@ -53,34 +53,73 @@ static bool frame_understands(frame *f, const node *query, const node *e)
     return !holds || check_planned_query(f->x, &f->scope, query);
 }
 
+typedef struct aggregate_search {
+    const execution *x;
+    bool found;
+} aggregate_search;
+
+static walk_action find_aggregate(const node *n, void *context)
+{
+    aggregate_search *s = context;
+    if (IS(select, n))
+        return WALK_OVER;
+    s->found = s->found || (IS(function_call, n) && AS(function_call, n)->over == NULL &&
+                            is_aggregate(s->x, AS(function_call, n)));
+    return s->found ? WALK_STOP : WALK_INTO;
+}
+
+/* What aggregates make of the one row that there is. */
+static bool has_aggregate(const execution *x, const node *e)
+{
+    aggregate_search s = {x, false};
+    walk(e, find_aggregate, &s);
+    return s.found;
+}
+
 static walk_action stop_at_query(const node *n, void *context)
 {
     (void)context;
     return IS(select, n) ? WALK_STOP : WALK_INTO;
 }
 
+/* The expression that a query is no more than; NULL: it is more. */
+static const node *only_expression(const node *query)
+{
+    const node_select *s = IS(select, query) ? AS(select, query) : NULL;
+    bool only = s != NULL && s->form == SELECT_PLAIN && s->from.count == 0 && s->where == NULL &&
+                s->targets.count == 1 && s->group_by.count == 0 && s->with == NULL &&
+                s->limit == NULL && IS(target, s->targets.items[0]);
+    return only ? AS(target, s->targets.items[0])->expr : NULL;
+}
+
+/* *done false: it is a query's matter. */
+static bool evaluate_alone(frame *f, const node *query, value *out, bool *done)
+{
+    const node *e = only_expression(query);
+    evaluation ev = {.x = f->x, .external = &f->scope};
+    *done = e != NULL;
+    if (e == NULL)
+        return true;
+    const node **seen =
+        &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
+    if (*seen != e && !frame_understands(f, query, e))
+        return false;
+    *done = *seen == e || !has_aggregate(f->x, e);
+    if (!*done)
+        return true;
+    *seen = e;
+    if (!evaluate(&ev, NULL, e, out))
+        return false;
+    if (!walk(e, stop_at_query, NULL)) /* no simple expression: it is run, for a row */
+        f->x->row_count = 1;
+    return true;
+}
+
 bool frame_evaluate(frame *f, const node *n, value *out)
 {
-    const node *query = query_of(n);
-    if (IS(select, query)) {
-        const node_select *s = AS(select, query);
-        if (s->form == SELECT_PLAIN && s->from.count == 0 && s->where == NULL &&
-            s->targets.count == 1 && s->group_by.count == 0 && s->with == NULL &&
-            s->limit == NULL && IS(target, s->targets.items[0])) {
-            const node *e = AS(target, s->targets.items[0])->expr;
-            evaluation ev = {.x = f->x, .external = &f->scope};
-            const node **seen =
-                &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
-            if (*seen != e && !frame_understands(f, query, e))
-                return false;
-            *seen = e;
-            if (!evaluate(&ev, NULL, e, out))
-                return false;
-            if (!walk(e, stop_at_query, NULL)) /* no simple expression: it is run, for a row */
-                f->x->row_count = 1;
-            return true;
-        }
-    }
+    bool done, ok = evaluate_alone(f, query_of(n), out, &done);
+    if (!ok || done)
+        return ok;
     table_value t;
     if (!frame_query(f, n, &t))
         return false;

@@ -132,7 +132,10 @@ static bool element_meaning(execution *x, const relation *r, const node_index_el
     const column *c = relation_column(r, called);
     if (c != NULL)
         *number = c->number;
-    return c != NULL || is_system_column(called) ||
+    if (c == NULL && !str_eq(called, r->base.name) && !is_system_column(called) &&
+        find_row_variable(NULL, x->scope, called) != NULL) /* of PL/pgSQL */
+        *expr = n != NULL ? n : &e->base;
+    return c != NULL || *expr != NULL || is_system_column(called) ||
            fail(x, e->base.at, "0A000",
                 "whole row unique index inference specifications are not supported");
 }
@@ -242,12 +245,12 @@ static bool index_inferred(execution *x, const relation *r, const relation *inde
            (c->target_where != NULL && may_imply(c->target_where, info->predicate->tree));
 }
 
-/* A constraint by its name. */
+/* A constraint by its name: get_constraint_index(); that of a foreign key is another table's. */
 static bool named_arbiter(writer *w, const node_on_conflict *c, const relation **out, size_t *count)
 {
     const constraint *k = (const constraint *)catalog_member(w->x->catalog, CLASS_CONSTRAINT,
                                                              w->r->base.id, c->constraint.text);
-    if (k != NULL && k->index == OID_NONE)
+    if (k != NULL && (k->index == OID_NONE || k->kind == 'f'))
         return fail(w->x, c->base.at, "42809",
                     "constraint in ON CONFLICT clause has no associated index");
     if (k != NULL && k->kind == 'x' && c->do_update)

@@ -114,7 +114,7 @@ static bool float_to_numeric(execution *x, range at, double number, oid from, in
     return value_input(x, at, TYPE_NUMERIC, typmod, digits, out);
 }
 
-bool cast_number(execution *x, range at, const value *v, oid to, int32_t typmod, value *out)
+static bool to_number(execution *x, range at, const value *v, oid to, int32_t typmod, value *out)
 {
     oid from = type_base(x, v->type);
     const struct whole_type *whole = whole_type_of(to);
@@ -141,4 +141,14 @@ bool cast_number(execution *x, range at, const value *v, oid to, int32_t typmod,
     if (type_is_float(to))
         return to_float(x, at, number, to, out);
     return float_to_numeric(x, at, number, from, typmod, out);
+}
+
+bool cast_number(execution *x, range at, const value *v, oid to, int32_t typmod, value *out)
+{
+    str text;
+    if (!to_number(x, at, v, to, typmod, out))
+        return false;
+    if (to == TYPE_MONEY && !type_is_float(type_base(x, v->type)) && value_print(x, v, &text))
+        *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};
+    return true;
 }

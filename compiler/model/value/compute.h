@@ -113,6 +113,7 @@ bool span_compare(const execution *x, const value *a, const value *b, int *out);
 bool moment_compare(const execution *x, const value *a, const value *b, int *out);
 /* Of two addresses or networks: network_cmp() (input_network.c). */
 bool address_compare(const execution *x, const value *a, const value *b, int *out);
+bool money_compare(const execution *x, const value *a, const value *b, int *out);
 
 /* The rows of a builtin function that returns a set: false when it is none that we know. */
 bool json_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,

@@ -444,6 +444,11 @@ static bool explode(execution *x, str item, table_value *out)
     return true;
 }
 
+static bool fn_pg_trigger_depth(computation *c)
+{
+    return give_integer(c, c->x->trigger_depth);
+}
+
 bool acl_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
               bool *ok)
 {
@@ -475,6 +480,7 @@ const computed catalog_functions[] = {
     {"pg_type_is_visible", fn_is_visible},
     {"pg_function_is_visible", fn_is_visible},
     {"current_schemas", fn_current_schemas},
+    {"pg_trigger_depth", fn_pg_trigger_depth},
     {"pg_typeof", fn_pg_typeof},
     {"enum_range", fn_enum_range},
     {"enum_first", fn_enum_first},

@@ -142,7 +142,40 @@ static bool compute_floats(execution *x, range at, char op, double l, double r, 
     return true;
 }
 
-/* The digits of a power of a numeric are not computed: only whether it has one that is not too
+/* With as many digits as are needed; false: it is too large. */
+static bool multiply_short(arena *a, const decimal *l, const decimal *r, decimal *out)
+{
+    enum { MOST = 400 };
+    decimal product;
+    if (!decimal_multiply(a, l, r, &product))
+        return false;
+    int more = product.count - MOST;
+    if (more > product.scale)
+        return false;
+    *out = more > 0 ? decimal_round(a, &product, product.scale - more, true) : product;
+    return true;
+}
+
+/* power_var_int(), of exponents that are not below zero; false: it is not computed. */
+static bool whole_power(execution *x, const value *left, double exponent, decimal *out)
+{
+    enum { LEAST_SCALE = 16, MOST_WHOLE = 300, MOST_TIMES = 100000 };
+    decimal square;
+    if (exponent != floor(exponent) || exponent < 0 || exponent > MOST_TIMES ||
+        !as_decimal(x, left, &square) || !decimal_read(x->arena, STR("1"), out))
+        return false;
+    int scale = square.scale > LEAST_SCALE ? square.scale : LEAST_SCALE;
+    for (int64_t times = (int64_t)exponent; times > 0; times >>= 1)
+        if (((times & 1) != 0 && !multiply_short(x->arena, out, &square, out)) ||
+            (times > 1 && !multiply_short(x->arena, &square, &square, &square)))
+            return false;
+    if (out->count - out->scale > MOST_WHOLE)
+        return false;
+    *out = decimal_round(x->arena, out, scale, true);
+    return true;
+}
+
+/* Of other powers of a numeric no digits are computed: only whether it has one that is not too
  * large. More digits than a numeric has: power_var(). */
 static bool numeric_power(execution *x, range at, const value *left, const value *right, value *out)
 {
@@ -154,7 +187,10 @@ static bool numeric_power(execution *x, range at, const value *left, const value
         return false;
     if (isfinite(l) && isfinite(r) && l != 0 && r * log10(fabs(l)) > MOST_DIGITS)
         return fail(x, at, "22003", "value overflows numeric format");
+    decimal d;
     out->type = TYPE_NUMERIC;
+    if (isfinite(l) && whole_power(x, left, r, &d))
+        *out = decimal_value(x, &d);
     return true;
 }
 

@@ -331,7 +331,8 @@ static const char *skip_currency(const char *at)
     return skip_space(at + (*at == '$'));
 }
 
-bool read_money(const text_input *in)
+/* cash_in(): hundredths. */
+static bool read_amount(const text_input *in, int64_t *out)
 {
     enum { PLACES = 2 };
     const char *at = skip_currency(in->text);
@@ -363,7 +364,38 @@ bool read_money(const text_input *in)
             return malformed_text(in);
         negative = negative || *at == '-';
     }
-    return negative || amount != INT64_MIN || text_out_of_range(in, in->text, in->words);
+    if (!negative && amount == INT64_MIN)
+        return text_out_of_range(in, in->text, in->words);
+    *out = negative ? amount : -amount;
+    return true;
+}
+
+bool read_money(const text_input *in)
+{
+    int64_t ignored;
+    return read_amount(in, &ignored);
+}
+
+static bool amount_of(const execution *x, const value *v, int64_t *out)
+{
+    bool written = v->kind == VALUE_PER_RUN && v->integer == 0 && v->text.data != NULL;
+    text_input in = {(execution *)x, {0}, "money", NULL};
+    failure before = x->failure;
+    if (!written || type_base(x, v->type) != TYPE_MONEY)
+        return false;
+    in.text = arena_cstr(x->arena, v->text);
+    bool ok = read_amount(&in, out);
+    in.x->failure = before;
+    return ok;
+}
+
+bool money_compare(const execution *x, const value *a, const value *b, int *out)
+{
+    int64_t l, r;
+    if (!amount_of(x, a, &l) || !amount_of(x, b, &r))
+        return false;
+    *out = l < r ? -1 : l > r;
+    return true;
 }
 
 /* ---- numbers ---- */

@@ -149,6 +149,11 @@ bool type_is_integer(oid id)
            type_is_reg(id);
 }
 
+bool type_is_bits(oid id)
+{
+    return id == TYPE_BIT || id == TYPE_VARBIT;
+}
+
 static bool is_number(oid id)
 {
     return id == TYPE_INT2 || id == TYPE_INT4 || id == TYPE_INT8 || id == TYPE_OID ||
@@ -439,7 +444,7 @@ static bool compare_bound(const value *a, const value *b, int *out)
     return true;
 }
 
-/* Ranges and addresses, which are their texts to all others. */
+/* Ranges, addresses and amounts of money, which are their texts to all others. */
 static bool compare_written(const execution *x, const value *a, const value *b, int *out)
 {
     range_value left, right;
@@ -447,7 +452,7 @@ static bool compare_written(const execution *x, const value *a, const value *b, 
         return false;
     return range_of_value(x, a, &left) && range_of_value(x, b, &right)
                ? range_compare(x, &left, &right, out)
-               : address_compare(x, a, b, out);
+               : address_compare(x, a, b, out) || money_compare(x, a, b, out);
 }
 
 bool value_compare(const execution *x, const value *a, const value *b, int *out)
@@ -501,10 +506,11 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         (u != NULL && str_is(u->base.name, "citext"))) {
         return compare_nocase(x, a->text, b->text, out);
     }
-    if ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE ||
-         (t != NULL && t->kind == 'e')) &&
-        (is_text(right) || right == TYPE_UUID || right == TYPE_DATE ||
-         (u != NULL && u->kind == 'e'))) {
+    bool bits = type_is_bits(left) && type_is_bits(right);
+    if (bits || ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE ||
+                  (t != NULL && t->kind == 'e')) &&
+                 (is_text(right) || right == TYPE_UUID || right == TYPE_DATE ||
+                  (u != NULL && u->kind == 'e')))) {
         *out = compare_bytes(a->text, b->text);
         return true;
     }

@@ -64,6 +64,7 @@ value value_kept(arena *a, const value *v); /* a copy that needs nothing of wher
 bool type_is_reg(oid id);
 /* Whether a type's values are kept in `integer`. */
 bool type_is_integer(oid id); /* int2, int4, int8, oid and the reg types */
+bool type_is_bits(oid id);    /* their text: 101 */
 /* As the type's output function prints it; false when that is not known. */
 bool value_print(const execution *x, const value *v, str *out);
 

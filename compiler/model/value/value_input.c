@@ -372,6 +372,17 @@ static bool input_vector(execution *x, range at, oid to, str text, value *out)
     return true;
 }
 
+/* An explicit cast makes them as long as they must be: bit(), varbit(). */
+static void fit_bits(execution *x, int32_t typmod, oid of, value *v)
+{
+    size_t length = typmod > 0 ? (size_t)typmod : v->text.len;
+    buf b = buf_new(x->arena);
+    buf_add(&b, str_slice(v->text, 0, length < v->text.len ? length : v->text.len));
+    if (of == TYPE_BIT && b.len < length)
+        buf_repeat(&b, '0', length - b.len);
+    v->text = buf_str(&b);
+}
+
 static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
                   value *out)
 {
@@ -391,7 +402,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_array(x, at, to, t->element, typmod, text, 1, out);
     if (!check_shape(x, at, t, explicit_cast ? -1 : typmod, text, out))
         return false;
-    if (t->kind == 'c' || t->kind == 'r')
+    if (t->kind == 'c' || t->kind == 'r' || type_is_bits(to))
         return true;
     switch (to) {
     case TYPE_NAME:
@@ -623,6 +634,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         ok = input_text(x, at, base, typmod, text, explicit_cast, out);
     else if (v.items != NULL || type_is_row(x, base))
         out->type = to;
+    else if (type_is_bits(base) && type_is_bits(from))
+        ok = check_shape(x, at, type_get(x, base), explicit_cast ? -1 : typmod, v.text, out);
     else if (base == TYPE_JSONB && from == TYPE_JSON)
         ok = input_json(x, at, base, v.text, out);
     else if (from == TYPE_JSONB && base != TYPE_JSON)
@@ -636,6 +649,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
                                                               : value_text(v.text, base);
     if (!ok)
         return false;
+    if (type_is_bits(base) && explicit_cast && out->kind == VALUE_KNOWN)
+        fit_bits(x, typmod, base, out);
     if (typmod >= 0 && !from_text)
         moment_fit(x, typmod, out);
     if (domain != NULL && domain->kind == 'd')

@@ -226,19 +226,32 @@ static bool read_multirange(reader *r, oid subtype)
     return at_end(r);
 }
 
+static void add_hex_digit(buf *b, char digit)
+{
+    int n = isdigit((unsigned char)digit) ? digit - '0' : tolower((unsigned char)digit) - 'a' + 10;
+    for (int bit = 8; bit > 0; bit /= 2)
+        buf_char(b, (n & bit) != 0 ? '1' : '0');
+}
+
 /* bit_in(), varbit_in(): `most` 0 when it has no length. */
-static bool read_bits(reader *r, oid of, int32_t most)
+static bool read_bits(reader *r, oid of, int32_t most, value *out)
 {
     bool hex = next(r) == 'x' || next(r) == 'X';
     if (hex || next(r) == 'b' || next(r) == 'B')
         r->here++;
     size_t length = (r->text.len - r->here) * (hex ? 4 : 1);
+    buf bits = buf_new(r->x->arena);
     for (; more(r); r->here++) {
         bool digit = hex ? isxdigit((unsigned char)next(r)) != 0 : next(r) == '0' || next(r) == '1';
         if (!digit)
             return fail(r->x, r->at, "22P02", "\"%c\" is not a valid %s digit", next(r),
                         hex ? "hexadecimal" : "binary");
+        if (hex)
+            add_hex_digit(&bits, next(r));
+        else
+            buf_char(&bits, next(r));
     }
+    *out = value_text(buf_str(&bits), of);
     if (most > 0 && of == TYPE_BIT && length != (size_t)most)
         return fail(r->x, r->at, "22026", "bit string length %zu does not match type bit(%d)",
                     length, (int)most);
@@ -303,8 +316,8 @@ static const struct checked_text *find_checked(oid of)
 bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out)
 {
     reader r = {.x = x, .at = at, .text = text, .what = "multirange"};
-    if (t->base.id == TYPE_BIT || t->base.id == TYPE_VARBIT)
-        return read_bits(&r, t->base.id, typmod);
+    if (type_is_bits(t->base.id))
+        return read_bits(&r, t->base.id, typmod, out);
     const struct checked_text *checked = t->kind == 'b' ? find_checked(t->base.id) : NULL;
     if (checked != NULL) {
         text_input in = {x, at, checked->words, arena_cstr(x->arena, text)};

@@ -6135,6 +6135,74 @@ SELECT 1 / (CASE WHEN box '((0,0),(1,1))' # box '((2,2),(3,3))' IS NOT NULL THEN
 CREATE TABLE a (b integer CHECK (to_jsonb(localtimestamp) #> '{a,0}' -> 'a' IS NULL));
 INSERT INTO a VALUES (1);
 SELECT 1 / (CASE WHEN host('10.0.0.1'::inet) = '10.0.0.1' THEN 1 ELSE 0 END);
+-- case select: bits, money and powers are computed
+select 1/(case when 2::money = '2.00' then 0 else 1 end);
+select 1/(case when B'101' = '101' then 0 else 1 end);
+select 1/(case when x'1F' = B'00011111' then 0 else 1 end);
+DO $do$ BEGIN IF 1 % 0.0 ^ 2  > 1 THEN null; END IF; END $do$;
+select 1/(case when 0.0 ^ 2 = 0 then 0 else 1 end);
+select 1/(case when 1.5 ^ 2 = 2.25 then 0 else 1 end);
+select 1/(case when '101'::bit = B'1' then 0 else 1 end);
+select 1/(case when '101'::bit(5) = B'10100' then 0 else 1 end);
+select 1/(case when B'101'::bit(5) = B'10100' then 0 else 1 end);
+select 1/(case when B'101'::varbit(2) = B'10' then 0 else 1 end);
+select 1/(case when B'101' || B'100' = B'101100' then 0 else 1 end);
+select 1/(case when 1.5::money = '1.50' then 0 else 1 end);
+select 1/(case when 1.555::money = '1.56' then 0 else 1 end);
+select 1/(case when (-1)::money < '0' then 0 else 1 end);
+select round('1.25'::numeric ^ 1e3)::integer;
+select 1/(case when (2.0 ^ 3)::text = '8.0000000000000000' then 0 else 1 end);
+select 1/(case when (1.1 ^ 100)::text = '13780.6123398222699700' then 0 else 1 end);
+select 1/(case when (2::numeric ^ 0)::text = '1.0000000000000000' then 0 else 1 end);
+select 1/(case when (0.5 ^ 60)::text = '0.0000000000000000' then 0 else 1 end);
+select 1/(case when (power(1.1, 1))::text = '1.1000000000000000' then 0 else 1 end);
+select 1/((2::numeric ^ 10)::integer - 1024);
+select 1/(case when (-1.1)^3 < 0 then 0 else 1 end);
+select 1/(case when B'101' < '11'  then 0 else 1 end);
+-- case insert: keys and checks of bits and money
+CREATE TABLE g (a smallint, b money DEFAULT 2 NOT NULL UNIQUE);
+INSERT INTO g (a) SELECT g FROM generate_series(1, 3) g;
+INSERT INTO g VALUES (1, '2.00'), (2, 2);
+CREATE TABLE h (b bit(3) UNIQUE CHECK (b < '110'));
+INSERT INTO h VALUES (B'101'), ('101');
+INSERT INTO h VALUES (B'111');
+INSERT INTO h VALUES (B'1010');
+-- case insert: defaults of sequences that went to another schema
+CREATE SEQUENCE s; CREATE SCHEMA s1;
+CREATE TABLE s1.g (a bigint DEFAULT nextval('s'), t integer NOT NULL);
+ALTER SEQUENCE s SET SCHEMA s1;
+INSERT INTO s1.g (t) VALUES (3), (0) on conflict (t) do update set a = default;
+INSERT INTO s1.g (t) VALUES (3);
+ALTER SCHEMA s1 RENAME TO s2;
+INSERT INTO s2.g (t) VALUES (3);
+-- case insert: ON CONFLICT ON CONSTRAINT of a foreign key
+create table t1(c int primary key);
+create table item(id int, b int constraint u references t1) partition by hash (id);
+insert into item values (1) on conflict on constraint u do nothing;
+-- case do: a variable of PL/pgSQL in ON CONFLICT
+CREATE TABLE IF NOT EXISTS t (a integer UNIQUE);
+DO $do$ DECLARE cnt integer; val text := NULL; rec record; BEGIN INSERT INTO t (a) VALUES (3), (1) ON CONFLICT (a, cnt) DO NOTHING; END $do$;
+-- case do: aggregates in expressions
+DO $do$ BEGIN IF string_agg('x', ',')::integer > 0 THEN null; END IF; END $do$;
+DO $do$ BEGIN IF string_agg('x', ',') = 'x' THEN raise 'yes'; END IF; END $do$;
+DO $do$ declare a int; BEGIN a := count(*); if a = 1 then raise 'yes'; END IF; END $do$;
+DO $do$ declare a int; BEGIN a := sum(1) + 1; if a = 2 then raise 'yes'; END IF; END $do$;
+DO $do$ declare a text; BEGIN a := least(string_agg('x', ','), 'y'); if a = 'x' then raise 'yes'; END IF; END $do$;
+DO $do$ declare a text; BEGIN a := least(string_agg('x', ',')::int, 1); if a = 'x' then raise 'yes'; END IF; END $do$;
+create temp table t(g int); DO $do$ BEGIN IF upper((SELECT max('') FROM t)) is null then raise 'yes'; END IF; END $do$;
+create table t(g int); DO $do$ BEGIN IF starts_with(upper((SELECT max('') FROM t)), 'a') then raise 'yes'; END IF; END $do$;
+-- case insert: how deep triggers are
+CREATE TABLE t (a int);
+create function f() returns trigger language plpgsql as $$ begin if pg_trigger_depth() = 2 then raise 'two'; end if; insert into t values (1); return new; end $$;
+create trigger g after insert on t for each row execute function f();
+insert into t values (1);
+DROP TABLE t;
+DROP FUNCTION f();
+CREATE TABLE t (a int);
+create function f() returns trigger language plpgsql as $$ begin  insert into t values (1); return new; end $$;
+create trigger g after insert on t for each row when (pg_trigger_depth() < 1) execute function f();
+insert into t values (1);
+select 1/(count(*)-2) from t;
 -- case insert: 22003 of a scale before the point
 CREATE TABLE n (b numeric(3,-2), c integer NOT NULL);
 INSERT INTO n VALUES (1, NULL), (99999, 1);
