@@ -58,18 +58,30 @@ void fold_variable(analysis *an, const variable *v, typed *out)
     fold_constant(an, out, now);
 }
 
-/* What computing a constant has come to: its value, or the mistake that the planner raises. */
 /* What computing fails with because of the values: also of a character that there is not. */
 static bool is_of_values(const char *sqlstate)
 {
     return strncmp(sqlstate, "22", 2) == 0 || strcmp(sqlstate, "54000") == 0;
 }
 
-static void computed_value(analysis *an, bool ok, value v, failure before, typed *out)
+/* has_table_privilege() and its like look for what they are given the name of. */
+static bool is_of_names(const char *sqlstate)
+{
+    static const char *const all[] = {"42P01", "42703", "42704", "42883", "3F000"};
+    bool one = false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        one = one || strcmp(sqlstate, all[i]) == 0;
+    return one;
+}
+
+/* What computing a constant has come to: its value, or the mistake that the planner raises. `call`:
+ * of constants by a builtin function, which no name in it can have led astray. */
+static void computed_value(analysis *an, bool ok, value v, failure before, bool call, typed *out)
 {
     failure now = an->x->failure;
     an->x->failure = before;
-    bool certain = !ok && (is_of_values(now.sqlstate) || strcmp(now.sqlstate, "42P22") == 0);
+    bool certain = !ok && (is_of_values(now.sqlstate) || strcmp(now.sqlstate, "42P22") == 0 ||
+                           (call && an->estimates && is_of_names(now.sqlstate)));
     if (certain && an->mistake == NULL)
         an->mistake = arena_copy(an->x->arena, &now, sizeof now);
     v = ok ? v : value_unknown(out->type);
@@ -289,10 +301,10 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     }
     failure before = an->x->failure;
     value v = value_unknown(out->type);
-    bool others = f->n_inputs != count && (f->variadic || f->base.id >= FIRST_USER_OID);
+    bool others = f->n_inputs != count && f->base.id >= FIRST_USER_OID;
     bool ok = written || others || /* a builtin function's defaults are its own matter */
               compute_call(an, n, f, symbol, args, count, out->type, &v);
-    computed_value(an, ok, v, before, out);
+    computed_value(an, ok, v, before, f->base.id < FIRST_USER_OID, out);
 }
 
 /* ---- casts ---- */
@@ -310,7 +322,7 @@ static void fold_below_domain(analysis *an, const node *n, const value *was, oid
     value made = value_unknown(base);
     typed as = typed_as(base, -1, OID_NONE);
     bool ok = value_cast(an->x, n->at, *was, base, typmod, explicit_cast, &made);
-    computed_value(an, ok, made, before, &as);
+    computed_value(an, ok, made, before, false, &as);
 }
 
 void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
@@ -341,7 +353,7 @@ void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bo
     typed as = typed_as(to, typmod, OID_NONE);
     bool ok = was->kind == VALUE_UNKNOWN ||
               value_cast(an->x, n->at, *was, to, typmod, explicit_cast, &made);
-    computed_value(an, ok, made, before, &as);
+    computed_value(an, ok, made, before, false, &as);
     v->constant = as.constant;
 }
 
@@ -439,7 +451,7 @@ void fold_form(analysis *an, const node *n, typed *out)
             value v = value_unknown(out->type);
             bool ok = an->no_collations && compares_texts(an, n) ? lacks_collation(an, n)
                                                                  : evaluate(&ev, NULL, n, &v);
-            computed_value(an, ok, v, before, out);
+            computed_value(an, ok, v, before, false, out);
         }
     }
     if (out->constant != NULL) {

@@ -163,6 +163,15 @@ static bool evaluate_column(evaluation *ev, const level *l, const node *n, value
     return true;
 }
 
+/* array_subscript_transform(): whatever it is, it is made an integer. */
+static bool evaluate_subscript(evaluation *ev, const level *l, const node *n, bool of_array,
+                               value *out)
+{
+    return n == NULL ||
+           (evaluate(ev, l, n, out) && (!of_array || out->kind != VALUE_KNOWN ||
+                                        value_cast(ev->x, n->at, *out, TYPE_INT4, -1, false, out)));
+}
+
 static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_indirection *d = AS(indirection, n);
@@ -180,8 +189,9 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         int64_t base = value_lower_bound(out);
         value low = value_integer(base, TYPE_INT4),
               high = value_integer(base - 1 + (int64_t)out->n_items, TYPE_INT4);
-        if ((s->lower != NULL && !evaluate(ev, l, s->lower, &low)) ||
-            (s->upper != NULL && !evaluate(ev, l, s->upper, &high)))
+        bool of_array = type_element(ev->x, type_base(ev->x, out->type)) != OID_NONE;
+        if (!evaluate_subscript(ev, l, s->lower, of_array, &low) ||
+            !evaluate_subscript(ev, l, s->upper, of_array, &high))
             return false;
         if (type_base(ev->x, out->type) == TYPE_JSONB && !s->slice) {
             if (!apply_binary(ev, n->at, STR("->"), out, &high, out))
@@ -410,7 +420,10 @@ static bool evaluate_array(evaluation *ev, const level *l, const node *n, value 
         types[i] = items[i].type;
     }
     oid element = OID_NONE;
-    if (elements.count > 0 && common_type(ev->x, types, elements.count, &element))
+    bool one = elements.count > 0 && common_type(ev->x, types, elements.count, &element);
+    if (one && element == TYPE_UNKNOWN)
+        element = TYPE_TEXT;
+    if (one)
         for (size_t i = 0; i < elements.count; i++)
             if (element != OID_NONE &&
                 !value_cast(ev->x, elements.items[i]->at, items[i], element, -1, false, &items[i]))

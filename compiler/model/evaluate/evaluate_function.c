@@ -682,10 +682,10 @@ static const computed functions[] = {
 static void list_functions(map *all)
 {
     static const computed *const families[] = {
-        functions,       catalog_functions,  number_functions,    text_functions,
-        regex_functions, json_functions,     json_text_functions, moment_functions,
-        time_functions,  array_functions,    crypto_functions,    digest_functions,
-        range_functions, json_path_functions};
+        functions,       catalog_functions,   number_functions,    text_functions,
+        regex_functions, json_functions,      json_text_functions, moment_functions,
+        time_functions,  array_functions,     crypto_functions,    digest_functions,
+        range_functions, json_path_functions, library_functions};
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         for (const computed *f = families[i]; f->called != NULL; f++)
             if (map_get(all, str_from(f->called)) == NULL)

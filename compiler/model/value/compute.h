@@ -33,7 +33,7 @@ typedef struct computed {
 extern const computed catalog_functions[], number_functions[], text_functions[], regex_functions[],
     json_functions[], json_text_functions[], time_functions[], moment_functions[],
     array_functions[], crypto_functions[], digest_functions[], range_functions[],
-    json_path_functions[];
+    json_path_functions[], library_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);

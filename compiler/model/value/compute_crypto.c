@@ -1,10 +1,9 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "model/value/compute.h"
 
 /*
- * What the functions of pgcrypto and hstore refuse: px_gen_salt(), px_crypt(), px_find_combo(),
+ * What the functions of pgcrypto refuse: px_gen_salt(), px_crypt(), px_find_combo(),
  * pgp_armor_decode(). What they give is not computed.
  */
 
@@ -123,39 +122,6 @@ static bool fn_pgp_pub_encrypt(computation *c)
     return check_message(c, 1);
 }
 
-/* ---- hstore ---- */
-
-/* hstore_from_record(), hstore_populate_record(): a row of no type has no columns. */
-static bool fn_of_record(computation *c)
-{
-    if (c->args[0].kind == VALUE_NULL && c->args[0].type == TYPE_RECORD)
-        return fail(c->x, c->at, "42809", "record type has not been registered");
-    return true;
-}
-
-static bool fn_hstore_populate(computation *c)
-{
-    oid of = c->args[0].type;
-    if (of != OID_NONE && of != TYPE_RECORD && !type_is_row(c->x, type_base(c->x, of)))
-        return fail(c->x, c->at, "42804", "first argument must be a rowtype");
-    return fn_of_record(c);
-}
-
-/* ---- pg_trgm ---- */
-
-static bool fn_set_limit(computation *c)
-{
-    str text;
-    if (c->args[0].kind != VALUE_KNOWN || !value_print(c->x, &c->args[0], &text))
-        return true;
-    double limit = strtod(arena_cstr(c->x->arena, text), NULL);
-    return (limit >= 0 && limit <= 1) ||
-           fail(c->x, c->at, "22023",
-                "%g is outside the valid range for parameter \"pg_trgm.similarity_threshold\" "
-                "(0 .. 1)",
-                limit);
-}
-
 const computed crypto_functions[] = {
     {"gen_salt", fn_gen_salt},
     {"crypt", fn_crypt},
@@ -173,8 +139,5 @@ const computed crypto_functions[] = {
     {"pgp_pub_encrypt_bytea", fn_pgp_pub_encrypt},
     {"pgp_pub_decrypt", fn_pgp_message},
     {"pgp_pub_decrypt_bytea", fn_pgp_message},
-    {"hstore", fn_of_record},
-    {"populate_record", fn_hstore_populate},
-    {"set_limit", fn_set_limit},
     {NULL, NULL},
 };

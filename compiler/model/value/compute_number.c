@@ -145,7 +145,7 @@ static bool compute_floats(execution *x, range at, char op, double l, double r, 
 /* With as many digits as are needed; false: it is too large. */
 static bool multiply_short(arena *a, const decimal *l, const decimal *r, decimal *out)
 {
-    enum { MOST = 400 };
+    enum { MOST = 600 };
     decimal product;
     if (!decimal_multiply(a, l, r, &product))
         return false;
@@ -159,7 +159,7 @@ static bool multiply_short(arena *a, const decimal *l, const decimal *r, decimal
 /* power_var_int(), of exponents that are not below zero; false: it is not computed. */
 static bool whole_power(execution *x, const value *left, double exponent, decimal *out)
 {
-    enum { LEAST_SCALE = 16, MOST_WHOLE = 300, MOST_TIMES = 100000 };
+    enum { LEAST_SCALE = 16, MOST_WHOLE = 560, MOST_TIMES = 100000 };
     decimal square;
     if (exponent != floor(exponent) || exponent < 0 || exponent > MOST_TIMES ||
         !as_decimal(x, left, &square) || !decimal_read(x->arena, STR("1"), out))

@@ -1,6 +1,7 @@
 #include "model/value/compute.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -484,11 +485,16 @@ static bool fn_timezone(computation *c)
     if (!moment_arg(c, 1, "timezone", &usecs) || !text_arg(c, 0, &zone))
         return true;
     oid of = type_base(c->x, c->args[1].type);
-    if ((!str_is_nocase(zone, "utc") && !str_is_nocase(zone, "gmt")) || run_of(&c->args[1]) < 0 ||
+    if ((!str_is_nocase(zone, "utc") && !str_is_nocase(zone, "gmt")) ||
         (of == TYPE_DATE && !zone_is_utc(c->x)))
         return give_opaque(c, "timezone");
-    *c->out = moment_value(c->x, usecs, of == TYPE_TIMESTAMP ? TYPE_TIMESTAMPTZ : TYPE_TIMESTAMP,
-                           run_of(&c->args[1]));
+    oid to = of == TYPE_TIMESTAMP ? TYPE_TIMESTAMPTZ : TYPE_TIMESTAMP;
+    if (run_of(&c->args[1]) >= 0) {
+        *c->out = moment_value(c->x, usecs, to, run_of(&c->args[1]));
+        return true;
+    }
+    *c->out = value_fresh(c->x, to); /* as statement_timestamp() is */
+    c->out->text = c->args[1].text;
     return true;
 }
 
@@ -628,6 +634,19 @@ static bool format_moment(computation *c, int64_t usecs, str how)
     return give_text(c, buf_str(&b));
 }
 
+/* An integer, or another number without a fraction. */
+static bool whole_arg(const computation *c, size_t i, int64_t *out)
+{
+    enum { SURE = 1000000000 };
+    double d;
+    if (integer_arg(c, i, out))
+        return true;
+    if (!value_as_double(c->x, &c->args[i], &d) || d != floor(d) || d > SURE || d < -SURE)
+        return false;
+    *out = (int64_t)d;
+    return true;
+}
+
 static bool fn_to_char(computation *c)
 {
     str how;
@@ -640,7 +659,7 @@ static bool fn_to_char(computation *c)
     }
     if (!all_known(c, "to_char") || !text_arg(c, 1, &how))
         return true;
-    bool zeros = str_starts(how, "FM0") && integer_arg(c, 0, &n) && n >= 0;
+    bool zeros = str_starts(how, "FM0") && whole_arg(c, 0, &n) && n >= 0;
     for (size_t i = 2; i < how.len && zeros; i++)
         zeros = how.data[i] == '0';
     if (!zeros || how.len > 22)

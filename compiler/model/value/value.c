@@ -477,8 +477,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) ||
         (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
         (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH)) {
-        *out = 2; /* not equal, and which is greater nobody knows */
-        return true;
+        *out = 2; /* not equal, and which is greater nobody knows but of moments */
+        return a->kind == b->kind || moment_compare(x, a, b, out) || (*out = 2);
     }
     if (a->kind != VALUE_KNOWN || b->kind != VALUE_KNOWN)
         return compare_cases(x, a, b, out) || moment_compare(x, a, b, out) ||

@@ -6203,6 +6203,31 @@ create function f() returns trigger language plpgsql as $$ begin  insert into t 
 create trigger g after insert on t for each row when (pg_trigger_depth() < 1) execute function f();
 insert into t values (1);
 select 1/(count(*)-2) from t;
+-- case select: subscripts and patterns of other numbers
+select 1 / strpos(to_char(coalesce(greatest(1, 1), 1) ^ 42, 'FM000'), 'a');
+select div((array_replace(ARRAY[1, 2], 0, 42))[3000000000], 2);
+do $$ declare cnt int; begin cnt := div((array_replace(ARRAY[1, 2], 0, 42))[3000000000], 2); end $$;
+select (array[1,2])[1.5::numeric];
+select 1/((array[1,0])[1.5::numeric]);
+-- case delete: privileges on what is not there, without a row
+CREATE TABLE t (a integer);
+delete from t where has_table_privilege('t2', 'SELECT');
+select from t where has_schema_privilege('t2', 'USAGE');
+select from t where has_table_privilege('nosuch', 't2', 'SELECT');
+update t set a = 1 where pg_has_role('nosuch', 'USAGE');
+select from t where a > 1 and has_table_privilege('t2', 'SELECT');
+select from t where to_regclass('t2') is null and has_function_privilege('f()', 'EXECUTE');
+-- case select: what hstore refuses
+CREATE EXTENSION hstore;
+select hstore(array['x']);
+select hstore(array['x', 'y']);
+select hstore(array['x',null, null, 'y']);
+select hstore(array['x'], array['y', 'z']);
+SELECT hstore(ROW(1));
+SELECT hstore(NULL::record);
+CREATE EXTENSION postgres_fdw;
+SELECT postgres_fdw_validator('{hello,NULL}', 1);
+SELECT postgres_fdw_validator('{}', 1);
 -- case insert: 22003 of a scale before the point
 CREATE TABLE n (b numeric(3,-2), c integer NOT NULL);
 INSERT INTO n VALUES (1, NULL), (99999, 1);
