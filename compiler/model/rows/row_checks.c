@@ -221,10 +221,24 @@ truth foreign_key_holds(execution *x, const constraint *k, const value *row, siz
     return best;
 }
 
+/* Of what somebody has written. */
+static bool has_known_key(const constraint *k, const value *row, size_t width)
+{
+    for (size_t i = 0; i < k->n_columns; i++)
+        if (at_column(row, width, k->columns[i])->kind != VALUE_KNOWN)
+            return false;
+    return true;
+}
+
 static bool check_foreign(execution *x, const relation *r, const constraint *k, const value *row,
                           size_t width, range at)
 {
-    if (foreign_key_holds(x, k, row, width) != TRUTH_FALSE)
+    truth holds = foreign_key_holds(x, k, row, width);
+    if (holds == TRUTH_UNKNOWN && has_known_key(k, row, width))
+        x->fallible =
+            unknown_rows(x, at, "whether the row of %.*s that is referred to is there is not known",
+                         STR_ARG(CATALOG_GET(x->catalog, relation, k->ref_table)->base.name));
+    if (holds != TRUTH_FALSE)
         return true;
     x->depends_on_rows = true;
     return fail(x, at, "23503",

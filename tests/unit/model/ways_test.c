@@ -127,6 +127,15 @@ static const struct {
      VERDICT_IDEMPOTENT, false},
     {"update k set a = 9 where a = (select max(id) from live);", VERDICT_UNKNOWN, true},
     {"insert into k_log select 1 where not exists (select from k_log);", VERDICT_IDEMPOTENT, true},
+    /* a reference to a row whose number nobody knows */
+    {"create table if not exists parents(id serial primary key, name text unique); insert into "
+     "parents(name) select distinct v from (values ('a'), ('b')) l(v) on conflict do nothing; "
+     "create table if not exists children(id int primary key, parent int references parents); "
+     "insert into children values (1), (2) on conflict do nothing;",
+     VERDICT_IDEMPOTENT, false},
+    {"update children set parent = 7;", VERDICT_UNKNOWN, false},
+    {"update children c set parent = p.id from parents p where p.name = 'a';", VERDICT_IDEMPOTENT,
+     true},
     /* the second run goes the same way only while the rows that decided are the same */
     {DO("if (select count(*) from live) < 5 then insert into m values (1); create table "
         "fewer(a int); else insert into m values (2); create table more(a int); end if;"),
