@@ -594,6 +594,7 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
+    an->own = &l;
     if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_other_items(an, &l, n->from))
         return false;
     if (n->where != NULL && !IS(current_of, n->where) &&
@@ -618,6 +619,7 @@ static bool analyze_delete(analysis *an, const level *outer, const node *tree, q
         return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
+    an->own = &l;
     if (!open_target(an, &l, n->relation, (name){0}, &r) || !analyze_other_items(an, &l, n->using))
         return false;
     if (n->where != NULL && !IS(current_of, n->where) &&
@@ -732,6 +734,7 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     *out = (query_result){NULL, 0};
     const cte_binding *before = an->ctes;
     const node *outside = an->whole;
+    const level *own = an->own;
     bool ok = true;
     an->queries++;
     an->whole = query;
@@ -759,6 +762,7 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     }
     an->queries--;
     an->whole = outside;
+    an->own = own;
     an->ctes = before;
     return ok;
 }

@@ -369,6 +369,11 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
         known = catalog_other(x->catalog, OBJECT_DATABASE, OID_NONE, name_of(target).called);
         *out = known != NULL ? &known->base : NULL;
         return true;
+    case OBJECT_TABLESPACE: /* the server's own, or made by a superuser for himself */
+        return resolve_object(x, n->object, target, NULL, NULL, false, &where) &&
+               (is_superuser(x, session_role(x)) ||
+                fail(x, target->at, "42501", "permission denied for tablespace %.*s",
+                     STR_ARG(node_text(target))));
     default:
         if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
             return false;

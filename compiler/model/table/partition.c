@@ -6,15 +6,13 @@
 #include "model/table/partition.h"
 #include "syntax/print.h"
 
-static bool check_key_type(execution *x, oid id, const node *class_node, str method, size_t at,
-                           range where)
+/* CheckAttributeType() of an expression, before what it calls is looked at. */
+static bool check_key_type(execution *x, oid id, size_t at, range where)
 {
     const type *t = CATALOG_GET(x->catalog, type, id);
-    if (t != NULL && (t->kind == 'p' || id == TYPE_UNKNOWN))
-        return fail(x, where, "42P16", "partition key column %zu has pseudo-type %.*s", at + 1,
-                    STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
-    oid chosen = OID_NONE;
-    return find_opclass(x, method, class_node, id, where, &chosen);
+    return t == NULL || (t->kind != 'p' && id != TYPE_UNKNOWN) ||
+           fail(x, where, "42P16", "partition key column %zu has pseudo-type %.*s", at + 1,
+                STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
 }
 
 static bool column_key(execution *x, const relation *r, const name *called, partition_key *key)
@@ -86,7 +84,7 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
                       size_t at, partition_key *key)
 {
     scope s = scope_of_relation(x, r);
-    oid id;
+    oid id, chosen = OID_NONE;
     range where = e->base.at;
     if (key->expr != NULL && (key->column = plain_column_of(r, key->expr)) > 0) {
         if (r->columns[key->column - 1].generated != 0)
@@ -95,9 +93,8 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
     }
     if (key->expr == NULL && key->column == 0 && !column_key(x, r, &e->column, key))
         return false;
-    if (key->expr != NULL && key->expr->type == TYPE_UNKNOWN)
-        return fail(x, where, "42P16", "partition key column %zu has pseudo-type unknown", at + 1);
-    if (key->expr != NULL && !expression_key(x, r, &s, e->expr, key))
+    if (key->expr != NULL &&
+        (!check_key_type(x, key->expr->type, at, where) || !expression_key(x, r, &s, e->expr, key)))
         return false;
     id = key->expr != NULL ? key->expr->type : r->columns[key->column - 1].type;
     oid written = key->expr == NULL && e->expr != NULL ? written_collation(x, e->expr) : OID_NONE;
@@ -105,7 +102,7 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
         !check_collatable(x, id, written, where))
         return false;
     key->collation = written;
-    return check_key_type(x, id, e->opclass, method, at, where);
+    return find_opclass(x, method, e->opclass, id, where, &chosen);
 }
 
 char partition_strategy(const relation *r)

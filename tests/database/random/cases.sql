@@ -803,6 +803,33 @@ ALTER TYPE c RENAME ATTRIBUTE a TO z;
 CREATE FUNCTION b(int) RETURNS int LANGUAGE sql AS 'SELECT $1';
 CREATE FUNCTION a(x int DEFAULT 1, y int DEFAULT b(2)) RETURNS int LANGUAGE sql AS 'SELECT $1';
 CREATE OR REPLACE FUNCTION b(z int DEFAULT a(1, 2)) RETURNS int LANGUAGE sql AS 'SELECT $1';
+-- case an aggregate of the statement's own tables in a subquery of UPDATE
+CREATE TABLE g (id int, item text);
+CREATE TABLE v (x int, d int);
+UPDATE v SET x = nosuch(1) FROM g WHERE (SELECT max(item) FROM v LIMIT 1) = 'a';
+UPDATE v SET x = nosuch(1) FROM g WHERE max(item) = 'a';
+UPDATE v SET x = 1 FROM g WHERE (SELECT max(item) FROM v LIMIT 1) = 'a';
+UPDATE v SET x = nosuch(1) FROM g WHERE nosuch2(2) = 'a';
+UPDATE v SET x = array_remove(array_cat('{a,b}'::text[], ARRAY[]::integer[]), 1) FROM g WHERE max(item) = 'a';
+CREATE VIEW w AS SELECT * FROM v;
+UPDATE w o SET x = nosuch(1) FROM g WHERE (SELECT max(item) FROM v LIMIT 1) = 'a';
+UPDATE w o SET x = nosuch(1) FROM g WHERE (o.d, encode((SELECT max(item) FROM v LIMIT 1)::bytea, 'hex')) < (o.d, 'a');
+UPDATE w o SET x = nosuch(1) FROM g WHERE (o.d, 'a' || (SELECT max(item) FROM v LIMIT 1)) < (o.d, 'a');
+-- case a partition key's type is looked at before what it calls
+CREATE FUNCTION d(u int, OUT v integer, OUT b text) LANGUAGE sql AS $$ SELECT 1, 'a' $$;
+CREATE TABLE g (d int) PARTITION BY RANGE ((d(NULL)));
+CREATE TABLE g (d int) PARTITION BY RANGE ((d(1)));
+CREATE TABLE g (d int) PARTITION BY RANGE ((random()));
+CREATE TABLE g (d int) PARTITION BY RANGE ((ROW(d, d)));
+CREATE TABLE g (d int) PARTITION BY RANGE ((NULL));
+-- case tablespaces are their owner's to grant
+CREATE ROLE r1;
+SET ROLE r1;
+REVOKE CREATE ON TABLESPACE pg_default FROM PUBLIC GRANTED BY CURRENT_USER CASCADE;
+GRANT CREATE ON TABLESPACE pg_default TO PUBLIC;
+REVOKE CREATE ON TABLESPACE pg_default FROM PUBLIC;
+RESET ROLE;
+REVOKE CREATE ON TABLESPACE pg_default FROM PUBLIC;
 -- case two tables of one name in a query's stars
 CREATE SCHEMA s1;
 CREATE TABLE item (w text, f integer);
