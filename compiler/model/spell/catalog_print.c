@@ -413,6 +413,9 @@ static bool print_short_row(printer *p, const naming *names, const node *n)
         live += !r->columns[i].dropped;
     if (r == NULL || !IS(row_expr, arg) || AS(row_expr, arg)->fields.count >= live)
         return false;
+    for (size_t i = 0; i < AS(row_expr, arg)->fields.count; i++)
+        if (is_any_star(AS(row_expr, arg)->fields.items[i])) /* as many as it stands for */
+            return false;
     node_constant nothing = {
         .base = {NODE_constant, n->at}, .type = CONSTANT_NULL, .value = STR("NULL")};
     const node_list *given = &AS(row_expr, arg)->fields;

@@ -2935,6 +2935,10 @@ CREATE INDEX ON v (lower(b));
 -- case create index: 42809
 CREATE VIEW v AS SELECT 1 AS a;
 CREATE INDEX ON v (b);
+-- case create view: a row of all columns, for the table's own type
+CREATE TABLE rev (a int, b int, c int);
+CREATE FUNCTION sum_of(r rev) RETURNS int LANGUAGE sql STABLE AS 'SELECT r.a + r.b';
+CREATE VIEW sums AS SELECT sum_of(ROW(r.*)::rev) AS s, ROW(r.*)::rev AS whole FROM rev r;
 -- case create view: 42712, not 42703
 CREATE VIEW v AS WITH a AS (SELECT x), a AS (SELECT 1 AS y) SELECT * FROM a;
 -- case create function: 22023, not 42704
