@@ -22,6 +22,13 @@ typedef struct call {
     resolved_call *resolved;
 } call;
 
+/* Nobody estimates how many rows FILTER takes. */
+static bool analyze_filter(analysis *an, level *l, const node *n)
+{
+    typed ignored;
+    return n == NULL || analyze_boolean(an, l, n, "FILTER", &ignored);
+}
+
 static const node *argument_value(const node *arg)
 {
     return IS(named_argument, arg) ? AS(named_argument, arg)->value
@@ -399,8 +406,7 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
               .sets = an->sets,
               .over = an->over,
               .resolved = resolved};
-    if (!analyze_arguments(&k) ||
-        (c->filter != NULL && !analyze_condition(an, l, c->filter, "FILTER")))
+    if (!analyze_arguments(&k) || !analyze_filter(an, l, c->filter))
         return false;
     if (count > MAX_ARGUMENTS)
         return fail(an->x, n->at, "54023", "cannot pass more than 100 arguments to a function");

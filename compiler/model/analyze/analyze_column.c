@@ -123,6 +123,15 @@ static bool analyze_out_field(analysis *an, level *l, const node *call, const no
                 STR_ARG(field));
 }
 
+/* array_subscript_transform(): of an array it is a number; of others their own function says. */
+static bool analyze_subscript(analysis *an, level *l, const node *n, bool of_array)
+{
+    typed of;
+    return n == NULL || (analyze_node(an, l, n, &of) &&
+                         (!of_array || analyze_convert(an, n, &of, TYPE_INT4, -1, COERCE_ASSIGNMENT,
+                                                       "array subscript")));
+}
+
 bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
 {
     const node_indirection *d = AS(indirection, n);
@@ -142,12 +151,12 @@ bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
             if (!analyze_field(an, step, from, AS(identifier, step)->name.text, out))
                 return false;
         } else if (IS(subscript, step)) {
-            typed ignored;
             const node_subscript *s = AS(subscript, step);
-            if ((s->lower != NULL && !analyze_node(an, l, s->lower, &ignored)) ||
-                (s->upper != NULL && !analyze_node(an, l, s->upper, &ignored)))
-                return false;
             oid base = type_base(an->x, from.type);
+            bool of_array = type_category(an->x, base) == 'A';
+            if (!analyze_subscript(an, l, s->lower, of_array) ||
+                !analyze_subscript(an, l, s->upper, of_array))
+                return false;
             bool again = i + 1 < d->steps.count && IS(subscript, d->steps.items[i + 1]);
             if (again && type_category(an->x, base) == 'A')
                 continue; /* of several dimensions */

@@ -531,8 +531,9 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
     size_t first = l->columns.count; /* from here on a bare name is that of two columns */
     level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r}, columns,
                    count, NULL);
+    typed ignored; /* nobody estimates how many rows the condition takes */
     bool ok = analyze_assignments(an, l, r, c->assignments) &&
-              (c->where == NULL || analyze_condition(an, l, c->where, "WHERE"));
+              (c->where == NULL || analyze_boolean(an, l, c->where, "WHERE", &ignored));
     l->items.count--;
     l->columns.count = first;
     return ok;
@@ -676,7 +677,8 @@ static bool merge_action(analysis *an, level *l, const relation *r, const node_m
 {
     insert_target *targets = NULL;
     size_t count = 0;
-    if (w->condition != NULL && !analyze_condition(an, l, w->condition, "MERGE WHEN AND"))
+    typed ignored;
+    if (w->condition != NULL && !analyze_boolean(an, l, w->condition, "MERGE WHEN AND", &ignored))
         return false;
     if (!str_contains(w->action, "insert"))
         return analyze_assignments(an, l, r, w->assignments);
@@ -693,10 +695,12 @@ static bool merge_action(analysis *an, level *l, const relation *r, const node_m
 /* Nobody asks whether it is of the type boolean. */
 static bool analyze_merge_join(analysis *an, level *l, const node *on)
 {
-    typed ignored;
+    typed of;
     analysis_place outside = analyze_enter(an, FORBIDS_ALL, "JOIN conditions");
-    bool ok = analyze_node(an, l, on, &ignored);
+    bool ok = analyze_node(an, l, on, &of);
     analyze_leave(an, outside);
+    if (ok && an->plans && of.type == TYPE_BOOL)
+        plan_estimate(an, l, on);
     return ok;
 }
 
