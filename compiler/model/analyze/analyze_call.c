@@ -84,10 +84,7 @@ static bool is_column_of(const call *k, typed *out)
                !c->distinct && c->over == NULL && c->filter == NULL && c->order_by.count == 0 &&
                k->an->call != k->n && str_absent(qualified_schema(c->name)) && !k->named;
     execution *x = k->an->x;
-    const type *t = may ? type_get(x, type_base(x, k->types[0])) : NULL;
-    const relation *r = t != NULL && t->relation != OID_NONE
-                            ? CATALOG_GET(x->catalog, relation, t->relation)
-                            : NULL;
+    const relation *r = may ? type_relation(x, k->types[0]) : NULL;
     const column *col = r != NULL ? relation_column(r, qualified_last(c->name)) : NULL;
     if (col == NULL)
         return false;

@@ -85,6 +85,13 @@ bool type_is_row(const execution *x, oid id)
     return t != NULL && t->kind == 'c';
 }
 
+const relation *type_relation(const execution *x, oid id)
+{
+    const type *t = type_get(x, type_base(x, id));
+    return t != NULL && t->relation != OID_NONE ? CATALOG_GET(x->catalog, relation, t->relation)
+                                                : NULL;
+}
+
 /* ---- conversions ---- */
 
 static coercion_context cast_context(const cast_object *k)

@@ -26,6 +26,8 @@ char type_category(const execution *x, oid id);
 bool type_preferred(const execution *x, char category, oid id); /* in its category */
 bool type_is_polymorphic(oid id);
 bool type_is_row(const execution *x, oid id); /* composite or record */
+/* Whose rows it has, or a domain over it; NULL: no composite type. */
+const relation *type_relation(const execution *x, oid id);
 
 /* Whether a value of one type may stand where another is wanted. Literals are TYPE_UNKNOWN and may
  * be anything. */

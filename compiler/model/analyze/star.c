@@ -34,14 +34,6 @@ bool is_any_star(const node *target)
     return is_star(e) || is_star_of_row(e);
 }
 
-static const relation *relation_of_row(execution *x, oid of)
-{
-    const type *row = type_get(x, type_base(x, of));
-    return row != NULL && row->relation != OID_NONE
-               ? CATALOG_GET(x->catalog, relation, row->relation)
-               : NULL;
-}
-
 static void add_row_columns(analysis *an, const relation *r, result_list *all)
 {
     size_t count = 0;
@@ -103,7 +95,7 @@ static bool add_star_of_row(analysis *an, level *l, const node *row, result_list
         return IS(function_call, plain) ? add_out_columns(an, l, plain, all)
                : IS(row_expr, plain)    ? add_fields(an, l, plain, all)
                                         : true;
-    const relation *r = relation_of_row(an->x, of.type);
+    const relation *r = type_relation(an->x, of.type);
     const type *t = type_get(an->x, type_base(an->x, of.type));
     if (r == NULL && t != NULL && t->kind != 'p')
         return fail(an->x, row->at, "42809", "type %.*s is not composite",
@@ -125,7 +117,7 @@ static variable *star_variable(const level *l, const scope *external, const node
 
 static void add_variable(analysis *an, const variable *v, result_list *all)
 {
-    const relation *r = v->row_of != NULL ? v->row_of : relation_of_row(an->x, v->of.type);
+    const relation *r = v->row_of != NULL ? v->row_of : type_relation(an->x, v->of.type);
     if (r != NULL) {
         add_row_columns(an, r, all);
         return;
@@ -250,7 +242,7 @@ bool evaluate_star(evaluation *ev, const level *l, const node *n, value_list_of 
         value row;
         if (!evaluate(ev, l, row_of_star(ev->x, n), &row))
             return false;
-        const relation *r = relation_of_row(ev->x, row.type);
+        const relation *r = type_relation(ev->x, row.type);
         if (r != NULL)
             add_row_values(ev, r, &row, out);
         else
@@ -261,7 +253,7 @@ bool evaluate_star(evaluation *ev, const level *l, const node *n, value_list_of 
     const variable *v = star_variable(l, ev->external, n);
     const relation *r = v == NULL           ? NULL
                         : v->row_of != NULL ? v->row_of
-                                            : relation_of_row(ev->x, v->of.type);
+                                            : type_relation(ev->x, v->of.type);
     if (v != NULL && r != NULL)
         add_row_values(ev, r, &v->value, out);
     for (size_t i = 0; v != NULL && r == NULL && i < v->value.n_items; i++)

@@ -62,10 +62,7 @@ value row_field_value(const execution *x, const value *row, str field)
     for (size_t i = 0; row->kind == VALUE_KNOWN && row->fields != NULL && i < row->n_items; i++)
         if (str_eq(row->fields[i], field))
             return row->items[i];
-    const type *t = type_get(x, type_base(x, row->type));
-    const relation *r = t != NULL && t->relation != OID_NONE
-                            ? CATALOG_GET(x->catalog, relation, t->relation)
-                            : NULL;
+    const relation *r = type_relation(x, row->type);
     const column *c = r != NULL ? relation_column(r, field) : NULL;
     if (c != NULL && row->kind == VALUE_KNOWN && row->fields == NULL) {
         size_t at = 0;

@@ -36,6 +36,8 @@ typedef struct execution {
     const node *cause;          /* the innermost statement */
     bool in_transaction;        /* of the user's or of the runner's making: 25001 for CREATE INDEX
                                    CONCURRENTLY ... */
+    bool nonatomic;             /* what is called now may end the transaction */
+    catalog_mark transaction;   /* where that began */
     bool guarded;
     int depth;           /* of calls and blocks */
     int trigger_depth;   /* of calls of triggers: MyTriggerDepth */

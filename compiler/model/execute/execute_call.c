@@ -32,11 +32,27 @@ static const node *without_outputs(execution *x, const node *call, const functio
     return &less->base;
 }
 
+bool begins_nonatomic(execution *x)
+{
+    if (x->depth > 0 || x->in_transaction || x->session->in_block)
+        return false;
+    x->transaction = catalog_savepoint(x->catalog);
+    return true;
+}
+
 bool execute_call(execution *x, const node *tree)
 {
     const function *called;
     value ignored;
     return execute_call_with(x, tree, false, &called, &ignored);
+}
+
+static bool not_writable(execution *x, range at, const function_param *p)
+{
+    return fail(x, at, "42601",
+                "procedure parameter \"%.*s\" is an output parameter but corresponding argument is "
+                "not writable",
+                STR_ARG(p->name));
 }
 
 /* make_callstmt_target() of PL/pgSQL: what OUT and INOUT parameters give has a variable that is
@@ -47,12 +63,14 @@ static bool check_targets(execution *x, const scope *names, const node *call,
     const function *f = resolved->function;
     level empty = {.external = names};
     node_list args = AS(function_call, call)->args;
+    bool *told = ARENA_ARRAY(x->arena, bool, f->n_params + 1);
     for (size_t i = 0; i < args.count; i++) {
         const node *arg = args.items[i];
         const function_param *p = param_of(f, arg, i);
         found_name target = {0};
         if (p == NULL || (p->mode != 'o' && p->mode != 'b'))
             continue;
+        told[p - f->params] = true;
         arg = without_parens(IS(named_argument, arg) ? AS(named_argument, arg)->value : arg);
         if (IS(column_ref, arg) && find_name(x, &empty, names, arg, &target) == FOUND_VARIABLE) {
             typed of = target.variable->of;
@@ -60,11 +78,11 @@ static bool check_targets(execution *x, const scope *names, const node *call,
             if (field || of.type == OID_NONE || of.type == resolved->types[i])
                 continue;
         }
-        return fail(x, arg->at, "42601",
-                    "procedure parameter \"%.*s\" is an output parameter but corresponding "
-                    "argument is not writable",
-                    STR_ARG(p->name));
+        return not_writable(x, arg->at, p);
     }
+    for (size_t i = 0; i < f->n_params; i++) /* one that takes its default has none */
+        if ((f->params[i].mode == 'o' || f->params[i].mode == 'b') && !told[i])
+            return not_writable(x, call->at, &f->params[i]);
     return true;
 }
 
@@ -91,5 +109,9 @@ bool execute_call_with(execution *x, const node *tree, bool targets, const funct
         return false;
     if (resolved.function != NULL)
         call = without_outputs(x, call, resolved.function);
-    return evaluate(&ev, NULL, call, out);
+    bool nonatomic = x->nonatomic;
+    x->nonatomic |= begins_nonatomic(x);
+    bool ok = evaluate(&ev, NULL, call, out);
+    x->nonatomic = nonatomic;
+    return ok;
 }

@@ -146,10 +146,18 @@ static bool frame_type(frame *f, const node_pl_variable *v, typed *out, const re
         return type_of_reference(f, v, AS(qualified_name, t->name)->parts, out, row_of);
     if (!resolve_type(f->x, v->type, &out->type, &out->typmod))
         return false;
-    const type *row_type = type_get(f->x, out->type);
-    if (row_type != NULL && row_type->relation != OID_NONE)
-        *row_of = CATALOG_GET(f->x->catalog, relation, row_type->relation);
+    *row_of = type_relation(f->x, out->type);
     return true;
+}
+
+/* exec_stmt_block(): a domain has a chance to refuse the NULL that a variable begins with. */
+static bool default_value(frame *f, const node_pl_variable *d, typed of, value *out)
+{
+    const type *domain = type_get(f->x, of.type);
+    *out = value_null(of.type);
+    if (d->default_value == NULL)
+        return domain == NULL || domain->kind != 'd' || check_domain(f->x, d->base.at, domain, out);
+    return frame_evaluate(f, d->default_value, out) && frame_fits(f, d->base.at, of, *out, out);
 }
 
 static bool declare(frame *f, variables *v, const node *n)
@@ -161,9 +169,7 @@ static bool declare(frame *f, variables *v, const node *n)
         value first;
         if (!frame_type(f, d, &of, &row_of))
             return false;
-        first = value_null(of.type);
-        if (d->default_value != NULL && (!frame_evaluate(f, d->default_value, &first) ||
-                                         !frame_fits(f, d->base.at, of, first, &first)))
+        if (!default_value(f, d, of, &first))
             return false;
         if (d->not_null && first.kind == VALUE_NULL)
             return fail(f->x, d->base.at, "22004",
@@ -297,7 +303,9 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
     bool guarded = x->guarded;
     scope inside = f->scope;
     x->guarded = true;
+    f->subtransactions++;
     flow way = run_statements(f, b->body);
+    f->subtransactions--;
     if (way == FLOW_FAIL) {
         f->scope = inside;
         for (size_t i = 0; i < b->handlers.count; i++) {

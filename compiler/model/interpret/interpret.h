@@ -20,6 +20,8 @@ typedef struct frame {
     str label;              /* that EXIT or CONTINUE names; absent: the innermost loop */
     const failure *handled; /* that a handler is at work on */
     bool columns_first, variables_first; /* #variable_conflict */
+    bool nonatomic;                      /* it may end the transaction, unless ... */
+    size_t subtransactions;              /* ... it is in one: blocks with handlers */
     bool pure;                           /* it does nothing but compute its result */
     bool gave_up;                        /* which cannot be known */
     const node *analyzed[64];            /* expressions that have been analysed before */
@@ -47,10 +49,16 @@ bool run_fetch(frame *f, const node *n);
 bool run_close(frame *f, const node *n);
 /* Declares the parameters of a bound cursor with the arguments; the caller restores f->scope. */
 bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args);
+/* ---- results (interpret_return.c) ---- */
+bool run_return(frame *f, const node *n);
+bool run_return_next(frame *f, const node *n);
+bool run_return_query(frame *f, const node *n);
 /* ---- failures (interpret_raise.c) ---- */
 bool run_raise(frame *f, const node *n);
 bool run_assert(frame *f, const node *n);
 bool run_diagnostics(frame *f, const node *n);
+/* Whether DO or CALL begins a context that may end the transaction: it stands outside of any. */
+bool begins_nonatomic(execution *x);
 /* CALL: *called and *out are what was called and its result; `targets`: what stands for OUT
  * parameters must be variables. */
 bool execute_call_with(execution *x, const node *tree, bool targets, const function **called,

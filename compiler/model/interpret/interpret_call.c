@@ -25,7 +25,12 @@ static const source *body_source(execution *x, const function *f)
 
 static void begin_frame(frame *f, execution *x, const function *fn)
 {
-    *f = (frame){.x = x, .function = fn, .result = value_null(OID_NONE)};
+    bool may_end = fn == NULL || (fn->kind == 'p' && fn->n_settings == 0 && !fn->security_definer);
+    *f = (frame){.x = x,
+                 .function = fn,
+                 .result = value_null(OID_NONE),
+                 .nonatomic = x->nonatomic && may_end};
+    x->nonatomic = false;
     variables *v = frame_push(f, 1, (str){NULL, 0});
     f->found = frame_declare(v, STR("found"), typed_as(TYPE_BOOL, -1, OID_NONE), value_bool(false));
 }
@@ -93,10 +98,7 @@ variables *parameters_of(execution *x, const function *f, const value *args, siz
                                                : value_null(of));
         if (type_is_polymorphic(made->value.type))
             made->value.type = of;
-        const type *t = type_get(x, of);
-        made->row_of = t != NULL && t->relation != OID_NONE
-                           ? CATALOG_GET(x->catalog, relation, t->relation)
-                           : NULL;
+        made->row_of = type_relation(x, of);
         at += input;
     }
     return v;
@@ -372,7 +374,7 @@ static bool run_plpgsql_body(execution *x, range at, const function *f, frame *f
         fr->result = value_text(STR(""), TYPE_VOID);
     if (way == FLOW_NEXT && outs) {
         node_pl_return done = {.base = {NODE_pl_return, at}};
-        return run_simple(fr, &done.base) != FLOW_FAIL;
+        return run_return(fr, &done.base);
     }
     return true;
 }
@@ -465,6 +467,7 @@ bool call_function(execution *x, range at, const function *f, const value *args,
     }
     kept_settings kept;
     int inner_depth = x->depth;
+    bool nonatomic = x->nonatomic;
     uint32_t fresh = x->fresh;
     x->depth++;
     struct portal *portals = x->portals;
@@ -480,6 +483,7 @@ bool call_function(execution *x, range at, const function *f, const value *args,
         *out = value_unknown(TYPE_REFCURSOR);
     leave_settings(x, at, &kept);
     x->depth = inner_depth;
+    x->nonatomic = nonatomic;
     if (ok && set == NULL && out->kind == VALUE_UNKNOWN && x->fresh != fresh && makes_keys(f))
         *out = value_fresh(x, f->returns);
     return ok;
@@ -637,7 +641,7 @@ bool call_event_trigger(execution *x, range at, const function *f, str event_wor
     return way != FLOW_FAIL;
 }
 
-/* ---- DO and CALL ---- */
+/* ---- DO ---- */
 
 bool execute_do(execution *x, const node *tree)
 {
@@ -657,6 +661,8 @@ bool execute_do(execution *x, const node *tree)
         return unknown_code(x, tree->at, "what a block of %.*s does is not known", STR_ARG(called));
     int depth = x->depth;
     long row_count = x->row_count;
+    bool nonatomic = x->nonatomic;
+    x->nonatomic |= begins_nonatomic(x);
     x->depth++;
     x->row_count = 0;
     const node *body = compile_plpgsql(x, NULL, n->body_literal, n->body, true);
@@ -671,6 +677,7 @@ bool execute_do(execution *x, const node *tree)
     x->scope = before;
     x->depth = depth;
     x->row_count = row_count;
+    x->nonatomic = nonatomic;
     return ok;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/rows/deferred.h"
 #include "model/session/rights.h"
 #include "model/ways.h"
 #include "support/buf.h"
@@ -117,12 +118,17 @@ static bool evaluate_alone(frame *f, const node *query, value *out, bool *done)
 
 bool frame_evaluate(frame *f, const node *n, value *out)
 {
-    bool done, ok = evaluate_alone(f, query_of(n), out, &done);
+    const node *query = query_of(n);
+    bool done, ok = evaluate_alone(f, query, out, &done);
     if (!ok || done)
         return ok;
     table_value t;
     if (!frame_query(f, n, &t))
         return false;
+    bool no_columns = IS(select, query) && AS(select, query)->form == SELECT_PLAIN &&
+                      AS(select, query)->targets.count == 0;
+    if (no_columns || (!t.open && t.n_columns != 1)) /* exec_eval_expr() */
+        return fail(f->x, n->at, "42601", "query returned %zu columns", t.n_columns);
     f->x->row_count = t.open ? -1 : t.rows.count > 1 ? 2 : (long)t.rows.count;
     if (t.rows.count == 0 && !t.open)
         *out = value_null(t.n_columns > 0 ? t.columns[0].type : OID_NONE);
@@ -189,16 +195,22 @@ static bool row_of_type(frame *f, range at, oid of, const relation *r, const tab
     return true;
 }
 
+/* What is put together here: value_assign() looks at a domain itself. */
+static bool obeys_domain(frame *f, range at, oid of, value *v)
+{
+    const type *domain = type_get(f->x, of);
+    return domain == NULL || domain->kind != 'd' || check_domain(f->x, at, domain, v);
+}
+
 bool frame_fits(frame *f, range at, typed of, value given, value *out)
 {
     *out = given;
-    const type *t = type_get(f->x, type_base(f->x, of.type));
-    const relation *r =
-        t != NULL && t->kind == 'c' ? CATALOG_GET(f->x->catalog, relation, t->relation) : NULL;
+    const relation *r = type_relation(f->x, of.type);
     if (r != NULL && given.kind == VALUE_KNOWN && given.items != NULL && given.type != of.type &&
         type_is_row(f->x, given.type))
         return row_of_type(f, at, of.type, r, &(table_value){.n_columns = given.n_items},
-                           given.items, out);
+                           given.items, out) &&
+               obeys_domain(f, at, of.type, out);
     if (of.type != TYPE_RECORD)
         return of.type == OID_NONE || value_assign(f->x, at, given, of.type, of.typmod, out);
     return given.kind == VALUE_NULL || given.type == OID_NONE || type_is_row(f->x, given.type) ||
@@ -248,7 +260,12 @@ static bool assign_part(frame *f, range at, variable *v, node_list names, node_l
         to.of = v->row_of->row_type;
     if (v->value.kind == VALUE_UNKNOWN && names.count > 0)
         return true;
-    return assign_steps(&ev, NULL, to, &v->value, given, &v->value);
+    value now;
+    if (!assign_steps(&ev, NULL, to, &v->value, given, &now) ||
+        (names.count > 0 && !obeys_domain(f, at, v->of.type, &now)))
+        return false;
+    v->value = now;
+    return true;
 }
 
 bool frame_assign(frame *f, const node *target, value given)
@@ -294,16 +311,22 @@ bool frame_assign_row(frame *f, node_list targets, const table_value *t, const v
         bool row =
             v->of.type == TYPE_RECORD || v->row_of != NULL || (of != NULL && of->kind == 'c');
         if (row && only.used == parts.count) {
+            range at = targets.items[0]->at;
+            bool domain = v->row_of != NULL && v->row_of->row_type != v->of.type;
             if (values != NULL && t->open && t->n_columns == 0) { /* of whatever columns */
                 v->value = value_unknown(v->of.type);
                 return true;
             }
-            if (v->row_of != NULL && values != NULL)
-                return row_of_type(f, targets.items[0]->at, v->of.type, v->row_of, t, values,
-                                   &v->value);
-            v->value = values == NULL && v->of.type != TYPE_RECORD
-                           ? value_null(v->of.type)
-                           : row_value_of(f, t, values, v->of.type);
+            value now = values == NULL && v->of.type != TYPE_RECORD && !domain
+                            ? value_null(v->of.type)
+                            : row_value_of(f, t, values, v->of.type);
+            if (v->row_of != NULL && (values != NULL || domain) &&
+                !row_of_type(f, at, v->of.type, v->row_of, t, values != NULL ? values : now.items,
+                             &now))
+                return false;
+            if (domain && !obeys_domain(f, at, v->of.type, &now)) /* no row: one of nulls */
+                return false;
+            v->value = now;
             return true;
         }
     }
@@ -555,89 +578,6 @@ static bool run_execute(frame *f, const node *n)
     return true;
 }
 
-/* ---- RETURN ---- */
-
-/* OUT parameters as the result. */
-static value out_result(frame *f)
-{
-    const function *fn = f->function;
-    VEC(value) items = {0};
-    VEC(str) fields = {0};
-    for (size_t i = 0; fn != NULL && i < fn->n_params; i++) {
-        if (fn->params[i].mode != 'o' && fn->params[i].mode != 'b' && fn->params[i].mode != 't')
-            continue;
-        node_identifier id = {.base = {NODE_identifier, {0}}, .name = {.text = fn->params[i].name}};
-        node *part = &id.base;
-        node_column_ref ref = {.base = {NODE_column_ref, {0}}, .parts = {&part, 1}};
-        found_name found_param;
-        value v = value_unknown(fn->params[i].type);
-        if (!str_absent(fn->params[i].name) &&
-            find_name(f->x, NULL, &f->scope, &ref.base, &found_param) == FOUND_VARIABLE)
-            v = found_param.variable->value;
-        vec_push(f->x->arena, &items, v);
-        vec_push(f->x->arena, &fields, fn->params[i].name);
-    }
-    if (items.count == 1)
-        return items.items[0];
-    value row =
-        items.count > 0 ? value_list(TYPE_RECORD, items.items, items.count) : value_null(OID_NONE);
-    row.fields = fields.items;
-    return row;
-}
-
-static void add_to_set(frame *f, value v)
-{
-    if (f->set == NULL)
-        return;
-    value *values = ARENA_ARRAY(f->x->arena, value, f->set->n_columns + 1);
-    bool spread =
-        v.kind == VALUE_KNOWN && v.items != NULL && type_element(f->x, v.type) == OID_NONE;
-    for (size_t i = 0; i < f->set->n_columns; i++)
-        values[i] = spread ? (i < v.n_items ? v.items[i] : value_null(OID_NONE))
-                    : i == 0 && f->set->n_columns == 1 ? v
-                                                       : value_unknown(OID_NONE);
-    vec_push(f->x->arena, &f->set->rows,
-             (table_row){values, f->x->guarded && v.kind == VALUE_UNKNOWN});
-}
-
-/* exec_stmt_return_query(): by position, and of the very types. */
-static bool fits_result(frame *f, const table_value *t)
-{
-    const table_value *set = f->set;
-    bool told = set->columns != NULL && t->columns != NULL && set->n_columns > 0;
-    bool fits = !told || set->n_columns == t->n_columns;
-    for (size_t i = 0; told && fits && i < t->n_columns; i++) {
-        oid wanted = set->columns[i].type, given = t->columns[i].type;
-        given = given == TYPE_UNKNOWN ? TYPE_TEXT : given;
-        fits = wanted == given || wanted == OID_NONE || given == OID_NONE ||
-               type_is_polymorphic(wanted);
-    }
-    return fits;
-}
-
-static bool run_return_query(frame *f, const node *n)
-{
-    const node_pl_return_query *r = AS(pl_return_query, n);
-    table_value t = {0};
-    bool known = true;
-    if (r->query != NULL ? !frame_query(f, r->query, &t)
-                         : !frame_execute(f, r->command, r->using, EXECUTE_FOR_ROWS, &t, &known))
-        return false;
-    if (f->set == NULL)
-        return true;
-    if (known && !fits_result(f, &t))
-        return fail(f->x, n->at, "42804", "structure of query does not match function result type");
-    f->set->open = f->set->open || t.open || !known;
-    for (size_t i = 0; i < t.rows.count; i++) {
-        value *values = ARENA_ARRAY(f->x->arena, value, f->set->n_columns + 1);
-        for (size_t k = 0; k < f->set->n_columns; k++)
-            values[k] = k < t.n_columns ? t.rows.items[i].values[k] : value_unknown(OID_NONE);
-        vec_push(f->x->arena, &f->set->rows, (table_row){values, t.rows.items[i].maybe});
-    }
-    f->found->value = t.open ? value_unknown(TYPE_BOOL) : value_bool(t.rows.count > 0);
-    return true;
-}
-
 /* ---- the rest ---- */
 
 static bool run_perform(frame *f, const node *n)
@@ -651,16 +591,24 @@ static bool run_perform(frame *f, const node *n)
     return true;
 }
 
+/* Where it may end the transaction, so may what it calls. `call`: CALL or DO. */
+static bool call_with(frame *f, const node *call, const function **called, value *result)
+{
+    execution *x = f->x;
+    x->nonatomic = f->nonatomic && f->subtransactions == 0;
+    bool ok =
+        IS(call, call) ? execute_call_with(x, call, true, called, result) : execute_node(x, call);
+    x->nonatomic = false;
+    return ok;
+}
+
 /* CALL: what OUT and INOUT parameters give goes to the variables that stand for them. */
 static bool run_call(frame *f, const node *n)
 {
     const node *call = AS(pl_call, n)->call;
     value result = value_null(OID_NONE);
     const function *called = NULL;
-    if (!IS(call, call))
-        return execute_node(f->x, call);
-    if (!check_read_only(f->x, f->function, call) ||
-        !execute_call_with(f->x, call, true, &called, &result))
+    if (!check_read_only(f->x, f->function, call) || !call_with(f, call, &called, &result))
         return false;
     const node *inner = AS(call, call)->call;
     if (called == NULL || !IS(function_call, inner))
@@ -691,14 +639,27 @@ static bool run_call(frame *f, const node *n)
     return true;
 }
 
+/* SPI_commit(), SPI_rollback() */
+static bool run_commit(frame *f, const node_pl_commit *n)
+{
+    execution *x = f->x;
+    if (!f->nonatomic)
+        return fail(x, n->base.at, "2D000", "invalid transaction termination");
+    if (f->subtransactions > 0)
+        return fail(x, n->base.at, "2D000", "cannot %s while a subtransaction is active",
+                    n->rollback ? "roll back" : "commit");
+    if (!n->rollback && !deferred_check(x, true))
+        return false;
+    if (n->rollback)
+        catalog_rollback(x->catalog, x->transaction);
+    bool ok = session_transaction_end(x, !n->rollback);
+    x->transaction = catalog_savepoint(x->catalog);
+    return ok;
+}
+
 static bool run_assign(frame *f, const node *n)
 {
     value v;
-    const node *from = AS(pl_assign, n)->value;
-    const node *query = IS(pl_expr, from) ? AS(pl_expr, from)->query : NULL;
-    if (IS(select, query) && AS(select, query)->form == SELECT_PLAIN &&
-        AS(select, query)->targets.count == 0)
-        return fail(f->x, n->at, "42601", "assignment source returned 0 columns");
     return frame_evaluate(f, AS(pl_assign, n)->value, &v) &&
            frame_assign(f, AS(pl_assign, n)->target, v);
 }
@@ -720,6 +681,8 @@ static bool run_other(frame *f, const node *n)
         return run_assert(f, n);
     case NODE_pl_get_diagnostics:
         return run_diagnostics(f, n);
+    case NODE_pl_return_next:
+        return run_return_next(f, n);
     case NODE_pl_return_query:
         return run_return_query(f, n);
     case NODE_pl_open:
@@ -731,9 +694,7 @@ static bool run_other(frame *f, const node *n)
     case NODE_pl_call:
         return AS(pl_call, n)->call == NULL || run_call(f, n);
     case NODE_pl_commit:
-        return f->x->in_transaction || f->x->session->in_block
-                   ? fail(f->x, n->at, "2D000", "invalid transaction termination")
-                   : true;
+        return run_commit(f, AS(pl_commit, n));
     default:
         return true;
     }
@@ -741,20 +702,7 @@ static bool run_other(frame *f, const node *n)
 
 flow run_simple(frame *f, const node *n)
 {
-    value v = value_null(OID_NONE);
-    if (IS(pl_return, n)) {
-        const node *e = AS(pl_return, n)->value;
-        if (e != NULL && !frame_evaluate(f, e, &v))
-            return FLOW_FAIL;
-        f->result = e != NULL ? v : out_result(f);
-        return FLOW_RETURN;
-    }
-    if (IS(pl_return_next, n)) {
-        const node *e = AS(pl_return_next, n)->value;
-        if (e != NULL && !frame_evaluate(f, e, &v))
-            return FLOW_FAIL;
-        add_to_set(f, e != NULL ? v : out_result(f));
-        return FLOW_NEXT;
-    }
+    if (IS(pl_return, n))
+        return run_return(f, n) ? FLOW_RETURN : FLOW_FAIL;
     return run_other(f, n) ? FLOW_NEXT : FLOW_FAIL;
 }

@@ -22,10 +22,7 @@ static const result_column *field_type(const row_fields *fields, str called)
 
 static bool fields_of(execution *x, const value *current, oid of, row_fields *out)
 {
-    const type *t = type_get(x, type_base(x, of));
-    const relation *r = t != NULL && t->relation != OID_NONE
-                            ? CATALOG_GET(x->catalog, relation, t->relation)
-                            : NULL;
+    const relation *r = type_relation(x, of);
     *out = (row_fields){0};
     if (r != NULL)
         out->columns = relation_result(x, r, &out->n_columns);
@@ -75,38 +72,109 @@ static bool assign_field(evaluation *ev, const level *l, assignment_target t, co
     return true;
 }
 
+enum { MAX_DIMENSIONS = 6, FAR = 1000 }; /* MAXDIM of PostgreSQL; what is filled with nulls */
+
+/* Subscripts side by side lead into one array: [1][2] is an element of one of two dimensions. */
+static size_t count_subscripts(node_list steps, bool *slice)
+{
+    size_t n = 0;
+    *slice = false;
+    for (; n < steps.count && IS(subscript, steps.items[n]); n++)
+        *slice |= AS(subscript, steps.items[n])->slice;
+    return n;
+}
+
+/* Of an array of this type. An element that is a domain over an array adds none. */
+static size_t dimensions_of(const execution *x, oid of, const value *v)
+{
+    size_t n = 0;
+    bool deeper = type_element(x, type_base(x, type_element(x, type_base(x, of)))) == OID_NONE;
+    for (; v->items != NULL && v->n_items > 0 && (n == 0 || deeper) &&
+           type_element(x, type_base(x, v->type)) != OID_NONE;
+         v = &v->items[0])
+        n++;
+    return n;
+}
+
+/* *out: where it is; false: a subscript is not known. */
+static bool evaluate_subscripts(evaluation *ev, const level *l, assignment_target t, size_t n,
+                                int64_t *out, bool *known)
+{
+    *known = true;
+    if (n > MAX_DIMENSIONS)
+        return fail(ev->x, t.at, "54000",
+                    "number of array dimensions (%zu) exceeds the maximum allowed (%d)", n,
+                    MAX_DIMENSIONS);
+    for (size_t i = 0; i < n; i++) {
+        value at;
+        if (!evaluate(ev, l, AS(subscript, t.steps.items[i])->upper, &at) ||
+            !value_cast(ev->x, t.at, at, TYPE_INT4, -1, false, &at))
+            return false;
+        if (at.kind == VALUE_NULL)
+            return fail(ev->x, t.at, "22004", "array subscript in assignment must not be null");
+        *known &= at.kind == VALUE_KNOWN;
+        out[i] = at.integer;
+    }
+    return true;
+}
+
+/* A copy of the array in which *one is the element to write; NULL: not known. Only an array of one
+ * dimension grows. */
+static value *element_to_write(execution *x, const value *current, oid of, const int64_t *at,
+                               size_t n, value *out)
+{
+    size_t count = current->kind == VALUE_NULL ? 0 : current->n_items;
+    if (current->before_first != 0 || at[0] < 1 || (uint64_t)at[0] > count + FAR ||
+        (n > 1 && (uint64_t)at[0] > count))
+        return NULL;
+    size_t size = (size_t)at[0] > count ? (size_t)at[0] : count;
+    value *items = ARENA_ARRAY(x->arena, value, size + 1);
+    for (size_t i = 0; i < size; i++)
+        items[i] = i < count ? current->items[i] : value_null(type_element(x, type_base(x, of)));
+    *out = value_list(of, items, size);
+    value *one = &items[at[0] - 1];
+    return n == 1 ? one : element_to_write(x, one, of, at + 1, n - 1, one);
+}
+
 static bool assign_element(evaluation *ev, const level *l, assignment_target t,
                            const value *current, value given, value *out)
 {
-    enum { FAR = 1000 };
     execution *x = ev->x;
-    const node_subscript *s = AS(subscript, t.steps.items[0]);
-    oid element = type_element(x, type_base(x, t.of));
-    value at;
-    *out = value_unknown(t.of);
-    if (!evaluate(ev, l, s->upper, &at) || !value_cast(x, t.at, at, TYPE_INT4, -1, false, &at))
+    bool slice, known;
+    int64_t at[MAX_DIMENSIONS];
+    const size_t n = count_subscripts(t.steps, &slice),
+                 dimensions = dimensions_of(x, t.of, current);
+    if (!evaluate_subscripts(ev, l, t, n, at, &known))
         return false;
-    if (at.kind == VALUE_NULL)
-        return fail(x, t.at, "22004", "array subscript in assignment must not be null");
-    size_t count = current->kind == VALUE_NULL ? 0 : current->n_items;
-    bool flat = count == 0 || current->items[0].items == NULL ||
-                type_element(x, current->items[0].type) == OID_NONE;
-    if ((current->kind != VALUE_KNOWN && current->kind != VALUE_NULL) || !flat ||
-        at.kind != VALUE_KNOWN || at.integer < 1 || (size_t)at.integer > count + FAR)
-        return true;
-    size_t size = (size_t)at.integer > count ? (size_t)at.integer : count;
-    value *items = ARENA_ARRAY(x->arena, value, size + 1);
-    for (size_t i = 0; i < size; i++)
-        items[i] = i < count ? current->items[i] : value_null(element);
+    if (current->kind == VALUE_KNOWN && dimensions > 0 && dimensions != n)
+        return fail(x, t.at, "2202E", "wrong number of array subscripts");
+    value whole, unseen = value_unknown(OID_NONE);
+    bool there = (current->kind == VALUE_KNOWN || (current->kind == VALUE_NULL && n == 1)) && known;
+    value *one = there ? element_to_write(x, current, t.of, at, n, &whole) : NULL;
     assignment_target below = {.at = t.at,
-                               .of = element,
+                               .of = type_element(x, type_base(x, t.of)),
                                .typmod = t.typmod,
-                               .steps = {t.steps.items + 1, t.steps.count - 1}};
-    value *one = &items[at.integer - 1];
+                               .steps = {t.steps.items + n, t.steps.count - n}};
+    if (one == NULL)
+        one = &unseen;
     if (!assign_steps(ev, l, below, one, given, one))
         return false;
-    *out = value_list(t.of, items, size);
+    *out = one != &unseen ? whole : value_unknown(t.of);
     return true;
+}
+
+/* a[1:2] := ...: as many elements as are written to; which array comes of it is not computed. */
+static bool assign_slice(evaluation *ev, assignment_target t, size_t n, value given, value *out)
+{
+    execution *x = ev->x;
+    if (n < t.steps.count && IS(identifier, t.steps.items[n]))
+        return fail(x, t.at, "42804",
+                    "cannot assign to field \"%.*s\" because its type %.*s is not a composite type",
+                    STR_ARG(AS(identifier, t.steps.items[n])->name.text),
+                    STR_ARG(print_visible_type(x, t.of, TYPMOD_NOT_GIVEN)));
+    bool ok = value_assign(x, t.at, given, t.of, t.typmod, out);
+    *out = value_unknown(t.of);
+    return ok;
 }
 
 /* setPath(), which fills gaps: what the path leads through is an object or an array. */
@@ -218,8 +286,12 @@ bool assign_steps(evaluation *ev, const level *l, assignment_target t, const val
         return assign_field(ev, l, t, &before, given, out);
     if (base == TYPE_JSONB)
         return assign_json(ev, l, t, &before, given, out);
-    if (IS(subscript, step) && !AS(subscript, step)->slice && type_element(ev->x, base) != OID_NONE)
-        return assign_element(ev, l, t, &before, given, out);
+    if (IS(subscript, step) && type_element(ev->x, base) != OID_NONE) {
+        bool slice;
+        size_t n = count_subscripts(t.steps, &slice);
+        return slice ? assign_slice(ev, t, n, given, out)
+                     : assign_element(ev, l, t, &before, given, out);
+    }
     *out = value_unknown(t.of);
     return !IS(subscript, step) || !is_whole(ev->x, base) ||
            fail(ev->x, t.at, "42804",

@@ -529,10 +529,7 @@ bool json_record_rows(evaluation *ev, str called, const value *args, size_t coun
 /* json_populate_record() where one value is wanted. */
 static bool fn_populate_record(computation *c)
 {
-    const type *t = type_get(c->x, type_base(c->x, c->args[0].type));
-    const relation *r = t != NULL && t->relation != OID_NONE
-                            ? CATALOG_GET(c->x->catalog, relation, t->relation)
-                            : NULL;
+    const relation *r = type_relation(c->x, c->args[0].type);
     table_value rows = {0};
     bool ok = true;
     if (r == NULL)

@@ -63,3 +63,33 @@ select nowhere in (nobody, 1);
 create schema sc_one; begin; select set_config('search_path', 'sc_one', true); create table sc_a (); commit; create table sc_b (); select set_config('search_path', 'sc_one', true); create table sc_c (); select set_config('search_path', 'sc_one', false); create table sc_d ();
 -- case a setting whose text is not known
 create table if not exists sc_e (a text); do $$ begin perform set_config('my.claims', gen_random_uuid()::text, true); if current_setting('my.claims', true) is null then raise exception 'not set'; end if; end $$;
+-- case a block that ends transactions, in one
+do $$ begin commit; end $$;
+-- case and outside of one
+begin; commit; create table if not exists ended (i int); create or replace procedure ends() language plpgsql as $$ begin insert into ended values (1); commit; insert into ended values (2); rollback; insert into ended values (3); end $$; call ends(); do $$ begin call ends(); rollback; delete from ended where i = 1; commit; end $$;
+-- case what was committed is there
+do $$ begin if exists (select from ended where i = 1) or exists (select from ended where i = 2) or (select count(*) from ended) <> 1 then raise exception 'otherwise'; end if; end $$;
+-- case those that may not
+create or replace function asks() returns int language plpgsql as $$ begin call ends(); return 1; end $$; create or replace procedure sets() language plpgsql set work_mem = 555 as $$ begin commit; end $$; create or replace procedure owns() language plpgsql security definer as $$ begin commit; end $$; create or replace procedure asks_in_sql() language sql as $$ call ends() $$;
+-- case no function lets what it calls end one
+begin; commit; select asks();
+-- case nor does EXECUTE
+begin; commit; do $$ begin execute 'call ends()'; end $$;
+-- case nor a procedure with settings
+begin; commit; call sets();
+-- case nor one that runs as its owner
+begin; commit; call owns();
+-- case nor a procedure in SQL
+begin; commit; call asks_in_sql();
+-- case nor a block that catches failures
+begin; commit; do $$ begin begin commit; exception when division_by_zero then null; end; end $$;
+-- case nor what is called there
+begin; commit; do $$ begin begin call ends(); exception when division_by_zero then null; end; end $$;
+-- case it catches that itself
+begin; commit; create table if not exists caught (i int); truncate caught; do $$ begin begin rollback; exception when others then insert into caught values (4); end; if not exists (select from caught) then raise exception 'otherwise'; end if; end $$;
+-- case what waits for the end is looked at by COMMIT
+create table if not exists late (y int unique deferrable initially deferred);
+-- case there
+begin; commit; do $$ begin insert into late values (1), (1); commit; end $$;
+-- case nothing of it is left
+drop function if exists asks(); drop procedure if exists ends(), sets(), owns(), asks_in_sql(); drop table if exists ended, caught, late;

@@ -5961,6 +5961,68 @@ CREATE FUNCTION f18() RETURNS TABLE (a int, b t) LANGUAGE plpgsql AS $$ BEGIN SE
 CREATE FUNCTION f19() RETURNS TABLE (a int, b t) LANGUAGE plpgsql AS $$ BEGIN SELECT 1, 2 INTO b, a; END $$;
 CREATE FUNCTION f20() RETURNS TABLE (a int, b t) LANGUAGE plpgsql AS $$ BEGIN SELECT 1, 2 INTO b.a, a; END $$;
 
+-- case plpgsql: what is put together obeys a domain
+CREATE TYPE pair AS (a integer, b integer);
+CREATE DOMAIN ordered AS pair CHECK ((VALUE).a <= (VALUE).b);
+CREATE DOMAIN whole AS pair NOT NULL;
+CREATE DOMAIN number AS integer NOT NULL;
+DO $$ DECLARE v ordered; BEGIN v := ROW(1, 2); v := ROW(2, 1); END $$;
+DO $$ DECLARE v ordered; BEGIN v := ROW(1, 2); v.a := 2; v.a := 3; END $$;
+DO $$ DECLARE v ordered := ROW(1, 2); BEGIN BEGIN v.a := 3; EXCEPTION WHEN check_violation THEN NULL; END; IF v.a = 1 THEN PERFORM 1 / 0; END IF; END $$;
+DO $$ DECLARE v ordered; BEGIN FOR v IN VALUES (1, 2), (4, 3) LOOP NULL; END LOOP; END $$;
+DO $$ DECLARE v ordered; BEGIN SELECT 4, 3 INTO v; END $$;
+DO $$ DECLARE v number; BEGIN NULL; END $$;
+DO $$ DECLARE v whole; BEGIN NULL; END $$;
+DO $$ DECLARE v whole := ROW(1, 2); BEGIN SELECT 1, 2 INTO v WHERE false; END $$;
+CREATE FUNCTION f(integer, integer) RETURNS ordered LANGUAGE plpgsql AS $$ BEGIN RETURN ROW($1, $2); END $$;
+SELECT f(1, 2);
+SELECT f(2, 1);
+CREATE FUNCTION g(x ordered, integer) RETURNS ordered LANGUAGE plpgsql AS $$ BEGIN x.a := $2; RETURN x; END $$;
+SELECT g(ROW(1, 2), 2);
+SELECT g(ROW(1, 2), 3);
+-- case plpgsql: rows as results have the very columns
+CREATE TYPE pair AS (a bigint, b text);
+CREATE FUNCTION f(integer) RETURNS pair LANGUAGE plpgsql AS $$ BEGIN RETURN CASE $1 WHEN 1 THEN ROW(1::bigint, 'x') ELSE NULL END; END $$;
+CREATE FUNCTION g() RETURNS pair LANGUAGE plpgsql AS $$ BEGIN RETURN ROW(1, 'x'); END $$;
+CREATE FUNCTION h() RETURNS pair LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN r := ROW(1::bigint, 'x', 2); RETURN r; END $$;
+CREATE FUNCTION i() RETURNS pair LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;
+CREATE FUNCTION j() RETURNS record LANGUAGE plpgsql AS $$ BEGIN RETURN ROW(1, 2); END $$;
+CREATE FUNCTION k() RETURNS SETOF pair LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN RETURN NEXT r; END $$;
+CREATE FUNCTION l() RETURNS SETOF pair LANGUAGE plpgsql AS $$ BEGIN RETURN NEXT ROW(1, 'x'); END $$;
+CREATE FUNCTION m() RETURNS SETOF pair LANGUAGE plpgsql AS $$ DECLARE r pair; BEGIN RETURN NEXT r; r := ROW(1, 'x'); RETURN NEXT r; END $$;
+SELECT f(1), f(2);
+SELECT g();
+SELECT h();
+SELECT i();
+SELECT * FROM j() AS r (a integer, b integer);
+SELECT * FROM j() AS r (a integer, b bigint);
+SELECT * FROM j() AS r (a integer, b integer, c integer);
+SELECT k();
+SELECT l();
+SELECT count(*) FROM m();
+DO $$ DECLARE v integer; BEGIN v := 1, 2; END $$;
+DO $$ DECLARE v integer; BEGIN v := FROM pair_of_nothing; END $$;
+CREATE PROCEDURE p(INOUT a integer, INOUT b integer DEFAULT 3) LANGUAGE plpgsql AS $$ BEGIN b := a + b; END $$;
+DO $$ DECLARE x integer := 1; BEGIN CALL p(x); END $$;
+DO $$ DECLARE x integer := 1; y integer := 2; BEGIN CALL p(b => y, a => x); PERFORM 1 / (y - 3); END $$;
+-- case plpgsql: elements of arrays of several dimensions
+CREATE TYPE pair AS (a integer, b integer);
+DO $$ DECLARE v integer[]; BEGIN v[1][4] := 4; END $$;
+DO $$ DECLARE v integer[] := '{{1,2},{3,4}}'; BEGIN v[2][1] := 7; PERFORM 1 / (v[2][1] - 7); END $$;
+DO $$ DECLARE v integer[] := '{{1,2},{3,4}}'; BEGIN v[1] := 7; END $$;
+DO $$ DECLARE v integer[] := '{1,2}'; BEGIN v[1][1] := 7; END $$;
+DO $$ DECLARE v integer[]; BEGIN v[1:2] := 4; END $$;
+DO $$ DECLARE v integer[]; BEGIN v[1:2] := '{4,5}'; END $$;
+DO $$ DECLARE v integer[]; BEGIN v[NULL][1] := 4; END $$;
+DO $$ DECLARE v integer[]; BEGIN v[1][1][1][1][1][1][1] := 4; END $$;
+DO $$ DECLARE v integer[]; BEGIN v[1][1] := 'x'; END $$;
+DO $$ DECLARE v pair[]; BEGIN v[1].a := 4; PERFORM 1 / (v[1].a - 4); END $$;
+DO $$ DECLARE v pair[]; BEGIN v[1:2].a := 4; END $$;
+CREATE TABLE t (a integer[]);
+INSERT INTO t VALUES ('{{1,2},{3,4}}');
+UPDATE t SET a[1][2] = 5;
+SELECT 1 / (a[1][2] - 5) FROM t;
+UPDATE t SET a[1] = 5;
 -- case what PL/pgSQL assigns by way of the text
 CREATE TYPE pair AS (x int, y int);
 CREATE TYPE color AS ENUM ('a', 'b');
