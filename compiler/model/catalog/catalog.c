@@ -568,6 +568,11 @@ void catalog_rollback(catalog *c, catalog_mark to)
     }
 }
 
+bool catalog_keeps(const catalog *c, catalog_mark since, const object *put)
+{
+    return c->journal.count > since && c->journal.items[since].after == put;
+}
+
 change_list catalog_journal(const catalog *c, arena *a, catalog_mark since)
 {
     size_t n = c->journal.count - since;

@@ -496,6 +496,8 @@ void catalog_remove(catalog *c, oid id);
 typedef size_t catalog_mark; /* a place in the journal */
 catalog_mark catalog_savepoint(const catalog *c);
 void catalog_rollback(catalog *c, catalog_mark to);
+/* Whether what was put first after a mark has not been undone. */
+bool catalog_keeps(const catalog *c, catalog_mark since, const object *put);
 
 /* What is different since a mark, net: an object made and dropped again is not in it. */
 typedef struct change {

@@ -76,7 +76,10 @@ typedef struct execution {
     const struct cte_binding
         *transitions; /* the tables of REFERENCING that the running trigger's function sees */
     struct statement_parts
-        *parts; /* a statement whose WITH writes (statement_parts.h); NULL: none */
+        *parts;                  /* a statement whose WITH writes (statement_parts.h); NULL: none */
+    struct writing *writing;     /* the statement that is writing rows; NULL: none */
+    struct writing *interrupted; /* ... and that whose triggers and functions run: they see what it
+                                    has written so far */
     const struct event_firing *firing; /* the event whose trigger runs; else NULL */
     struct portal *portals;            /* cursors that the statement has opened */
     struct sequence_numbers *numbers;  /* where the sequences stand (numbers.h) */

@@ -379,6 +379,28 @@ static bool run_plpgsql_body(execution *x, range at, const function *f, frame *f
     return true;
 }
 
+/* ---- what code sees of the statement that calls it ---- */
+
+typedef struct written_around {
+    writing *by, *interrupted;
+} written_around;
+
+/* A function that is volatile sees what the statement has written so far. */
+static written_around begin_code(execution *x, bool sees)
+{
+    written_around around = {x->writing, x->interrupted};
+    if (sees && x->writing != NULL)
+        x->interrupted = x->writing;
+    x->writing = NULL;
+    return around;
+}
+
+static void end_code(execution *x, written_around around)
+{
+    x->writing = around.by;
+    x->interrupted = around.interrupted;
+}
+
 static bool too_deep(execution *x, range at, const function *f)
 {
     if (x->depth < MAX_CALLS)
@@ -473,10 +495,12 @@ bool call_function(execution *x, range at, const function *f, const value *args,
     struct portal *portals = x->portals;
     struct statement_parts *parts = x->parts; /* it sees what is there */
     x->parts = NULL;
+    written_around around = begin_code(x, f->volatility == 'v');
     long row_count = x->row_count;
     x->row_count = 0;
     bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
     x->parts = parts;
+    end_code(x, around);
     x->row_count = row_count;
     x->portals = portals; /* what it has opened is in memory that may pass */
     if (f->returns == TYPE_REFCURSOR)
@@ -583,16 +607,18 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     const written_rows *rows = x->written;
     struct statement_parts *parts = x->parts;
     x->parts = NULL;
+    written_around around = begin_code(x, true);
     x->transitions = transition(x, r, t->old_table, rows != NULL ? &rows->before : NULL, NULL);
     x->transitions =
         transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
     x->row_count = 0;
-    x->trigger_depth++;
     bool ok = enter_settings(x, at, f, &kept);
+    x->trigger_depth++;
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
-    leave_settings(x, at, &kept);
     x->trigger_depth--;
+    leave_settings(x, at, &kept);
     x->parts = parts;
+    end_code(x, around);
     x->portals = portals;
     x->transitions = outer;
     x->depth = depth;

@@ -70,18 +70,83 @@ static void widen_rows(writer *w, const table_rows *t)
     }
 }
 
+static void load_rows(writer *w)
+{
+    const table_rows *t = rows_of(w->x, w->r->base.id);
+    w->seen = t;
+    w->mark = catalog_savepoint(w->x->catalog);
+    w->own = w->changed = w->shown = false;
+    w->open = w->open || (t != NULL && t->open);
+    w->store = t != NULL ? t->store : NULL;
+    w->count = t != NULL ? t->count : 0;
+    w->rows = NULL;
+    if (t != NULL && t->width < w->width)
+        widen_rows(w, t);
+    if (w->store != NULL)
+        w->rows = (value **)w->store->rows; /* rows are replaced, never changed */
+}
+
+void writer_unshow(writer *w)
+{
+    if (!w->shown || catalog_keeps(w->x->catalog, w->shown_at, (const object *)w->seen))
+        return;
+    w->shown = false;
+    w->changed = true;
+}
+
+void writer_renew(writer *w)
+{
+    catalog_mark now = catalog_savepoint(w->x->catalog);
+    if (now == w->mark)
+        return;
+    w->mark = now;
+    writer_unshow(w);
+    if (!w->changed && rows_of(w->x, w->r->base.id) != w->seen)
+        load_rows(w);
+}
+
+bool writer_find(writer *w, const value *row, size_t *at)
+{
+    writer_renew(w);
+    if (*at < w->count && w->rows[*at] == row)
+        return true;
+    for (*at = 0; *at < w->count && w->rows[*at] != row;)
+        ++*at;
+    return *at < w->count;
+}
+
+bool writer_lost(const writer *w, const char *to_be)
+{
+    return fail(w->x, w->at, "27000",
+                "tuple to be %s was already modified by an operation triggered by the current "
+                "command",
+                to_be);
+}
+
+writer_walk writer_rows(writer *w)
+{
+    writer_renew(w);
+    value **rows = ARENA_ARRAY(w->x->arena, value *, w->count + 1);
+    if (w->count > 0)
+        memcpy(rows, w->rows, w->count * sizeof *rows);
+    return (writer_walk){w, rows, w->count, 0, 0};
+}
+
+bool writer_next(writer_walk *walk, value **row)
+{
+    if (walk->next == walk->count)
+        return false;
+    *row = walk->rows[walk->next++];
+    if (walk->next > 1 && walk->at < walk->w->count &&
+        walk->w->rows[walk->at] == walk->rows[walk->next - 2])
+        walk->at++; /* the one before is still there */
+    return true;
+}
+
 bool writer_open(execution *x, const relation *r, range at, writer *w)
 {
-    const table_rows *t = rows_of(x, r->base.id);
-    *w = (writer){.x = x, .r = r, .at = at, .width = r->n_columns, .open = t != NULL && t->open};
-    if (t != NULL) {
-        w->store = t->store;
-        w->count = t->count;
-        if (t->width < w->width)
-            widen_rows(w, t);
-        if (w->store != NULL)
-            w->rows = (value **)w->store->rows; /* rows are replaced, never changed */
-    }
+    *w = (writer){.x = x, .r = r, .at = at, .width = r->n_columns};
+    load_rows(w);
     w->elsewhere = (r->kind == 'p' || r->is_partition) && rows_elsewhere(x, r);
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
@@ -124,6 +189,7 @@ void writer_remove(writer *w, size_t at)
 
 void writer_add(writer *w, value *row)
 {
+    writer_renew(w);
     if (w->store == NULL || w->store->used != w->count || w->store->room == w->count)
         take_store(w, w->count < 8 ? 16 : 2 * w->count);
     w->store->rows[w->store->used++] = row;
@@ -139,9 +205,12 @@ static void replace_row(writer *w, size_t at, value *row)
 
 void writer_close(writer *w)
 {
+    writer_renew(w);
     if (w->changed)
         rows_put_store(w->x, w->r->base.id, w->store, w->count, w->width, w->open);
-    w->own = false;
+    w->own = w->changed = w->shown = false;
+    w->seen = rows_of(w->x, w->r->base.id);
+    w->mark = catalog_savepoint(w->x->catalog);
 }
 
 /* What is computed in each run is known to be the same only where it is computed in the same way.
@@ -167,6 +236,7 @@ bool writer_conflict(writer *w, const relation *index, const value *row, size_t 
 {
     row_key key;
     *sure = TRUTH_FALSE;
+    writer_renew(w);
     if (w->count == 0)
         return true;
     if (!row_key_in_index(w->x, w->r, index, row, w->width, &key))
@@ -354,6 +424,8 @@ static bool move_row(writer *w, evaluation *ev, size_t at, value *row, written_r
         return false;
     if (skip)
         return true;
+    if (!writer_find(w, before, &at))
+        return writer_lost(w, "updated");
     writer_remove(w, at);
     vec_push(x->arena, &s->written,
              (written_row){.by = w,
@@ -417,6 +489,8 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
         passage_end(x, p);
     if (skip || !fill_generated(x, w->r, written, row))
         return skip;
+    if (!writer_find(w, before, &at))
+        return writer_lost(w, "updated");
     bool differs = certainly_differs(w, before, row);
     if (!sure || !differs)
         unsure_update(w, sure, before, row);

@@ -77,10 +77,11 @@ static bool conflict_update(const insertion *in, writer *w, size_t at, const val
     level l;
     truth t = TRUTH_TRUE, shown;
     const node *where = in->conflict->where;
-    if (is_written_by(s, w, w->rows[at]))
+    const value *row = w->rows[at];
+    if (is_written_by(s, w, row))
         return fail(w->x, w->at, "21000",
                     "ON CONFLICT DO UPDATE command cannot affect row a second time");
-    if (!conflict_level(in, w, &l, w->rows[at], excluded, &shown))
+    if (!conflict_level(in, w, &l, row, excluded, &shown))
         return false;
     if (shown == TRUTH_FALSE)
         return fail(w->x, w->at, "55000", "conflicting row is not visible through view \"%.*s\"",
@@ -92,11 +93,13 @@ static bool conflict_update(const insertion *in, writer *w, size_t at, const val
     bool sure = t == TRUTH_TRUE && shown == TRUTH_TRUE;
     size_t before = s->written.count;
     written_row now = {0};
+    if (!writer_find(w, row, &at))
+        return writer_lost(w, "updated");
     if (!writer_update(w, in->ev, &l, at, in->assignments, sure, &now) ||
-        (s->written.count > before && sure && !view_check(w->x, w->at, s, w->r, w->rows[at])))
+        (s->written.count > before && sure && !view_check(w->x, w->at, s, w->r, now.now)))
         return false;
     s->processed += s->written.count > before;
-    return s->written.count == before || return_row(s, w->r, w->rows[at], !sure);
+    return s->written.count == before || return_row(s, w->r, now.now, !sure);
 }
 
 /* The indexes that arbitrate for a partition are parts of those that do for the table. */
@@ -486,10 +489,37 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
 }
 
 /* Rows of COPY: texts in the order of columns, absent ones are null. */
+/* One row of COPY; `where`: whether it goes in. */
+static bool insert_text_row(const insertion *in, const size_t *places, const str *texts,
+                            size_t n_places, const node *where)
+{
+    writing *s = in->s;
+    execution *x = s->x;
+    const relation *r = s->target.named;
+    value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
+          *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+    bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
+    for (size_t k = 0; k < n_places; k++) {
+        const column *c = &r->columns[places[k]];
+        has[places[k]] = true;
+        given[places[k]] = value_null(c->type);
+        if (!str_absent(texts[k]) &&
+            !value_input(x, s->at, c->type, c->typmod, texts[k], &given[places[k]]))
+            return false;
+    }
+    if (r->kind == 'v')
+        return where != NULL || give_view(s, given, has);
+    truth keep = TRUTH_TRUE;
+    if (!complete_row(s->writers.items[0], given, has, row) ||
+        (where != NULL && !row_condition(x, r, row, where, &keep)))
+        return false;
+    return (keep != TRUTH_TRUE && keep != TRUTH_UNKNOWN) || put_row(in, row, keep == TRUTH_UNKNOWN);
+}
+
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
                   const str *const *rows, size_t n_rows, size_t n_places, const node *where)
 {
-    writing s;
+    writing s, *outer = x->writing;
     evaluation ev = {.x = x};
     write_target target;
     bool done;
@@ -497,33 +527,12 @@ bool insert_texts(execution *x, const relation *r, range at, const size_t *place
         return false;
     if (done)
         return true;
-    if (!writing_begin(x, at, &target, TRIGGER_ON_INSERT, TRIGGER_ON_INSERT, NULL, &s))
-        return false;
+    bool ok = writing_begin(x, at, &target, TRIGGER_ON_INSERT, TRIGGER_ON_INSERT, NULL, &s);
     insertion in = {.s = &s, .ev = &ev, .as = TRIGGER_ON_INSERT};
     s.counted = s.ordered = true;
-    for (size_t i = 0; i < n_rows; i++) {
-        value *given = ARENA_ARRAY(x->arena, value, r->n_columns + 1),
-              *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
-        bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
-        for (size_t k = 0; k < n_places; k++) {
-            const column *c = &r->columns[places[k]];
-            has[places[k]] = true;
-            given[places[k]] = value_null(c->type);
-            if (!str_absent(rows[i][k]) &&
-                !value_input(x, at, c->type, c->typmod, rows[i][k], &given[places[k]]))
-                return false;
-        }
-        if (r->kind == 'v' && where == NULL && !give_view(&s, given, has))
-            return false;
-        if (r->kind == 'v')
-            continue;
-        truth keep = TRUTH_TRUE;
-        if (!complete_row(s.writers.items[0], given, has, row) ||
-            (where != NULL && !row_condition(x, r, row, where, &keep)))
-            return false;
-        if ((keep == TRUTH_TRUE || keep == TRUTH_UNKNOWN) &&
-            !put_row(&in, row, keep == TRUTH_UNKNOWN))
-            return false;
-    }
-    return writing_finish(&s);
+    for (size_t i = 0; i < n_rows && ok; i++)
+        ok = insert_text_row(&in, places, rows[i], n_places, where);
+    ok = ok && writing_finish(&s);
+    x->writing = outer;
+    return ok;
 }

@@ -87,6 +87,8 @@ static bool merge_delete(merging *m, merged_row *one, size_t at)
         return false;
     if (skip)
         return true;
+    if (!writer_find(one->by, one->row, &at))
+        return writer_lost(one->by, "updated or deleted");
     writer_remove(one->by, at);
     one->done = true;
     m->s.processed++;
@@ -104,10 +106,8 @@ static bool merge_matched(merging *m, const node_merge_when *w, merged_row *one)
     if (one->done)
         return fail(m->ev->x, m->n->base.at, "21000",
                     "MERGE command cannot affect row a second time");
-    while (at < one->by->count && one->by->rows[at] != one->row)
-        at++;
-    if (at == one->by->count)
-        return true;
+    if (!writer_find(one->by, one->row, &at))
+        return writer_lost(one->by, "updated or deleted");
     if (str_contains(w->action, "delete"))
         return merge_delete(m, one, at);
     if (!writer_update(one->by, m->ev, &m->l, at, w->assignments, true, &now))

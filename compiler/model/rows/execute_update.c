@@ -331,8 +331,8 @@ static bool begin_changing(changing *c, const relation *r, uint8_t on, const pla
            writing_begin(x, at, &t, on, on, columns, &c->s);
 }
 
-/* The tables whose rows are changed, each with as many as it has before. */
-static bool open_tree(changing *c, const node *target, size_t **counts)
+/* The tables whose rows are changed, each with those that it has before. */
+static bool open_tree(changing *c, const node *target, writer_walk **walks)
 {
     relation_list all = {0};
     bool only = IS(relation, target) && AS(relation, target)->only;
@@ -340,49 +340,44 @@ static bool open_tree(changing *c, const node *target, size_t **counts)
         vec_push(c->s.x->arena, &all, c->s.target.base);
     else
         relation_tree(c->s.x, c->s.target.base, &all);
-    *counts = ARENA_ARRAY(c->s.x->arena, size_t, all.count + 1);
+    *walks = ARENA_ARRAY(c->s.x->arena, writer_walk, all.count + 1);
     for (size_t i = 0; i < all.count; i++) {
         writer *w;
         if (!writing_to(&c->s, all.items[i], &w))
             return false;
-        (*counts)[i] = w->count;
+        (*walks)[i] = writer_rows(w);
     }
     return true;
 }
 
-/* Goes over the rows that a table had before; those that `one` takes away make room for the next.
- */
-static bool change_table(changing *c, writer *w, size_t before,
-                         bool (*one)(changing *c, writer *w, size_t i, size_t place))
+static bool change_table(changing *c, writer_walk *walk,
+                         bool (*one)(changing *c, writer *w, value *row, size_t i, size_t place))
 {
+    writer *w = walk->w;
     execution *x = w->x;
-    size_t place, gone = 0;
+    size_t place;
     parts_view seen;
+    value *row;
     parts_view_begin(x, w->r, &seen);
-    for (size_t i = 0; i + gone < before; i++) {
-        size_t count = w->count;
-        if (!parts_view_next(x, &seen, w->rows[i], i + gone, &place))
+    while (writer_next(walk, &row)) {
+        if (!parts_view_next(x, &seen, row, walk->next - 1, &place))
             continue;
         if (!take_step(x, w->at))
             break;
-        if (!one(c, w, i, place))
+        if (!one(c, w, row, walk->at, place))
             return false;
-        if (w->count < count) {
-            gone++;
-            i--;
-        }
     }
     return meets_other_parts(c, w, &seen);
 }
 
 /* ---- UPDATE ---- */
 
-static bool update_row(changing *c, writer *w, size_t i, size_t place)
+static bool update_row(changing *c, writer *w, value *row, size_t i, size_t place)
 {
     row_list matched;
     bool open, sure;
     passage p = passage_begin(w->x);
-    if (!find_matches(c, w->r, w->rows[i], place, &matched, &open, &sure))
+    if (!find_matches(c, w->r, row, place, &matched, &open, &sure))
         return false;
     if (matched.count == 0) {
         passage_end(w->x, p);
@@ -394,6 +389,8 @@ static bool update_row(changing *c, writer *w, size_t i, size_t place)
     c->l.row = met->values;
     w->one_match = c->alike || (matched.count == 1 && !(open && c->from.count > 0));
     sure = sure && !met->maybe && w->one_match;
+    if (!writer_find(w, row, &i))
+        return writer_lost(w, "updated");
     if (!writer_update(w, c->ev, &c->l, i, c->assignments, sure, &now))
         return false;
     c->s.processed += c->s.written.count > before;
@@ -416,7 +413,7 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, table_valu
     place_list written = {0};
     assigned_places(x, r, n->assignments, &written);
     bool done = false, concerns = false;
-    size_t *before;
+    writer_walk *walks;
     if (!begin_changing(&c, r, TRIGGER_ON_UPDATE, &written, &done))
         return false;
     if (done)
@@ -427,14 +424,14 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, table_valu
         x->depends_on_rows = true;
     if (c.s.target.base->kind == 'v')
         return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
-    if (!open_tree(&c, n->relation, &before))
+    if (!open_tree(&c, n->relation, &walks))
         return false;
     size_t tables = c.s.writers.count;
     for (size_t i = 0; i < tables; i++) {
         writer *w = c.s.writers.items[i];
         w->stable = c.stable;
         w->update = n;
-        if (!change_table(&c, w, before[i], update_row))
+        if (!change_table(&c, &walks[i], update_row))
             return false;
     }
     for (size_t i = 0; i < tables && !c.stable; i++)
@@ -452,10 +449,9 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, table_valu
 
 /* ---- DELETE ---- */
 
-static bool delete_row(changing *c, writer *w, size_t i, size_t place)
+static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t place)
 {
     execution *x = w->x;
-    value *row = w->rows[i];
     row_list matched;
     bool open, sure, skip = false;
     passage p = passage_begin(x);
@@ -468,6 +464,8 @@ static bool delete_row(changing *c, writer *w, size_t i, size_t place)
         passage_end(x, p);
         return true;
     }
+    if (!writer_find(w, row, &i))
+        return writer_lost(w, "deleted");
     if (!return_written(c, w->r, row, matched.items[0].values, maybe))
         return false;
     if (maybe) {
@@ -494,7 +492,7 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, table_valu
     changing c = {
         .ev = ev, .tree = tree, .from = n->using, .where = n->where, .returned = returned};
     bool done = false;
-    size_t *before;
+    writer_walk *walks;
     place_list none = {0};
     if (!target_level(ev, outer, n->relation, n->using, &r, &c.l, &c.ranges) ||
         !begin_changing(&c, r, TRIGGER_ON_DELETE, &none, &done))
@@ -503,10 +501,10 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, table_valu
         return true;
     if (c.s.target.base->kind == 'v')
         return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
-    if (!open_tree(&c, n->relation, &before))
+    if (!open_tree(&c, n->relation, &walks))
         return false;
     for (size_t i = 0; i < c.s.writers.count; i++) {
-        if (!change_table(&c, c.s.writers.items[i], before[i], delete_row))
+        if (!change_table(&c, &walks[i], delete_row))
             return false;
         if (returned != NULL)
             returned->open |= c.s.writers.items[i]->open;

@@ -146,21 +146,12 @@ static bool open_statement(referential_actions *a, const referred_row *to, uint8
     if (done)
         return true;
     *out = ARENA_NEW(a->x->arena, writing);
-    if (!writing_begin(a->x, a->at, &t, on, on, columns, *out))
+    writing *under_way = a->x->writing;
+    bool ok = writing_begin(a->x, a->at, &t, on, on, columns, *out);
+    a->x->writing = under_way;
+    if (!ok)
         return false;
     vec_push(a->x->arena, &a->all, *out);
-    return true;
-}
-
-/* What others have written since is seen. */
-static bool look_again(writing *s)
-{
-    for (size_t i = 0; i < s->writers.count; i++) {
-        writer *w = s->writers.items[i];
-        if (!writer_open(s->x, w->r, s->at, w))
-            return false;
-        w->all = s;
-    }
     return true;
 }
 
@@ -172,6 +163,8 @@ static bool delete_row(writer *w, size_t at, bool maybe)
         return false;
     if (skip)
         return true;
+    if (!writer_find(w, row, &at))
+        return writer_lost(w, "deleted");
     w->open = w->open || maybe;
     writer_remove(w, at);
     vec_push(w->x->arena, &w->all->written,
@@ -227,24 +220,23 @@ static bool act_on_table(writing *s, evaluation *ev, const referred_row *to, con
     const level nothing = {.external = ev->external};
     if (!writing_to(s, r, &w))
         return false;
-    const size_t before = w->count;
-    for (size_t i = 0, gone = 0; i + gone < before; i++) {
-        size_t count = w->count;
+    value *row;
+    writer_walk walk = writer_rows(w);
+    while (writer_next(&walk, &row)) {
         if (!take_step(s->x, s->at))
             break;
-        truth meant = refers(s->x, to, r, w->rows[i], w->width);
+        truth meant = refers(s->x, to, r, row, w->width);
         bool maybe = meant == TRUTH_UNKNOWN || to->before->maybe;
         written_row now;
+        size_t at = walk.at;
         if (meant == TRUTH_FALSE)
             continue;
+        if (!writer_find(w, row, &at))
+            return writer_lost(w, s->on == TRIGGER_ON_DELETE ? "deleted" : "updated");
         if (s->on == TRIGGER_ON_DELETE
-                ? !delete_row(w, i, maybe)
-                : !writer_update(w, ev, &nothing, i, assignments, !maybe, &now))
+                ? !delete_row(w, at, maybe)
+                : !writer_update(w, ev, &nothing, at, assignments, !maybe, &now))
             return false;
-        if (w->count < count) {
-            gone++;
-            i--;
-        }
     }
     return true;
 }
@@ -281,14 +273,17 @@ static bool act(referential_actions *a, const referred_row *to, fk_action how)
     scope external = {.variables = &given};
     evaluation ev = {.x = x, .external = &external};
     node_list assignments = assignments_of(x, to, how, columns, count, a->at);
-    if (!look_again(s))
-        return false;
+    for (size_t i = 0; i < s->writers.count; i++)
+        writer_renew(s->writers.items[i]);
+    writing *under_way = x->writing;
+    x->writing = s;
+    x->trigger_depth++; /* the key's own */
     for (size_t i = 0; i < tables.count && ok; i++)
         ok = act_on_table(s, &ev, to, tables.items[i], assignments);
-    for (size_t i = 0; i < s->writers.count && ok; i++) {
+    for (size_t i = 0; i < s->writers.count && ok; i++)
         writer_close(s->writers.items[i]);
-        s->writers.items[i]->changed = false;
-    }
+    x->trigger_depth--;
+    x->writing = under_way;
     /* what has got the key that it had refers to nothing now, and is not looked at otherwise */
     return ok && (how != FK_SET_DEFAULT || check_none_refers(x, to, true, a->at));
 }

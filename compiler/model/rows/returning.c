@@ -108,11 +108,13 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
     *out = (table_value){0};
     const node *with = with_of(tree);
     const cte_binding *before = ev->ctes;
+    struct writing *outer_writing = ev->x->writing;
     statement_parts c;
     parts_begin(ev->x, with, &c);
     bool ok = (!IS(with_clause, with) || bind_ctes(ev, outer, with, tree)) &&
               run_main(ev, outer, tree, out);
     ok = parts_end(ev, outer, &c, ok);
     ev->ctes = before;
+    ev->x->writing = outer_writing;
     return ok;
 }

@@ -16,6 +16,8 @@
 
 const table_rows *rows_of(const execution *x, oid table)
 {
+    if (x->interrupted != NULL)
+        writing_show(x->interrupted, table);
     return (const table_rows *)catalog_member(x->catalog, CLASS_ROWS, table, STR(""));
 }
 

@@ -44,8 +44,12 @@ typedef struct writer {
     struct writing *all;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
-    bool planned; /* the table's checks have been looked at */
-    bool stable;  /* an UPDATE whose new values come from columns that it does not write */
+    bool shown;                    /* to code that the statement calls, */
+    catalog_mark shown_at;         /* ... then */
+    const struct table_rows *seen; /* the version that the catalogue has of it */
+    catalog_mark mark;             /* when that was looked at */
+    bool planned;                  /* the table's checks have been looked at */
+    bool stable; /* an UPDATE whose new values come from columns that it does not write */
     const node_update *update;
     bool one_match; /* its target meets one row of FROM, if it has any */
 } writer;
@@ -70,6 +74,7 @@ typedef struct write_target {
 /* One statement's writing: to its table, and to the children and partitions of it. */
 typedef struct writing {
     execution *x;
+    struct writing *outer; /* whose triggers and functions run this one; NULL: none */
     range at;
     write_target target;
     VEC(writer *) writers; /* the table's own is the first */
@@ -112,6 +117,8 @@ bool writing_begin(execution *x, range at, const write_target *t, uint8_t on, ui
                    const bool *columns, writing *out);
 /* That of a table. */
 bool writing_to(writing *s, const relation *r, writer **out);
+/* What has been written so far of a table is there for the code that the statement calls. */
+void writing_show(writing *s, oid table);
 /* Puts the rows; then writing_checks(), at the end of the command (statement_parts.h). */
 bool writing_finish(writing *s);
 /* What refers to rows that are gone, keys, references of rows that came, AFTER triggers. */
@@ -159,6 +166,24 @@ bool plan_default(execution *x, const column *c);
 bool start_write(execution *x, const node *tree);
 
 bool writer_open(execution *x, const relation *r, range at, writer *w);
+/* Takes over what code has written since that the statement called. */
+void writer_renew(writer *w);
+/* What such code was shown has been undone with all that it did: it is still to be put. */
+void writer_unshow(writer *w);
+/* Where a row of the table stands now (*at: where it stood); false: it is there no more. */
+bool writer_find(writer *w, const value *row, size_t *at);
+/* 27000: it is gone, through code that the statement called. */
+bool writer_lost(const writer *w, const char *to_be);
+
+/* The rows that a table has before the statement writes any of them. */
+typedef struct writer_walk {
+    writer *w;
+    value **rows;
+    size_t count, next, at; /* at: where the row that was given last stands, or stood */
+} writer_walk;
+writer_walk writer_rows(writer *w);
+/* False: there is no other; else the row, and in `at` where it stands if it still does. */
+bool writer_next(writer_walk *walk, value **row);
 /* Before rows are taken out or put in the place of others. */
 void writer_own(writer *w);
 void writer_close(writer *w);

@@ -133,6 +133,7 @@ bool writer_check_exclusions(writer *w, const value *row, size_t skip)
 {
     execution *x = w->x;
     object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, w->r->base.id);
+    writer_renew(w);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
         bool unsure = false;

@@ -29,8 +29,14 @@ bool writing_begin(execution *x, range at, const write_target *t, uint8_t on, ui
                    const bool *columns, writing *out)
 {
     writer *w;
-    *out =
-        (writing){.x = x, .at = at, .target = *t, .on = on, .events = events, .columns = columns};
+    *out = (writing){.x = x,
+                     .outer = x->interrupted,
+                     .at = at,
+                     .target = *t,
+                     .on = on,
+                     .events = events,
+                     .columns = columns};
+    x->writing = out;
     return (t->base->kind == 'v' || writing_to(out, t->base, &w)) && fire_statement(out, 'b');
 }
 
@@ -47,6 +53,24 @@ bool writing_to(writing *s, const relation *r, writer **out)
     (*out)->all = s;
     vec_push(s->x->arena, &s->writers, *out);
     return true;
+}
+
+void writing_show(writing *s, oid table)
+{
+    for (; s != NULL; s = s->outer)
+        for (size_t i = 0; i < s->writers.count; i++) {
+            writer *w = s->writers.items[i];
+            if (w->r->base.id != table)
+                continue;
+            writer_unshow(w);
+            if (!w->changed)
+                continue;
+            w->own = w->changed = w->shown = false;
+            w->shown_at = catalog_savepoint(s->x->catalog);
+            rows_put_store(s->x, table, w->store, w->count, w->width, w->open);
+            w->seen = rows_of(s->x, table);
+            w->shown = catalog_savepoint(s->x->catalog) > w->shown_at;
+        }
 }
 
 /* ---- transition tables ---- */
@@ -198,10 +222,8 @@ static void tell_events(writing *s)
 
 bool writing_finish(writing *s)
 {
-    for (size_t i = 0; i < s->writers.count; i++) {
+    for (size_t i = 0; i < s->writers.count; i++)
         writer_close(s->writers.items[i]);
-        s->writers.items[i]->changed = false;
-    }
     return parts_keeps(s) || writing_checks(s);
 }
 

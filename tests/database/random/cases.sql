@@ -5747,6 +5747,244 @@ DROP ROLE r1;
 DROP OWNED BY r2;
 DROP ROLE r2;
 
+-- case code called by a statement: before insert updates others
+CREATE TABLE a (id int PRIMARY KEY, u int, d boolean);
+CREATE UNIQUE INDEX x ON a (u) WHERE d;
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.d THEN UPDATE a SET d = false WHERE u = NEW.u AND id <> NEW.id; END IF; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT OR UPDATE ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 1, true);
+INSERT INTO a VALUES (2, 1, true);
+INSERT INTO a VALUES (3, 1, true), (4, 1, true);
+UPDATE a SET d = true WHERE id = 1;
+ALTER TABLE a ADD CHECK (id = 1 OR NOT d);
+UPDATE a SET d = true WHERE id = 2;
+-- case code called by a statement: before update updates others
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE a SET n = n + 1 WHERE id > OLD.id; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 0), (2, 0), (3, 0);
+UPDATE a SET n = 5 WHERE id = 1;
+CREATE UNIQUE INDEX ON a (n);
+-- case code called by a statement: before update inserts
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO a VALUES (OLD.id + 100, OLD.n); RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 0), (2, 0);
+UPDATE a SET n = 5;
+INSERT INTO a VALUES (101, 1);
+-- case code called by a statement: before insert deletes others
+CREATE TABLE a (id int PRIMARY KEY, n int UNIQUE);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM a WHERE n = NEW.n; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 7);
+INSERT INTO a VALUES (2, 7), (3, 7);
+INSERT INTO a VALUES (1, 8);
+-- case code called by a statement: before delete deletes others
+CREATE TABLE a (id int PRIMARY KEY, up int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM a WHERE up = OLD.id; RETURN OLD; END $$;
+CREATE TRIGGER t BEFORE DELETE ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, NULL), (2, 1), (3, 2), (4, NULL);
+DELETE FROM a WHERE id = 1;
+INSERT INTO a VALUES (3, NULL);
+INSERT INTO a VALUES (4, NULL);
+-- case code called by a statement: before insert history
+CREATE TABLE a (id int, v int, current boolean DEFAULT true, PRIMARY KEY (id, v));
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SELECT coalesce(max(v), 0) + 1 INTO NEW.v FROM a WHERE id = NEW.id; UPDATE a SET current = false WHERE id = NEW.id; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1), (1), (1);
+CREATE UNIQUE INDEX ON a (id) WHERE current;
+INSERT INTO a (id) VALUES (1);
+INSERT INTO a (id, v) VALUES (1, 4);
+ALTER TABLE a ADD CHECK (v < 6);
+INSERT INTO a (id) VALUES (1);
+-- case code called by a statement: function in values writes
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE FUNCTION f(i int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN INSERT INTO a VALUES (i); RETURN i + 1; END $$;
+INSERT INTO a VALUES (f(1));
+INSERT INTO a VALUES (2);
+-- case code called by a statement: function in default writes
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN UPDATE a SET n = n + 1; RETURN 0; END $$;
+ALTER TABLE a ALTER n SET DEFAULT f();
+INSERT INTO a (id) VALUES (1), (2), (3);
+CREATE UNIQUE INDEX ON a (n);
+ALTER TABLE a ADD CHECK (n < 2);
+-- case code called by a statement: update from a function that writes
+CREATE TABLE a (id int PRIMARY KEY, n int);
+INSERT INTO a VALUES (1, 1), (2, 2);
+CREATE FUNCTION f(i int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN INSERT INTO a VALUES (i + 10, i); RETURN i; END $$;
+UPDATE a SET n = f(id);
+INSERT INTO a VALUES (11, 1);
+-- case code called by a statement: on conflict trigger updates others
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE a SET n = 0 WHERE id <> NEW.id; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 1);
+INSERT INTO a VALUES (2, 2);
+INSERT INTO a VALUES (2, 3) ON CONFLICT (id) DO UPDATE SET n = excluded.n;
+ALTER TABLE a ADD CHECK (n <> 1);
+-- case code called by a statement: trigger depth
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE TABLE log (d int PRIMARY KEY);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (pg_trigger_depth()); IF pg_trigger_depth() < 3 THEN UPDATE a SET n = n + 1; END IF; RETURN NULL; END $$;
+CREATE TRIGGER t AFTER UPDATE ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 0);
+UPDATE a SET n = 1;
+INSERT INTO log VALUES (pg_trigger_depth());
+INSERT INTO log VALUES (3);
+-- case code called by a statement: code that fails and is caught leaves the statement as it was
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN BEGIN UPDATE a SET n = 1 / (NEW.id - 2); EXCEPTION WHEN division_by_zero THEN UPDATE a SET n = 7; END; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 0), (2, 0), (3, 0);
+ALTER TABLE a ADD CHECK (id <> 2 OR n = 1);
+ALTER TABLE a ADD CHECK (id <> 1 OR n = 1);
+INSERT INTO a VALUES (2, 0);
+-- case code called by a statement: code that fails and is caught, first of all
+CREATE TABLE a (id int PRIMARY KEY, n int);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN BEGIN DELETE FROM a; RAISE EXCEPTION 'x'; EXCEPTION WHEN OTHERS THEN NULL; END; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO a VALUES (1, 0), (2, 0), (3, 0);
+INSERT INTO a VALUES (1, 0);
+-- case rows and code: trigger that updates its own row before
+CREATE TABLE parent (aid int PRIMARY KEY, val1 text, bcnt int NOT NULL DEFAULT 0);
+CREATE TABLE child (bid int PRIMARY KEY, aid int NOT NULL);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE parent SET val1 = 'x' WHERE aid = OLD.aid; RETURN NEW; END $$;
+CREATE TRIGGER t BEFORE UPDATE ON parent FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION f();
+INSERT INTO parent VALUES (1, 'a');
+UPDATE parent SET bcnt = 1;
+-- case rows and code: trigger that deletes its own row before
+CREATE TABLE p (a int PRIMARY KEY);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM p WHERE a = OLD.a; RETURN OLD; END $$;
+CREATE TRIGGER t BEFORE UPDATE ON p FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1);
+UPDATE p SET a = 2;
+-- case rows and code: soft delete trigger
+CREATE TABLE p (a int PRIMARY KEY, deleted boolean DEFAULT false);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE p SET deleted = true WHERE a = OLD.a; RETURN NULL; END $$;
+CREATE TRIGGER t BEFORE DELETE ON p FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1);
+DELETE FROM p;
+INSERT INTO p VALUES (1);
+-- case rows and code: soft delete by cascade
+CREATE TABLE q (id int PRIMARY KEY);
+CREATE TABLE p (a int PRIMARY KEY, q int REFERENCES q ON DELETE CASCADE, deleted boolean DEFAULT false);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE p SET deleted = true, q = NULL WHERE a = OLD.a; RETURN NULL; END $$;
+CREATE TRIGGER t BEFORE DELETE ON p FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO q VALUES (1);
+INSERT INTO p VALUES (1, 1);
+DELETE FROM q;
+INSERT INTO p VALUES (1);
+-- case rows and code: counter cache
+CREATE TABLE q (id int PRIMARY KEY, n int NOT NULL DEFAULT 0 CHECK (n < 2));
+CREATE TABLE p (a int PRIMARY KEY, q int REFERENCES q ON DELETE CASCADE);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP = 'INSERT' THEN UPDATE q SET n = n + 1 WHERE id = NEW.q; ELSE UPDATE q SET n = n - 1 WHERE id = OLD.q; END IF; RETURN NULL; END $$;
+CREATE TRIGGER t AFTER INSERT OR DELETE ON p FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO q VALUES (1);
+INSERT INTO p VALUES (1, 1);
+DELETE FROM p;
+INSERT INTO p VALUES (2, 1);
+INSERT INTO p VALUES (3, 1);
+-- case rows and code: update cascades from parent trigger
+CREATE TABLE q (id int PRIMARY KEY);
+CREATE TABLE p (a int PRIMARY KEY, q int REFERENCES q ON DELETE CASCADE);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM q WHERE id = OLD.q; RETURN OLD; END $$;
+CREATE TRIGGER t BEFORE DELETE ON p FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO q VALUES (1);
+INSERT INTO p VALUES (1, 1);
+DELETE FROM p;
+-- case rows and code: statement trigger once
+CREATE TABLE p (a int PRIMARY KEY);
+CREATE TABLE log (n int PRIMARY KEY);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log VALUES (1); RETURN NULL; END $$;
+CREATE TRIGGER t AFTER INSERT ON p EXECUTE FUNCTION f();
+INSERT INTO p VALUES (1), (2);
+INSERT INTO p SELECT 3 WHERE false;
+-- case rows and code: constraint trigger deferred
+CREATE TABLE p (a int PRIMARY KEY);
+CREATE TABLE log (n int PRIMARY KEY);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.a > 5 THEN RAISE EXCEPTION 'x' USING ERRCODE = '23514'; END IF; RETURN NULL; END $$;
+CREATE CONSTRAINT TRIGGER t AFTER INSERT ON p DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO p VALUES (6);
+SET CONSTRAINTS ALL IMMEDIATE;
+-- case rows and code: views with instead triggers
+CREATE TABLE t (a int PRIMARY KEY);
+CREATE VIEW v AS SELECT a AS b FROM t;
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t VALUES (NEW.b + 1); RETURN NEW; END $$;
+CREATE TRIGGER tr INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO v VALUES (1);
+INSERT INTO t VALUES (2);
+-- case rows and code: function default and variadic
+CREATE FUNCTION f(a int, VARIADIC b int[] DEFAULT '{1,2}') RETURNS int LANGUAGE sql AS 'SELECT a + cardinality(b)';
+CREATE TABLE t (n int PRIMARY KEY);
+INSERT INTO t VALUES (f(1)), (f(1, 5)), (f(3, VARIADIC '{}'));
+INSERT INTO t VALUES (3);
+-- case rows and code: sql function that writes
+CREATE TABLE t (n int PRIMARY KEY);
+CREATE FUNCTION f(i int) RETURNS int LANGUAGE sql AS 'INSERT INTO t VALUES (i) RETURNING n + 1';
+SELECT f(5);
+CREATE TABLE u AS SELECT f(6) AS x;
+ALTER TABLE u ADD CHECK (x = 7);
+INSERT INTO t VALUES (6);
+-- case rows and code: exceptions in loops
+CREATE TABLE t (n int PRIMARY KEY);
+DO $$ DECLARE i int; BEGIN FOR i IN 1..3 LOOP BEGIN INSERT INTO t VALUES (i % 2); EXCEPTION WHEN unique_violation THEN NULL; END; END LOOP; END $$;
+INSERT INTO t VALUES (2);
+INSERT INTO t VALUES (0);
+-- case rows and code: get stacked
+CREATE TABLE t (n text PRIMARY KEY);
+INSERT INTO t VALUES ('t_pkey');
+DO $$ DECLARE c text; BEGIN INSERT INTO t VALUES ('t_pkey'); EXCEPTION WHEN unique_violation THEN GET STACKED DIAGNOSTICS c = CONSTRAINT_NAME; INSERT INTO t VALUES (c || '2'); END $$;
+INSERT INTO t VALUES ('t_pkey2');
+-- case rows and code: cte update chains
+CREATE TABLE t (n int PRIMARY KEY, s text);
+INSERT INTO t VALUES (1, 'a'), (2, 'b');
+CREATE TABLE log (n int PRIMARY KEY, s text);
+WITH moved AS (DELETE FROM t WHERE n = 1 RETURNING *), changed AS (UPDATE t SET s = 'c' WHERE n = 2 RETURNING *) INSERT INTO log SELECT * FROM moved UNION ALL SELECT * FROM changed;
+INSERT INTO log VALUES (2, 'c');
+-- case rows and code: lateral insert
+CREATE TABLE t (n int PRIMARY KEY, tags text[]);
+INSERT INTO t VALUES (1, '{a,b}'), (2, '{b,c}');
+CREATE TABLE tag (name text PRIMARY KEY);
+INSERT INTO tag SELECT DISTINCT x FROM t, LATERAL unnest(t.tags) AS x;
+INSERT INTO tag VALUES ('c');
+-- case rows and code: json each insert
+CREATE TABLE kv (k text PRIMARY KEY, v text);
+INSERT INTO kv SELECT key, value FROM jsonb_each_text('{"a": 1, "b": "x"}');
+INSERT INTO kv SELECT e->>'k', e->>'v' FROM jsonb_array_elements('[{"k": "c", "v": 1}]') e;
+INSERT INTO kv VALUES ('c', '1');
+-- case rows and code: json recordset
+CREATE TABLE kv (k text PRIMARY KEY, v int);
+INSERT INTO kv SELECT * FROM jsonb_to_recordset('[{"k": "c", "v": 1}, {"k": "d"}]') AS x(k text, v int);
+INSERT INTO kv SELECT * FROM jsonb_populate_recordset(null::kv, '[{"k": "e", "v": 1}]');
+INSERT INTO kv VALUES ('e', 1);
+-- case rows and code: string agg and split
+CREATE TABLE s (v text PRIMARY KEY);
+INSERT INTO s SELECT trim(x) FROM regexp_split_to_table('a, b,c', ',') x;
+INSERT INTO s SELECT string_agg(v, '-' ORDER BY v) FROM s;
+INSERT INTO s VALUES ('a-b-c');
+-- case rows and code: coalesce max plus
+CREATE TABLE s (id int PRIMARY KEY, pos int UNIQUE);
+INSERT INTO s SELECT 1, coalesce(max(pos), 0) + 1 FROM s;
+INSERT INTO s SELECT 2, coalesce(max(pos), 0) + 1 FROM s;
+INSERT INTO s VALUES (3, 2);
+-- case rows and code: window update
+CREATE TABLE s (id int PRIMARY KEY, grp text, pos int);
+INSERT INTO s VALUES (1, 'a'), (2, 'a'), (3, 'b');
+UPDATE s SET pos = r.rn FROM (SELECT id, row_number() OVER (PARTITION BY grp ORDER BY id) rn FROM s) r WHERE r.id = s.id;
+CREATE UNIQUE INDEX u ON s (grp, pos);
+INSERT INTO s VALUES (4, 'a', 2);
+-- case rows and code: exists guard
+CREATE TABLE s (id int PRIMARY KEY, n text);
+INSERT INTO s SELECT 1, 'x' WHERE NOT EXISTS (SELECT 1 FROM s WHERE n = 'x');
+INSERT INTO s SELECT 1, 'x' WHERE NOT EXISTS (SELECT 1 FROM s WHERE n = 'x');
+INSERT INTO s SELECT 1, 'y' WHERE NOT EXISTS (SELECT 1 FROM s WHERE n = 'y');
+-- case rows and code: upsert returning id into
+CREATE TABLE s (id serial PRIMARY KEY, n text UNIQUE);
+CREATE TABLE c (sid int REFERENCES s, v text, UNIQUE (sid, v));
+DO $$ DECLARE i int; BEGIN INSERT INTO s (n) VALUES ('x') ON CONFLICT (n) DO UPDATE SET n = excluded.n RETURNING id INTO i; INSERT INTO c VALUES (i, 'v') ON CONFLICT DO NOTHING; END $$;
+INSERT INTO c SELECT id, 'v' FROM s;
+
 -- case a name of a whole row comes before a parameter of a function in SQL
 CREATE TABLE v (a integer);
 CREATE SEQUENCE s;
