@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/analyze/star.h"
 #include "model/evaluate/evaluate_select.h"
 #include "model/evaluate/row_index.h"
 #include "syntax/walk.h"
@@ -22,9 +23,45 @@ typedef struct grouping {
     bool too_many;
 } grouping;
 
-/* The expression that an entry of GROUP BY means. */
-static const node *group_expression(const level *l, const node_select *s, const node *n)
+/* A name for a column of the level. */
+static const node *column_name(arena *a, const level *l, size_t at, range where)
 {
+    const visible_column *c = &l->columns.items[analyze_own_place(l, at) - 1];
+    const visible_item *item = c->item != NO_ITEM ? &l->items.items[c->item] : NULL;
+    str parts[] = {item != NULL ? item->alias : (str){NULL, 0}, c->name};
+    size_t first = str_absent(parts[0]);
+    node_column_ref *ref = ARENA_NEW(a, node_column_ref);
+    node **names = ARENA_ARRAY(a, node *, 2);
+    for (size_t i = first; i < 2; i++) {
+        node_identifier *one = ARENA_NEW(a, node_identifier);
+        *one = (node_identifier){.base = {NODE_identifier, where}, .name = {parts[i], where}};
+        names[i - first] = &one->base;
+    }
+    *ref = (node_column_ref){.base = {NODE_column_ref, where}, .parts = {names, 2 - first}};
+    return &ref->base;
+}
+
+/* The target of that number, where stars are as many as their columns; NULL: not known. */
+static const node *target_at(select_run *run, const node_select *s, size_t at)
+{
+    for (size_t i = 0; i < s->targets.count; i++) {
+        const node *t = s->targets.items[i], *e = IS(target, t) ? AS(target, t)->expr : t;
+        size_t *columns, count = 1;
+        const level *of;
+        if (is_any_star(t) && (!is_star(e) || !expand_star(run->ev->x, run->l, without_parens(e),
+                                                           &columns, &count, &of)))
+            return NULL;
+        if (at < count)
+            return is_any_star(t) ? column_name(run->ev->x->arena, of, columns[at], e->at) : e;
+        at -= count;
+    }
+    return NULL;
+}
+
+/* The expression that an entry of GROUP BY means; NULL: not known. */
+static const node *group_expression(select_run *run, const node_select *s, const node *n)
+{
+    const level *l = run->l;
     if (IS(column_ref, n) && AS(column_ref, n)->parts.count == 1 &&
         IS(identifier, AS(column_ref, n)->parts.items[0])) {
         str called = AS(identifier, AS(column_ref, n)->parts.items[0])->name.text;
@@ -42,9 +79,7 @@ static const node *group_expression(const level *l, const node_select *s, const 
     size_t at = 0;
     for (size_t i = 0; i < AS(constant, n)->value.len; i++)
         at = at * 10 + (size_t)(AS(constant, n)->value.data[i] - '0');
-    return at >= 1 && at <= s->targets.count && IS(target, s->targets.items[at - 1])
-               ? AS(target, s->targets.items[at - 1])->expr
-               : n;
+    return at >= 1 ? target_at(run, s, at - 1) : NULL;
 }
 
 /* The column of the level that is meant; false: it is something else. */
@@ -64,7 +99,9 @@ static bool column_of(select_run *run, const node *n, size_t *out)
 static size_t key_number(grouping *g, const node *n)
 {
     size_t own, other;
-    n = without_parens(group_expression(g->run->l, g->s, without_parens(n)));
+    const node *meant = group_expression(g->run, g->s, without_parens(n));
+    g->too_many = g->too_many || meant == NULL;
+    n = without_parens(meant != NULL ? meant : n);
     bool is_column = column_of(g->run, n, &own);
     for (size_t i = 0; i < g->keys.count; i++)
         if (is_column ? column_of(g->run, g->keys.items[i], &other) && own == other

@@ -5985,6 +5985,29 @@ CREATE TABLE c (sid int REFERENCES s, v text, UNIQUE (sid, v));
 DO $$ DECLARE i int; BEGIN INSERT INTO s (n) VALUES ('x') ON CONFLICT (n) DO UPDATE SET n = excluded.n RETURNING id INTO i; INSERT INTO c VALUES (i, 'v') ON CONFLICT DO NOTHING; END $$;
 INSERT INTO c SELECT id, 'v' FROM s;
 
+-- case a position of GROUP BY counts the columns of stars
+CREATE TABLE t (a int, b int, c int);
+INSERT INTO t VALUES (1, 2, 5), (1, 2, 5), (3, 4, 6);
+CREATE TABLE u (a int UNIQUE, b int, c int, n int);
+ALTER TABLE t DROP COLUMN c;
+INSERT INTO u (a, b, n) SELECT *, count(*) FROM t GROUP BY 1, 2;
+ALTER TABLE u ADD CHECK (a <> 1 OR n = 2);
+INSERT INTO u (n, a, b) SELECT 2, x.* FROM t x GROUP BY x.a, 3;
+-- case a position of GROUP BY counts the columns of stars, of joins
+CREATE TABLE t (a int, b int);
+CREATE TABLE s (a int, b int);
+INSERT INTO t VALUES (1, 2), (1, 2);
+INSERT INTO s VALUES (1, 3), (1, 4);
+CREATE TABLE u (a int, b int, c int, n int, UNIQUE (a, b, c));
+INSERT INTO u SELECT *, count(*) FROM t JOIN s USING (a) GROUP BY 1, 2, 3;
+ALTER TABLE u ADD CHECK (n = 2);
+INSERT INTO u VALUES (1, 2, 4);
+-- case a position of GROUP BY counts the columns of stars, of functions
+CREATE FUNCTION rf() RETURNS TABLE (a varchar(5)) AS $$ SELECT 'hello'::varchar(5) $$ LANGUAGE sql STABLE;
+CREATE TABLE u (a text UNIQUE);
+INSERT INTO u SELECT * FROM rf() GROUP BY 1;
+INSERT INTO u SELECT * FROM rf() GROUP BY 1;
+
 -- case a name of a whole row comes before a parameter of a function in SQL
 CREATE TABLE v (a integer);
 CREATE SEQUENCE s;
