@@ -113,8 +113,8 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
     parts_begin(ev->x, with, &c);
     bool ok = (!IS(with_clause, with) || bind_ctes(ev, outer, with, tree)) &&
               run_main(ev, outer, tree, out);
+    ev->x->writing = outer_writing; /* the statement itself has ended */
     ok = parts_end(ev, outer, &c, ok);
     ev->ctes = before;
-    ev->x->writing = outer_writing;
     return ok;
 }
