@@ -102,8 +102,11 @@ static void release_lock(struct steps *steps)
     migc_postgres *pg = steps->pg;
     char sql[128];
 
-    if (pg->lock)
+    /* A session that is told to end goes on for a moment, with its locks. */
+    if (pg->lock) {
+        PQclear(PQexec(pg->lock, "ROLLBACK"));
         PQfinish(pg->lock);
+    }
     pg->lock = NULL;
     if (!pg->session_lock)
         return;
