@@ -410,7 +410,12 @@ static bool run_sql(frame *f, const node *n)
             check_allowed(x, n->at, s->statement, "unsupported transaction command in PL/pgSQL") &&
             check_read_only(x, f->function, s->statement) && execute_node(x, s->statement);
         x->row_count = counts_rows(s->statement) ? -1 : 0;
-        return ok;
+        if (!ok || !returns_rows(s->statement))
+            return ok;
+        t.open = true; /* of SHOW or EXPLAIN */
+        return s->into.count > 0
+                   ? frame_take(f, n, s->into, s->strict, &t)
+                   : fail(x, n->at, "42601", "query has no destination for result data");
     }
     x->row_count = 0;
     if (!frame_query(f, s->statement, &t))

@@ -6266,6 +6266,12 @@ DO $$ DECLARE v integer; BEGIN v := FROM pair_of_nothing; END $$;
 CREATE PROCEDURE p(INOUT a integer, INOUT b integer DEFAULT 3) LANGUAGE plpgsql AS $$ BEGIN b := a + b; END $$;
 DO $$ DECLARE x integer := 1; BEGIN CALL p(x); END $$;
 DO $$ DECLARE x integer := 1; y integer := 2; BEGIN CALL p(b => y, a => x); PERFORM 1 / (y - 3); END $$;
+-- case plpgsql: SHOW and EXPLAIN have rows
+DO $$ BEGIN SHOW TIME ZONE; END $$;
+DO $$ BEGIN EXPLAIN SELECT 1; END $$;
+DO $$ DECLARE v text := 'x'; BEGIN SHOW search_path INTO v; IF v = 'x' THEN PERFORM 1 / 0; END IF; END $$;
+DO $$ DECLARE v text := 'x'; BEGIN EXPLAIN SELECT 1 INTO v; END $$;
+DO $$ BEGIN CREATE TABLE t (a integer); SET LOCAL work_mem = '1MB'; CREATE TABLE u AS SELECT 1; END $$;
 -- case plpgsql: elements of arrays of several dimensions
 CREATE TYPE pair AS (a integer, b integer);
 DO $$ DECLARE v integer[]; BEGIN v[1][4] := 4; END $$;
