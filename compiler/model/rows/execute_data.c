@@ -187,6 +187,17 @@ void writer_remove(writer *w, size_t at)
     w->changed = true;
 }
 
+void writer_delete(writer *w, size_t at, bool maybe)
+{
+    written_row gone = {.by = w,
+                        .before = w->rows[at],
+                        .on = TRIGGER_ON_DELETE,
+                        .as = TRIGGER_ON_DELETE,
+                        .maybe = maybe};
+    writer_remove(w, at);
+    vec_push(w->x->arena, &w->all->written, gone);
+}
+
 void writer_add(writer *w, value *row)
 {
     writer_renew(w);

@@ -89,13 +89,9 @@ static bool merge_delete(merging *m, merged_row *one, size_t at)
         return true;
     if (!writer_find(one->by, one->row, &at))
         return writer_lost(one->by, "updated or deleted");
-    writer_remove(one->by, at);
+    writer_delete(one->by, at, false);
     one->done = true;
     m->s.processed++;
-    vec_push(
-        m->ev->x->arena, &m->s.written,
-        (written_row){
-            .by = one->by, .before = one->row, .on = TRIGGER_ON_DELETE, .as = TRIGGER_ON_DELETE});
     return true;
 }
 

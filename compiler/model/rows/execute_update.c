@@ -473,14 +473,8 @@ static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t plac
         unknown_rows(x, w->at, "whether a row of %.*s is deleted is not known",
                      STR_ARG(w->r->base.name));
     }
-    writer_remove(w, i);
+    writer_delete(w, i, maybe);
     c->s.processed++;
-    vec_push(x->arena, &c->s.written,
-             (written_row){.by = w,
-                           .before = row,
-                           .on = TRIGGER_ON_DELETE,
-                           .as = TRIGGER_ON_DELETE,
-                           .maybe = maybe});
     return true;
 }
 

@@ -166,13 +166,7 @@ static bool delete_row(writer *w, size_t at, bool maybe)
     if (!writer_find(w, row, &at))
         return writer_lost(w, "deleted");
     w->open = w->open || maybe;
-    writer_remove(w, at);
-    vec_push(w->x->arena, &w->all->written,
-             (written_row){.by = w,
-                           .before = row,
-                           .on = TRIGGER_ON_DELETE,
-                           .as = TRIGGER_ON_DELETE,
-                           .maybe = maybe});
+    writer_delete(w, at, maybe);
     return true;
 }
 

@@ -189,6 +189,8 @@ void writer_own(writer *w);
 void writer_close(writer *w);
 /* Takes a row out. */
 void writer_remove(writer *w, size_t at);
+/* The same for DELETE, whose AFTER triggers and checks follow; `maybe`: it is not sure. */
+void writer_delete(writer *w, size_t at, bool maybe);
 /* The row at a place gets new values; *now: the row that it is, wherever it went, or NULL. */
 bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_list assignments,
                    bool sure, written_row *now);
