@@ -125,7 +125,7 @@ static bool check_flags(execution *x, range at, str flags)
     return true;
 }
 
-/* *sure false: the result is not known. With *sure matcher_close() is due. */
+/* *sure false: the result is not known. */
 static bool matcher_open(execution *x, range at, str text, str pattern, str flags, matcher *m,
                          bool *sure)
 {
@@ -147,6 +147,8 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
         (!is_ascii(pattern) && (!bytes || nocase)) ||
         !(is_ascii(text) || bytes || with_stand_ins(x->arena, pattern, m)))
         return true;
+    if (m->subject.data == text.data)
+        m->subject = arena_str(x->arena, text); /* a view has no NUL at its end */
     if (x->patterns == NULL)
         x->patterns = regex_cache_new(x->lasting);
     switch (regex_open(x->patterns, x->arena, pattern, nocase, &m->pattern)) {
