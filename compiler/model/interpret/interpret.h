@@ -50,6 +50,8 @@ bool run_close(frame *f, const node *n);
 /* Declares the parameters of a bound cursor with the arguments; the caller restores f->scope. */
 bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args);
 /* ---- results (interpret_return.c) ---- */
+/* OUT, INOUT or TABLE among its parameters: they are the result. */
+bool has_outputs(const function *f);
 bool run_return(frame *f, const node *n);
 bool run_return_next(frame *f, const node *n);
 bool run_return_query(frame *f, const node *n);

@@ -33,7 +33,7 @@ static value out_result(frame *f)
 
 /* ---- rows as results ---- */
 
-static bool has_outputs(const function *f)
+bool has_outputs(const function *f)
 {
     for (size_t i = 0; i < f->n_params; i++)
         if (f->params[i].mode == 'o' || f->params[i].mode == 'b' || f->params[i].mode == 't')

@@ -1,5 +1,6 @@
 #include "model/analyze/coerce.h"
 #include "model/execute/ddl.h"
+#include "model/interpret/interpret.h"
 #include "syntax/walk.h"
 
 /*
@@ -86,9 +87,7 @@ bool check_plpgsql_returns(execution *x, const function *f, const node *body)
 {
     returning r = {.x = x, .ok = true, .nothing = f == NULL};
     if (f != NULL) {
-        for (size_t i = 0; i < f->n_params; i++)
-            r.out |=
-                f->params[i].mode == 'o' || f->params[i].mode == 'b' || f->params[i].mode == 't';
+        r.out = has_outputs(f);
         r.procedure = f->kind == 'p';
         r.set = f->returns_set || f->returns_table;
         r.nothing =
