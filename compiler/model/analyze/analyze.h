@@ -440,6 +440,8 @@ typedef struct row_side {
     bool open; /* a star stands for fields that are not known */
 } row_side;
 bool analyze_fields_of(analysis *an, level *l, const node *n, row_side *out);
+/* Where they are not compared after all: what the planner leaves of them. */
+void analyze_keep_fields(analysis *an, row_side side);
 /* make_row_comparison_op() */
 bool analyze_row_pairs(analysis *an, const node *n, const node *op, str symbol, row_side a,
                        row_side b, typed *out);

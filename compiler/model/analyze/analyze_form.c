@@ -254,8 +254,11 @@ static bool analyze_distinct(analysis *an, level *l, const node_is_test *e)
     if (!analyze_fields_of(an, l, e->arg, &a) || !analyze_fields_of(an, l, e->right, &b))
         return false;
     bool open = a.open || b.open, both_empty = a.count == 0 && b.count == 0;
-    return both_empty || (open && a.count != b.count) ||
-           analyze_row_pairs(an, n, NULL, STR("="), a, b, &ignored);
+    if (!both_empty && !(open && a.count != b.count))
+        return analyze_row_pairs(an, n, NULL, STR("="), a, b, &ignored);
+    analyze_keep_fields(an, a);
+    analyze_keep_fields(an, b);
+    return true;
 }
 
 bool analyze_is(analysis *an, level *l, const node *n)

@@ -164,7 +164,7 @@ static bool take_row_columns(analysis *an, level *l, const node_assignment *a,
     if (fields.count != a->targets.count)
         return wrong_width(an, a);
     for (size_t i = 0; i < fields.count; i++)
-        values[i] = (column_value){fields.items[i].of, fields.items[i].mistake};
+        values[i] = (column_value){fields.items[i].of, fields.items[i].left.mistake};
     return true;
 }
 
@@ -411,7 +411,7 @@ static bool insert_row(analysis *an, level *l, const node *at, node_list given,
         return false;
     for (size_t j = 0; j < fields.count; j++) {
         const node *one = fields.items[j].at;
-        an->mistake = fields.items[j].mistake;
+        an->mistake = fields.items[j].left.mistake;
         if (!assign_typed(an, targets[j].column, targets[j].of, targets[j].steps, one,
                           fields.items[j].of))
             return false;
@@ -495,8 +495,8 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
     if (!analyze_any_query(an, outer, n->source, &q) ||
         !check_insert_width(an, n->source, q.n_columns, count, n->columns.count > 0))
         return false;
-    if (pulled_up) /* all of them are used, and computed together with what is assigned */
-        plan_columns_used(an, &q);
+    const failure *of_source = an->mistake;
+    planned_mistakes mistakes = {0};
     for (size_t i = 0; i < q.n_columns; i++) {
         const node *at = n->source;
         if (n->columns.count == 0)
@@ -507,6 +507,7 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
             at = AS(target, AS(select, at)->targets.items[i])->expr;
         typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
         from.constant = pulled_up ? q.columns[i].constant : NULL;
+        an->mistake = pulled_up ? q.columns[i].mistake : NULL; /* computed with what it becomes */
         const char *what = column_words(an, targets[i].column->name);
         if (!analyze_assigned_part(an, targets[i].steps, targets[i].column, &targets[i].of))
             return false;
@@ -514,8 +515,10 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
             !analyze_convert(an, at, &from, targets[i].of.type, targets[i].of.typmod,
                              COERCE_ASSIGNMENT, what))
             return false;
+        add_mistake(&mistakes, an->mistake, targets[i].column);
         refuse(an, n->overriding, &targets[i], at, refused);
     }
+    an->mistake = mistakes.first != NULL ? mistakes.first : of_source;
     return true;
 }
 

@@ -319,7 +319,8 @@ static found find_visible(execution *x, const level *inner, const scope *externa
         return find_one_part(x, inner, external, ref, first, out);
     str second = part_text(parts, 1);
     found f = find_two_parts(x, inner, external, ref, first, second, out);
-    if (f != FOUND_NOTHING)
+    bool in_schema = parts.count >= 3; /* schema.table.column, or block.variable.field */
+    if (f != FOUND_NOTHING && (!in_schema || (f == FOUND_VARIABLE && out->used == 2)))
         return f;
     if (parts.count >= 3) {
         for (const level *l = inner; l != NULL; l = l->outer)

@@ -181,14 +181,13 @@ bool analyze_row(analysis *an, level *l, node_list fields, row_field_list *out)
         row_field f = {.at = fields.items[i], .of = {.type = OID_NONE, .typmod = -1}};
         result_list columns = {0};
         bool star;
-        const failure *before = an->mistake;
-        an->mistake = NULL;
+        residue before = fold_enter(an);
         if (!analyze_star(an, l, f.at, &columns, &star))
             return false;
         if (!star && !IS(default_marker, f.at) && !analyze_node(an, l, f.at, &f.of))
             return false;
-        f.mistake = an->mistake;
-        an->mistake = before != NULL ? before : f.mistake;
+        f.left = fold_leave(an, before);
+        fold_keep(an, f.left);
         if (!star)
             vec_push(an->x->arena, out, f);
         for (size_t k = 0; k < columns.count; k++) {

@@ -350,8 +350,9 @@ typedef struct trigger {
     oid from_table;
     char enabled; /* O D R A */
     bool internal;
-    oid cloned_from;     /* the partitioned table's trigger that it comes from, else OID_NONE */
-    str constraint_name; /* of a constraint trigger: of its constraint, which keeps it */
+    oid cloned_from;        /* the partitioned table's trigger that it comes from, else OID_NONE */
+    str constraint_name;    /* of a constraint trigger: of its constraint, which keeps it ... */
+    str constraint_comment; /* ... and has a comment of its own */
 } trigger;
 enum {
     TRIGGER_ON_INSERT = 1,

@@ -3621,6 +3621,24 @@ ALTER TABLE b DISABLE TRIGGER ALL;
 CREATE TABLE x (c int REFERENCES b (g));
 ALTER TABLE x DISABLE TRIGGER USER;
 ALTER TABLE b DISABLE TRIGGER ALL;
+-- case comments on the constraints of constraint triggers
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $fn$ BEGIN RETURN NULL; END $fn$;
+CREATE TABLE u (users integer, t2 oid);
+CREATE CONSTRAINT TRIGGER a AFTER UPDATE OF t2 ON u FOR EACH ROW EXECUTE FUNCTION f();
+COMMENT ON CONSTRAINT a ON u IS 'of the constraint';
+COMMENT ON TRIGGER a ON u IS 'of the trigger';
+ALTER TABLE u RENAME CONSTRAINT a TO b;
+COMMENT ON CONSTRAINT a ON u IS 'gone';
+COMMENT ON CONSTRAINT b ON u IS 'again';
+ALTER TRIGGER a ON u RENAME TO c;
+COMMENT ON CONSTRAINT c ON u IS 'none';
+ALTER TABLE u DROP CONSTRAINT b;
+
+-- case dump: the name of a row that a column has got
+CREATE TABLE t2 (id integer PRIMARY KEY, v text);
+CREATE VIEW t AS SELECT row_to_json(x), to_jsonb(x.id), x FROM t2 x;
+ALTER TABLE t2 RENAME id TO x;
+
 -- case a deferrable key has a trigger that is not its owner's to disable
 CREATE ROLE one;
 GRANT CREATE ON SCHEMA public TO one;
@@ -6939,6 +6957,33 @@ SELECT ROW(1, '1'::json) IS NOT DISTINCT FROM ROW(1, '1'::json);
 SELECT ROW(1, 2) <> ROW(1, 'x'::text);
 SELECT ROW('1'::xid, 2) = ROW('1'::xid, 2);
 SELECT ROW('1'::xid) = ROW('1'::xid);
+-- case create function: a row without columns as the result
+CREATE TYPE item AS ();
+CREATE TABLE v (LIKE item INCLUDING ALL);
+CREATE FUNCTION q(g char(3)) RETURNS v LANGUAGE sql AS $fn$ SELECT g AS a_name FROM v $fn$;
+CREATE FUNCTION q() RETURNS v LANGUAGE sql AS $fn$ SELECT $fn$;
+CREATE FUNCTION r() RETURNS v LANGUAGE sql AS $fn$ SELECT v FROM v $fn$;
+
+-- case names of three parts are schema, table and column
+CREATE TYPE pair AS (item integer);
+CREATE TABLE t (c smallint, p pair);
+CREATE RULE g AS ON DELETE TO t WHERE OLD.c.item DO INSTEAD SELECT 1;
+SELECT x.c.item FROM t x;
+SELECT x.p.item FROM t x;
+SELECT (x.p).item FROM t x;
+SELECT public.t.c FROM t;
+SELECT public.t.nosuch FROM t;
+CREATE FUNCTION f(a t) RETURNS integer LANGUAGE sql AS $$ SELECT f.a.c $$;
+CREATE FUNCTION g(a t) RETURNS integer LANGUAGE sql AS $$ SELECT a.p.item $$;
+DO $$ <<b>> DECLARE r t; i integer; BEGIN i := b.r.c; i := (b.r.p).item; i := r.p.item; END $$;
+
+-- case create rule: actions are understood before UNION is refused
+CREATE TABLE t (c smallint);
+CREATE RULE x AS ON INSERT TO t WHERE true DO INSTEAD (UPDATE t SET c = NULL; SELECT c FROM t UNION SELECT 2, nosuch);
+CREATE RULE x AS ON INSERT TO t WHERE true DO INSTEAD (SELECT c FROM t UNION SELECT 2, 3);
+CREATE RULE x AS ON INSERT TO t WHERE true DO INSTEAD (SELECT c FROM t UNION SELECT 2; SELECT nosuch);
+CREATE RULE x AS ON INSERT TO t DO ALSO (SELECT c FROM t UNION SELECT 2; SELECT nosuch);
+
 -- case select: rows and queries
 SELECT ROW(1, 2) = (SELECT 1, 2);
 SELECT ROW(1, 2) = (SELECT 1, 'x'::text);
@@ -7894,6 +7939,14 @@ CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('SELECT') EXECUTE FUNCTION t();
 CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('SELECT INTO') EXECUTE FUNCTION t();
 CREATE EVENT TRIGGER g ON table_rewrite WHEN TAG IN ('CREATE ROLE') EXECUTE FUNCTION t();
 CREATE EVENT TRIGGER g ON sql_drop WHEN TAG IN ('NOSUCH') EXECUTE FUNCTION t();
+-- case ANALYZE: columns of a partitioned table without partitions are not looked for
+CREATE TABLE g (x numeric, y integer) PARTITION BY RANGE (x);
+ANALYZE g (c);
+ANALYZE g (x, x);
+CREATE TABLE g1 PARTITION OF g DEFAULT;
+ANALYZE g (c);
+ANALYZE g (x, x);
+
 -- case a column written twice through a view, defaults of TABLE, literals of subqueries
 CREATE TABLE g (t integer PRIMARY KEY, item name DEFAULT 'abc');
 CREATE VIEW u AS SELECT t AS f, t AS users, t AS d FROM g;
@@ -7934,6 +7987,49 @@ ALTER TABLE d RESET (fillfactor, fillfactor);
 -- case return query: the type of a set of values
 CREATE FUNCTION users() RETURNS SETOF integer LANGUAGE plpgsql AS $fn$ BEGIN RETURN QUERY SELECT 1::smallint; END $fn$;
 SELECT * FROM users();
+-- case checks: seconds before the epoch, rows that are compared, the order of jsonb
+CREATE TABLE d (a integer, b text, j jsonb, i interval);
+ALTER TABLE d ADD CHECK (sqrt(extract(epoch FROM -'1 day'::interval * 2)) > 1);
+ALTER TABLE d ADD CHECK (sqrt(extract(epoch FROM '-1 day'::interval)) > a);
+ALTER TABLE d ADD CHECK (extract(epoch FROM i) < -1.5);
+INSERT INTO d (i) VALUES ('-1.4 seconds');
+INSERT INTO d (i) VALUES ('-1.6 seconds'), ('-1 year 3 mons');
+CREATE INDEX u ON d (a) WHERE (extract(dow FROM now())::integer, NULL::text) = (3, 'a');
+CREATE INDEX u ON d (a) WHERE (a, extract(dow FROM now())::integer) = (NULL, 3);
+CREATE INDEX u ON d (a) WHERE (1, extract(dow FROM now())::integer) = (2, 3);
+CREATE INDEX u2 ON d (a) WHERE (1, extract(dow FROM now())::integer) <> (2, 3);
+CREATE INDEX u3 ON d (a) WHERE (1, extract(dow FROM now())::integer) < (2, 3);
+CREATE INDEX u4 ON d (a) WHERE (NULL, extract(dow FROM now())::integer) <> (2, 3);
+ALTER TABLE d ADD CONSTRAINT j CHECK (j > '[1,2]') NOT VALID;
+INSERT INTO d (j) VALUES ('1');
+INSERT INTO d (j) VALUES ('[1,2]');
+INSERT INTO d (j) VALUES ('[1,3]');
+INSERT INTO d (j) VALUES ('[1,"a"]');
+INSERT INTO d (j) VALUES ('[3]');
+INSERT INTO d (j) VALUES ('{}');
+INSERT INTO d (j) VALUES ('[true, null]');
+ALTER TABLE d DROP CONSTRAINT j;
+ALTER TABLE d ADD CONSTRAINT j CHECK (j < '{"b":1, "c": [1]}') NOT VALID;
+INSERT INTO d (j) VALUES ('{"b":0, "c": [2]}');
+INSERT INTO d (j) VALUES ('{"b":1, "c": []}');
+INSERT INTO d (j) VALUES ('{"b":1, "c": [2]}');
+INSERT INTO d (j) VALUES ('{"a":2, "d": [2]}');
+INSERT INTO d (j) VALUES ('{"bb":0}');
+INSERT INTO d (j) VALUES ('{"b":0, "cc": 1, "d": 1}');
+INSERT INTO d (j) VALUES ('"text"');
+SELECT 1 / (CASE WHEN '[]'::jsonb < '1' AND 'null' < '"a"'::jsonb AND '"a"' < '1'::jsonb AND '9' < 'false'::jsonb THEN 0 ELSE 1 END);
+
+-- case checks: what the time is twice in one statement
+CREATE TABLE g (f integer CHECK (statement_timestamp() = statement_timestamp()));
+INSERT INTO g VALUES (-1);
+
+-- case insert: what is computed of a query is computed column by column
+CREATE TABLE g (d smallint DEFAULT 2, v integer NOT NULL, u bigint NOT NULL);
+INSERT INTO g (d, v, u) SELECT 40000, -1, CAST('a'::text AS integer) WHERE NOT EXISTS (SELECT 1 FROM g);
+INSERT INTO g (u, d) SELECT CAST('a'::text AS integer), 40000;
+INSERT INTO g (u, d) SELECT 1, 40000 WHERE 'a'::text::integer = 1;
+INSERT INTO g (v, d) SELECT 40000, CAST('a'::text AS integer) OFFSET 0;
+
 -- case is distinct from null: a test for null, which asks for no operator
 CREATE TABLE item (u integer, t2 json, p point);
 CREATE UNIQUE INDEX w ON item (u) WHERE now() IS DISTINCT FROM NULL;
@@ -9207,6 +9303,39 @@ CREATE TABLE p (a text, b integer CHECK (b > 1 / 0)) PARTITION BY LIST (a);
 ALTER TABLE p ALTER b TYPE bigint;
 CREATE TABLE p1 PARTITION OF p DEFAULT;
 ALTER TABLE p ALTER b TYPE integer;
+-- case alter table: a table that is used as a catalogue is not written again
+CREATE TABLE g (g smallint, v varchar(5), n numeric(5, 2), t timestamp(3)) WITH (user_catalog_table = true);
+CREATE TABLE child () INHERITS (g) WITH (user_catalog_table);
+CREATE TABLE plain (a integer) WITH (user_catalog_table = false);
+CREATE DOMAIN positive AS integer CHECK (value > 0);
+CREATE DOMAIN any_text AS text;
+ALTER TABLE g ADD COLUMN d text GENERATED ALWAYS AS ('abc') STORED;
+ALTER TABLE g ADD COLUMN d text DEFAULT 'abc';
+ALTER TABLE g ADD COLUMN r float8 DEFAULT random();
+ALTER TABLE g ADD COLUMN i bigserial;
+ALTER TABLE g ADD COLUMN i integer GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE ONLY child ADD COLUMN i integer GENERATED ALWAYS AS IDENTITY;
+ALTER TABLE g ADD COLUMN p positive;
+ALTER TABLE g ALTER COLUMN g TYPE integer;
+ALTER TABLE g ALTER COLUMN v TYPE varchar(3);
+ALTER TABLE g ALTER COLUMN v TYPE varchar(7);
+ALTER TABLE g ALTER COLUMN v TYPE text USING lower(v);
+ALTER TABLE g ALTER COLUMN v TYPE text USING v;
+ALTER TABLE g ALTER COLUMN v TYPE any_text;
+ALTER TABLE g ALTER COLUMN n TYPE numeric(7, 2);
+ALTER TABLE g ALTER COLUMN n TYPE numeric(7, 3);
+ALTER TABLE g ALTER COLUMN n TYPE numeric;
+ALTER TABLE g ALTER COLUMN t TYPE timestamp(2);
+ALTER TABLE g ALTER COLUMN t TYPE timestamp(6);
+ALTER TABLE g ALTER COLUMN t TYPE timestamp(0), SET UNLOGGED;
+ALTER TABLE g SET UNLOGGED;
+ALTER TABLE g SET LOGGED;
+ALTER TABLE plain SET UNLOGGED, ALTER COLUMN a TYPE bigint;
+ALTER TABLE g RESET (user_catalog_table);
+ALTER TABLE g ALTER COLUMN g TYPE integer;
+ALTER TABLE child RESET (user_catalog_table);
+ALTER TABLE g ALTER COLUMN g TYPE integer;
+
 -- case a boolean's text may be too long
 CREATE TABLE t (a char(4), b varchar(4), c time);
 INSERT INTO t (a) VALUES (true);
@@ -11231,6 +11360,33 @@ DROP LANGUAGE x;
 ALTER LANGUAGE x RENAME TO y;
 DROP LANGUAGE y CASCADE;
 SELECT f();
+-- case what may be done with a parameter: roles, rights and grants
+CREATE ROLE f;
+CREATE ROLE o;
+GRANT SET ON PARAMETER work_mem, My.Param TO f WITH GRANT OPTION;
+DROP ROLE f;
+REVOKE SET ON PARAMETER work_mem FROM f;
+DROP ROLE f;
+SET ROLE f;
+GRANT SET ON PARAMETER my.param TO o;
+GRANT ALTER SYSTEM ON PARAMETER work_mem TO f, f;
+REVOKE SET ON PARAMETER work_mem FROM o;
+SET session_replication_role = replica;
+RESET ROLE;
+GRANT SET ON PARAMETER session_replication_role TO f;
+SET ROLE f;
+SET session_replication_role = replica;
+RESET session_replication_role;
+SET log_statement = 'all';
+COMMENT ON DATABASE postgres IS '';
+RESET ROLE;
+REVOKE SET ON PARAMETER my.param FROM f;
+REVOKE SET ON PARAMETER my.param FROM f CASCADE;
+DROP ROLE o;
+DROP OWNED BY f;
+DROP ROLE f;
+GRANT SET ON PARAMETER nosuch TO public;
+
 -- case languages 7
 ALTER LANGUAGE plpgsql RENAME TO x;
 CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
