@@ -81,6 +81,7 @@ static void computed_value(analysis *an, bool ok, value v, failure before, bool 
     failure now = an->x->failure;
     an->x->failure = before;
     bool certain = !ok && (is_of_values(now.sqlstate) || strcmp(now.sqlstate, "42P22") == 0 ||
+                           (call && strcmp(now.sqlstate, "0A000") == 0) || /* EXTRACT(dow ...) */
                            (call && an->estimates && is_of_names(now.sqlstate)));
     if (certain && an->mistake == NULL)
         an->mistake = arena_copy(an->x->arena, &now, sizeof now);
