@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/execute/ddl.h"
 
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
@@ -226,10 +227,15 @@ bool analyze_between(analysis *an, level *l, const node *n)
     if (!row && !analyze_node(an, l, e->arg, &arg))
         return false;
     for (size_t i = 0; i < 2; i++) {
-        if (row ? !analyze_comparison(an, l, n, NULL, symbols[i], e->arg, bounds[i], &ignored)
-                : !analyze_node(an, l, bounds[i], &bound) ||
-                      !analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound,
-                                     &ignored))
+        collating around = collate_together(an);
+        if (!row)
+            collate_part(an, n, &arg);
+        bool ok = row ? analyze_comparison(an, l, n, NULL, symbols[i], e->arg, bounds[i], &ignored)
+                      : analyze_node(an, l, bounds[i], &bound) &&
+                            analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound,
+                                          &ignored);
+        collate_end(an, around);
+        if (!ok)
             return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* ROW(...), and what becomes of its fields as those of a composite type. */
 #include "model/analyze/analyze.h"
 #include "model/analyze/coerce.h"
+#include "model/analyze/collate.h"
 #include "model/analyze/star.h"
 
 /* What the fields are stays known until the next row is met: it may be made a composite. */
@@ -8,12 +9,16 @@ bool analyze_row_fields(analysis *an, level *l, const node *n)
 {
     node_list fields = AS(row_expr, n)->fields;
     oid *types = ARENA_ARRAY(an->x->arena, oid, fields.count + 1);
-    for (size_t i = 0; i < fields.count; i++) {
+    collating around = collate_apart(an);
+    bool ok = true;
+    for (size_t i = 0; i < fields.count && ok; i++) {
         typed of;
-        if (!analyze_node(an, l, fields.items[i], &of))
-            return false;
+        ok = analyze_node(an, l, fields.items[i], &of);
         types[i] = of.type;
     }
+    collate_end(an, around);
+    if (!ok)
+        return false;
     an->row = n;
     an->row_types = types;
     return true;
@@ -112,12 +117,24 @@ static void keep_pair(analysis *an, pair_truth *p, const typed *of, residue left
         p->all = t;
 }
 
+/* `alone`: the operator is a call of its own, which the planner computes. */
 static bool compare_pair(analysis *an, const node *n, const node *op, str symbol,
-                         const row_field *a, const row_field *b, typed *of)
+                         const row_field *a, const row_field *b, bool alone, typed *of)
 {
+    typed left = a->of, right = b->of;
+    bool plans = an->plans;
     fold_keep(an, a->left);
     fold_keep(an, b->left);
-    if (!analyze_apply(an, n, op, symbol, a->at, a->of, b->at, b->of, of))
+    collating around = collate_together(an);
+    collate_part(an, a->at, &left);
+    collate_part(an, b->at, &right);
+    if (!alone)
+        left.constant = right.constant = NULL;
+    an->plans = plans && alone;
+    bool ok = analyze_apply(an, n, op, symbol, a->at, left, b->at, right, of);
+    an->plans = plans;
+    collate_end(an, around);
+    if (!ok)
         return false;
     return of->type == TYPE_BOOL || of->type == OID_NONE ||
            fail(an->x, n->at, "42804",
@@ -150,7 +167,8 @@ bool analyze_row_pairs(analysis *an, const node *n, const node *op, str symbol, 
         return no_pairs(an, n, a, b);
     for (size_t i = 0; i < a.count; i++) {
         residue before = fold_enter(an);
-        bool ok = compare_pair(an, n, op, symbol, &a.items[i], &b.items[i], &of);
+        bool ok = compare_pair(an, n, op, symbol, &a.items[i], &b.items[i],
+                               one || whole.and || whole.or, &of);
         residue left = fold_leave(an, before);
         if (!ok)
             return false;

@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 
 #include <string.h>
 
@@ -176,7 +177,7 @@ static bool take_query_columns(analysis *an, const node_assignment *a, const que
         return wrong_width(an, a);
     for (size_t i = 0; i < q->n_columns; i++) {
         oid given = q->columns[i].type == TYPE_UNKNOWN ? TYPE_TEXT : q->columns[i].type;
-        values[i].of = (typed){.type = given, .typmod = q->columns[i].typmod};
+        values[i].of = typed_as(given, q->columns[i].typmod, q->columns[i].collation);
     }
     return true;
 }
@@ -775,6 +776,9 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     bool ok = true;
     an->queries++;
     an->whole = query;
+    collating around = collate_apart(an);
+    const failure *mismatch = an->mismatch;
+    an->mismatch = NULL;
     switch (query != NULL ? query->kind : NODE_NONE) {
     case NODE_select:
         ok = analyze_select(an, outer, query, out);
@@ -797,6 +801,9 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     default:
         break;
     }
+    ok = ok && collate_raise(an);
+    an->mismatch = mismatch;
+    collate_end(an, around);
     an->queries--;
     an->whole = outside;
     an->own = own;

@@ -2,6 +2,7 @@
 
 #include "model/analyze/analyze.h"
 #include "model/analyze/coerce.h"
+#include "model/analyze/collate.h"
 #include "support/map.h"
 
 /* WITH: analyzeCTE(), and what SEARCH and CYCLE add to a query and ask of it. */
@@ -194,6 +195,12 @@ static bool check_recursive_types(analysis *an, const node_common_table *c,
                                                     first->columns[i].typmod)),
                         STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, is,
                                                     all->columns[i].typmod)));
+        typed one = typed_of_result(&first->columns[i]), other = typed_of_result(&all->columns[i]);
+        if (known && collation_of(an->x, &one) != collation_of(an->x, &other))
+            return fail(an->x, c->base.at, "42P21",
+                        "recursive query \"%.*s\" column %zu has another collation in "
+                        "non-recursive term than overall",
+                        STR_ARG(c->name.text), i + 1);
     }
     return true;
 }

@@ -154,6 +154,7 @@ typedef struct expression {
     char volatility; /* i s v: of the least stable thing in it */
     uint32_t moment; /* the run in which it was bound, where a literal of it says 'now': the server
                         keeps the time that it is then; else 0 */
+    bool uncollated; /* the collations of its parts do not agree */
 } expression;
 
 typedef struct column {
