@@ -435,6 +435,24 @@ static bool check_rows_loop(checker *c, name label, const node_list *targets, co
            check_body(c, label.text, (variable){0}, body);
 }
 
+/* stmt_foreach_a of pl_gram.y: a lone variable is looked at when the loop has been read; so the
+ * mistake is at its end. */
+static bool check_foreach(checker *c, const node_pl_foreach *loop)
+{
+    static const char unknown[] =
+        "loop variable of FOREACH must be a known variable or list of variables";
+    bool alone = loop->targets.count == 1;
+    if (!alone && !check_loop_targets(c, &loop->targets, "42601", unknown))
+        return false;
+    if (!check_body(c, loop->label.text, (variable){0}, &loop->body))
+        return false;
+    if (!alone || check_loop_targets(c, &loop->targets, "42601", unknown))
+        return true;
+    c->error->at = loop->base.at;
+    c->error->at.start = c->error->at.end;
+    return false;
+}
+
 static bool check_loop(checker *c, const node *n)
 {
     switch (n->kind) {
@@ -462,13 +480,8 @@ static bool check_loop(checker *c, const node *n)
         const node_pl_for_execute *loop = AS(pl_for_execute, n);
         return check_rows_loop(c, loop->label, &loop->targets, "42804", &loop->body);
     }
-    default: {
-        const node_pl_foreach *loop = AS(pl_foreach, n);
-        return check_loop_targets(c, &loop->targets, "42601",
-                                  "loop variable of FOREACH must be a known variable or list of "
-                                  "variables") &&
-               check_body(c, loop->label.text, (variable){0}, &loop->body);
-    }
+    default:
+        return check_foreach(c, AS(pl_foreach, n));
     }
 }
 

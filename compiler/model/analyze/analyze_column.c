@@ -1,5 +1,4 @@
 #include "model/analyze/analyze.h"
-#include "model/analyze/collate.h"
 #include "model/evaluate/evaluate.h"
 
 /* What a name in an expression stands for, a column, a whole row or a variable, and the parts that
@@ -128,12 +127,9 @@ static bool analyze_out_field(analysis *an, level *l, const node *call, const no
 static bool analyze_subscript(analysis *an, level *l, const node *n, bool of_array)
 {
     typed of;
-    collating around = collate_apart(an);
-    bool ok = n == NULL || (analyze_node(an, l, n, &of) &&
-                            (!of_array || analyze_convert(an, n, &of, TYPE_INT4, -1,
-                                                          COERCE_ASSIGNMENT, "array subscript")));
-    collate_end(an, around);
-    return ok;
+    return n == NULL || (analyze_node(an, l, n, &of) &&
+                         (!of_array || analyze_convert(an, n, &of, TYPE_INT4, -1, COERCE_ASSIGNMENT,
+                                                       "array subscript")));
 }
 
 bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
@@ -167,9 +163,7 @@ bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
             if (!s->slice && base != TYPE_JSONB)
                 *out = typed_as(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type),
                                 from.typmod, OID_NONE);
-            if (!s->slice && out->type == OID_NONE && from.type != OID_NONE &&
-                type_get(an->x, base) != NULL && type_category(an->x, base) != 'G' &&
-                type_category(an->x, base) != 'U')
+            if (from.type != OID_NONE && !type_has_parts(an->x, base))
                 return fail(an->x, n->at, "42804",
                             "cannot subscript type %.*s because it does not support subscripting",
                             STR_ARG(analyze_type_text(an, from.type)));

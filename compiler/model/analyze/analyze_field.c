@@ -104,15 +104,17 @@ static bool assigned_element(analysis *an, const node *step, bool slice, typed *
 {
     oid base = type_base(an->x, of->type);
     const type *t = type_get(an->x, base);
-    if (of->type == OID_NONE || t == NULL || base == TYPE_JSONB || slice)
+    if (of->type == OID_NONE || t == NULL)
         return true;
+    if (base == TYPE_JSONB)
+        return !slice || fail(an->x, step->at, "42804", "jsonb subscript does not support slices");
     oid element = type_element(an->x, of->type);
-    char category = type_category(an->x, base);
-    if (element == OID_NONE && category != 'G' && category != 'U')
+    if (!type_has_parts(an->x, base))
         return fail(an->x, step->at, "42804",
                     "cannot subscript type %.*s because it does not support subscripting",
                     STR_ARG(analyze_type_text(an, of->type)));
-    *of = typed_as(element, of->typmod, OID_NONE);
+    if (!slice)
+        *of = typed_as(element, of->typmod, OID_NONE);
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "model/analyze/analyze.h"
 #include "model/execute/ddl.h"
+#include "syntax/walk.h"
 
 /* FOR UPDATE and FOR SHARE: what may be locked. transformLockingClause(), and what the planner and
  * the executor find when views have been put into the query. */
@@ -28,6 +29,12 @@ static const char *gathered_by(const execution *x, const node_select *s)
                                                      : NULL;
 }
 
+/* TABLE t is SELECT * FROM t. */
+static node_list from_of(const node_select *s)
+{
+    return s->form == SELECT_TABLE ? (node_list){(node **)&s->table, 1} : s->from;
+}
+
 static bool lock_item(analysis *an, const node *item, const node_locking_clause *c);
 
 /* A query in FROM: all that it reads from. */
@@ -39,8 +46,9 @@ static bool lock_query(analysis *an, const node *query, const node_locking_claus
     const char *problem = gathered_by(an->x, s);
     if (problem != NULL)
         return fail_locking(an, c, problem);
-    for (size_t i = 0; i < s->from.count; i++)
-        if (!lock_item(an, s->from.items[i], c))
+    node_list from = from_of(s);
+    for (size_t i = 0; i < from.count; i++)
+        if (!lock_item(an, from.items[i], c))
             return false;
     return true;
 }
@@ -93,8 +101,9 @@ static bool lock_named(analysis *an, const node_select *s, const node *of,
     if (!str_absent(q.schema))
         return fail(an->x, of->at, "42601", "%s must specify unqualified relation names",
                     words_of(c));
-    for (size_t i = 0; i < s->from.count && item == NULL; i++)
-        item = item_called(s->from.items[i], q.called);
+    node_list from = from_of(s);
+    for (size_t i = 0; i < from.count && item == NULL; i++)
+        item = item_called(from.items[i], q.called);
     if (item == NULL)
         return fail(an->x, of->at, "42P01",
                     "relation \"%.*s\" in %s clause not found in FROM clause", STR_ARG(q.called),
@@ -128,7 +137,7 @@ static bool names_relation(const node *item)
         return names_relation(AS(join, item)->left) || names_relation(AS(join, item)->right);
     if (!IS(range_subquery, item) || !IS(select, AS(range_subquery, item)->query))
         return IS(relation, item);
-    node_list from = AS(select, AS(range_subquery, item)->query)->from;
+    node_list from = from_of(AS(select, AS(range_subquery, item)->query));
     for (size_t i = 0; i < from.count; i++)
         if (names_relation(from.items[i]))
             return true;
@@ -143,7 +152,7 @@ static bool start_query(analysis *an, const binding *bindings, size_t n, const n
 {
     enum { DEEPEST = 50 };
     bool marked = false;
-    node_list from = IS(select, query) ? AS(select, query)->from : (node_list){NULL, 0};
+    node_list from = IS(select, query) ? from_of(AS(select, query)) : (node_list){NULL, 0};
     for (size_t i = 0; i < from.count; i++)
         marked |= names_relation(from.items[i]);
     const char *problem = marked ? gathered_by(an->x, AS(select, query)) : NULL;
@@ -177,16 +186,188 @@ static bool start_locking(analysis *an, const node_select *s, const node_locking
 {
     const binding *bindings = an->bindings.items;
     size_t n = an->bindings.count;
-    for (size_t i = 0; i < s->from.count; i++) {
+    node_list from = from_of(s);
+    for (size_t i = 0; i < from.count; i++) {
         bool wanted = c->relations.count == 0;
-        if (wanted && !start_item(an, bindings, n, s->from.items[i], c, 0))
+        if (wanted && !start_item(an, bindings, n, from.items[i], c, 0))
             return false;
         for (size_t k = 0; k < c->relations.count; k++) {
-            const node *item = item_called(s->from.items[i], name_of(c->relations.items[k]).called);
+            const node *item = item_called(from.items[i], name_of(c->relations.items[k]).called);
             if (item != NULL && !start_item(an, bindings, n, item, c, 0))
                 return false;
         }
     }
+    return true;
+}
+
+/* ---- outer joins, when the query is planned ---- */
+
+/* The conditions above a join, which may make an inner one of it: reduce_outer_joins(). */
+typedef struct quals {
+    const node *condition; /* NULL: of any columns */
+    const struct quals *above;
+} quals;
+
+typedef struct lock_plan {
+    analysis *an;
+    const node_locking_clause *clause;
+    const binding *bindings;
+    size_t n_bindings;
+    bool all; /* no OF, or below what it names */
+    int deep;
+} lock_plan;
+
+/* Whether it names the item, or a row of it; *alone: without a column. */
+static bool names_item(const node *n, const node *item, bool *alone)
+{
+    node_list parts = AS(column_ref, n)->parts;
+    *alone = parts.count == 1;
+    return IS(identifier, parts.items[0]) &&
+           item_called(item, AS(identifier, parts.items[0])->name.text) != NULL;
+}
+
+/* IS NULL is no reason to do without a null, nor is what is asked of a row. */
+static bool takes_nulls(const node *n, const node *item)
+{
+    const node *arg = without_parens(AS(is_test, n)->arg);
+    bool row;
+    return AS(is_test, n)->test == IS_NULL &&
+           (!AS(is_test, n)->negated ||
+            (IS(column_ref, arg) && names_item(arg, item, &row) && row));
+}
+
+static walk_action find_mention(const node *n, void *context)
+{
+    const node **item = context;
+    if (IS(is_test, n) && takes_nulls(n, *item))
+        return WALK_OVER;
+    if (!IS(column_ref, n))
+        return WALK_INTO;
+    bool alone;
+    if (names_item(n, *item, &alone) || AS(column_ref, n)->parts.count != 2)
+        *item = NULL;
+    return *item == NULL ? WALK_STOP : WALK_OVER;
+}
+
+static bool may_reduce(const quals *q, const node *nullable)
+{
+    for (; q != NULL; q = q->above) {
+        if (q->condition == NULL)
+            return true;
+        const node *side = nullable; /* NULL: it is looked at */
+        walk(q->condition, find_mention, &side);
+        if (side == NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool is_named(const lock_plan *p, const node *item)
+{
+    for (size_t i = 0; i < p->clause->relations.count; i++)
+        if (item_called(item, name_of(p->clause->relations.items[i]).called) == item)
+            return true;
+    return p->all;
+}
+
+/* What a subquery or a view puts into the place where it stands; false: it stays a query. */
+static bool put_in(const lock_plan *p, const node *item, lock_plan *inner,
+                   const node_select **query)
+{
+    const relation *r =
+        IS(relation, item) ? relation_of(p->an->x, p->bindings, p->n_bindings, item) : NULL;
+    const node *tree = IS(range_subquery, item) ? AS(range_subquery, item)->query
+                       : r != NULL && r->kind == 'v' && r->query != NULL ? r->query->tree
+                                                                         : NULL;
+    *inner = *p;
+    *query = IS(select, tree) ? AS(select, tree) : NULL;
+    inner->deep++;
+    inner->all = true;
+    if (r != NULL && *query != NULL) {
+        inner->bindings = r->query->bindings;
+        inner->n_bindings = r->query->n_bindings;
+    }
+    return *query != NULL && ((*query)->form == SELECT_VALUES || query_is_simple(p->an->x, tree));
+}
+
+/* Whether a row of it is locked that an outer join may be without. */
+static bool is_marked(const lock_plan *p, const node *item)
+{
+    enum { DEEPEST = 50 };
+    lock_plan inner;
+    const node_select *query;
+    if (IS(join, item))
+        return is_marked(p, AS(join, item)->left) || is_marked(p, AS(join, item)->right);
+    if (!is_named(p, item) || p->deep > DEEPEST)
+        return false;
+    if (!put_in(p, item, &inner, &query))
+        return IS(range_subquery, item) ||
+               (IS(relation, item) && !is_cte(p->an, AS(relation, item)->name));
+    node_list from = from_of(query);
+    for (size_t i = 0; i < from.count; i++)
+        if (is_marked(&inner, from.items[i]))
+            return true;
+    return false;
+}
+
+static bool plan_item(const lock_plan *p, const node *item, const quals *above);
+
+static bool plan_outer_join(const lock_plan *p, const node_join *j, const quals *above)
+{
+    const node *sides[] = {j->left, j->right};
+    bool nullable[] = {j->join == JOIN_RIGHT || j->join == JOIN_FULL,
+                       j->join == JOIN_LEFT || j->join == JOIN_FULL};
+    bool inner = !nullable[0] && !nullable[1];
+    for (size_t i = 0; i < 2; i++) { /* a FULL one may become one to either side */
+        bool reduced = may_reduce(above, sides[i]) ||
+                       (j->join == JOIN_FULL && may_reduce(above, sides[1 - i]));
+        if (nullable[i] && !reduced && is_marked(p, sides[i]))
+            return fail_locking(p->an, p->clause,
+                                "cannot be applied to the nullable side of an outer join");
+    }
+    bool free = j->on == NULL && !j->natural && j->using_columns.count == 0;
+    quals own = {j->on, inner ? above : NULL};
+    for (size_t i = 0; i < 2; i++) {
+        const quals *passed = j->join == JOIN_FULL     ? NULL
+                              : !inner && !nullable[i] ? above
+                              : free                   ? own.above
+                                                       : &own;
+        if (!plan_item(p, sides[i], passed))
+            return false;
+    }
+    return true;
+}
+
+static bool plan_item(const lock_plan *p, const node *item, const quals *above)
+{
+    lock_plan inner;
+    const node_select *query;
+    if (IS(join, item))
+        return plan_outer_join(p, AS(join, item), above);
+    if (!is_marked(p, item) || !put_in(p, item, &inner, &query))
+        return true;
+    quals any = {NULL, NULL}, where = {query->where, may_reduce(above, item) ? &any : NULL};
+    const quals *own = query->where != NULL ? &where : where.above;
+    node_list from = from_of(query);
+    for (size_t i = 0; i < from.count; i++)
+        if (!plan_item(&inner, from.items[i], own))
+            return false;
+    return true;
+}
+
+/* make_outerjoininfo() */
+static bool plan_locking(analysis *an, const node_select *s, const node_locking_clause *c)
+{
+    lock_plan p = {.an = an,
+                   .clause = c,
+                   .bindings = an->bindings.items,
+                   .n_bindings = an->bindings.count,
+                   .all = c->relations.count == 0};
+    quals where = {s->where, NULL};
+    node_list from = from_of(s);
+    for (size_t i = 0; i < from.count; i++)
+        if (!plan_item(&p, from.items[i], s->where != NULL ? &where : NULL))
+            return false;
     return true;
 }
 
@@ -205,11 +386,13 @@ bool analyze_locking(analysis *an, const node_select *s)
         for (size_t k = 0; k < c->relations.count; k++)
             if (!lock_named(an, s, c->relations.items[k], c))
                 return false;
-        for (size_t k = 0; c->relations.count == 0 && k < s->from.count; k++)
-            if (!lock_item(an, s->from.items[k], c))
+        node_list from = from_of(s);
+        for (size_t k = 0; c->relations.count == 0 && k < from.count; k++)
+            if (!lock_item(an, from.items[k], c))
                 return false;
         failure before = an->x->failure;
-        if (an->plans && an->estimate == NULL && !start_locking(an, s, c)) {
+        if (an->plans && an->estimate == NULL &&
+            (!plan_locking(an, s, c) || !start_locking(an, s, c))) {
             an->estimate = arena_copy(an->x->arena, &an->x->failure, sizeof before);
             an->x->failure = before;
         }

@@ -31,6 +31,19 @@ oid type_element(const execution *x, oid id)
     return t != NULL ? t->element : OID_NONE;
 }
 
+/* getSubscriptingRoutines(): arrays, JSON, hstore, and what is fixed in length. */
+bool type_has_parts(const execution *x, oid base)
+{
+    static const char *const fixed[] = {"point", "lseg", "box", "line", "hstore"};
+    const type *t = type_get(x, base);
+    for (size_t i = 0; t != NULL && i < sizeof fixed / sizeof fixed[0]; i++)
+        if (str_is(t->base.name, fixed[i]))
+            return true;
+    return t == NULL || t->element != OID_NONE || base == TYPE_JSONB || base == TYPE_NAME ||
+           (t->kind == 'p' && base != TYPE_RECORD) ||
+           (t->kind == 'b' && base >= FIRST_USER_OID); /* with a function of its own, maybe */
+}
+
 oid type_array(const execution *x, oid element)
 {
     const type *t = type_get(x, element);

@@ -21,7 +21,8 @@ typedef enum coercion_context {
 const type *type_get(const execution *x, oid id); /* NULL when there is none */
 oid type_base(const execution *x, oid id);        /* of a domain what is below it, else itself */
 oid type_element(const execution *x, oid id); /* of an array or a domain over one; else OID_NONE */
-oid type_array(const execution *x, oid element); /* OID_NONE when there is none */
+bool type_has_parts(const execution *x, oid base); /* that a subscript names */
+oid type_array(const execution *x, oid element);   /* OID_NONE when there is none */
 char type_category(const execution *x, oid id);
 bool type_preferred(const execution *x, char category, oid id); /* in its category */
 bool type_is_polymorphic(oid id);

@@ -256,12 +256,22 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
     return FOUND_FAILED;
 }
 
+/* resolve_column_ref() of PL/pgSQL does not see a variable that has no fields in v.f. */
+static bool may_have_fields(const execution *x, const variable *v)
+{
+    oid base = type_base(x, v->of.type);
+    const type *t = type_get(x, base);
+    return v->row_of != NULL || t == NULL || t->kind == 'p' || type_is_row(x, base);
+}
+
 /* alias.column, then block.variable and record.field. */
 static found find_two_parts(execution *x, const level *inner, const scope *external,
                             const node *ref, str first, str second, found_name *out)
 {
     bool from_sql = false;
     variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql, NULL);
+    if (record != NULL && !from_sql && !may_have_fields(x, record))
+        record = NULL;
     for (const level *l = inner; l != NULL; l = l->outer) {
         if (!find_item(l, (str){NULL, 0}, first, &out->item))
             continue;
@@ -319,8 +329,7 @@ static found find_visible(execution *x, const level *inner, const scope *externa
         return find_one_part(x, inner, external, ref, first, out);
     str second = part_text(parts, 1);
     found f = find_two_parts(x, inner, external, ref, first, second, out);
-    bool in_schema = parts.count >= 3; /* schema.table.column, or block.variable.field */
-    if (f != FOUND_NOTHING && (!in_schema || (f == FOUND_VARIABLE && out->used == 2)))
+    if (f != FOUND_NOTHING)
         return f;
     if (parts.count >= 3) {
         for (const level *l = inner; l != NULL; l = l->outer)
@@ -427,17 +436,15 @@ static relation_shape *make_shape(arena *a, const relation *r)
     s->of = r;
     s->memory = a;
     s->n_columns = r->n_columns;
-    bool system = r->kind == 'r' && r->base.schema == OID_PG_CATALOG; /* whose texts are in C */
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
         if (!c->dropped)
-            s->columns[s->count++] =
-                (result_column){.name = c->name,
-                                .type = c->type,
-                                .typmod = c->typmod,
-                                .collation = system ? OID_COLLATION_C : c->collation,
-                                .origin = r,
-                                .origin_column = c->number};
+            s->columns[s->count++] = (result_column){.name = c->name,
+                                                     .type = c->type,
+                                                     .typmod = c->typmod,
+                                                     .collation = c->collation,
+                                                     .origin = r,
+                                                     .origin_column = c->number};
     }
     return s;
 }
@@ -475,19 +482,15 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
 
 static visible_column visible_of(const result_column *c, size_t item)
 {
-    return (visible_column){
-        .name = c->name,
-        .item = item,
-        .of = {.type = c->type,
-               .typmod = c->typmod,
-               .collation = c->collation,
-               .derivation = c->derivation == COLLATED_CONFLICT || c->derivation == COLLATED_LOST
-                                 ? COLLATED_LOST
-                                 : COLLATED_NONE,
-               .constant = c->constant,
-               .mistake = c->mistake},
-        .origin = c->origin,
-        .origin_column = c->origin_column};
+    return (visible_column){.name = c->name,
+                            .item = item,
+                            .of = {.type = c->type,
+                                   .typmod = c->typmod,
+                                   .collation = c->collation,
+                                   .constant = c->constant,
+                                   .mistake = c->mistake},
+                            .origin = c->origin,
+                            .origin_column = c->origin_column};
 }
 
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
@@ -529,7 +532,6 @@ result_column result_of_column(const visible_column *c, size_t place)
                            .type = c->of.type,
                            .typmod = c->of.typmod,
                            .collation = c->of.collation,
-                           .derivation = c->of.derivation,
                            .origin = c->origin,
                            .origin_column = c->origin_column,
                            .place = place,

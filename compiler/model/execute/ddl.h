@@ -174,11 +174,6 @@ oid system_column_type(str called);
 bool check_column_type(execution *x, const column *col, oid row_type, range at);
 char storage_now(const execution *x, const column *col);   /* its own, or its type's: p e m x */
 oid column_collation(const execution *x, const column *c); /* its own or its type's */
-/* As a column keeps it: none where it is the type's own. */
-oid stored_collation(const execution *x, oid of, oid has);
-/* 42P22 of what a query gives and is to be stored. */
-struct result_column;
-bool check_derived(execution *x, const struct result_column *c, str called, range at);
 /* 42804 where a type takes no collation. */
 bool check_collatable(execution *x, oid id, oid written, range at);
 bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */
@@ -451,9 +446,17 @@ bool bind_prepared(execution *x, const node *execute, const node_prepare **out,
 node *with_of(const node *n);
 /* Whether a WITH of a query inserts, updates or deletes. */
 bool writes_in_with(const node *query);
+/* What parse analysis finds in a command before it runs (analyze_command.c). */
+bool analyze_command(execution *x, const scope *names, const node *tree);
+/* The same of CREATE TABLE AS and CREATE MATERIALIZED VIEW: the query's columns, and the query. */
+bool analyze_table_as(execution *x, const scope *names, const node_create_table_as *n,
+                      query_result *columns, const expression **bound);
+/* Whether there is one of the name: 42P07, or *skip. */
+bool check_new_table_as(execution *x, const node_create_table_as *n, bool *skip);
 /* INTO of SELECT ... INTO t, which the first of several queries has; NULL: there is none. */
 const node *select_into(const node *tree);
-const node *without_into(execution *x, const node *tree); /* the same query */
+const node *without_into(execution *x, const node *tree);   /* the same query */
+const node *select_into_as(execution *x, const node *tree); /* the same as CREATE TABLE AS */
 
 /* Storage parameters of a kind of relation (relkind; `method` of an index) with their values:
  * 22023. NULL is none. */

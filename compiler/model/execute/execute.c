@@ -113,23 +113,6 @@ void passage_end(execution *x, passage p)
         arena_rewind(x->arena, p.here);
 }
 
-/* ---- statements that change nothing that a catalogue shows ---- */
-
-bool execute_explain(execution *x, const node *tree)
-{
-    const node_explain *n = AS(explain, tree);
-    for (size_t i = 0; i < n->options.count; i++) {
-        const node *o = n->options.items[i];
-        bool is_analyze = IS(option, o) ? str_is_nocase(AS(option, o)->name.text, "analyze")
-                                        : str_is_nocase(node_text(o), "analyze");
-        if (is_analyze && (!IS(option, o) || node_is_true(AS(option, o)->value, true)))
-            return execute_node(x, n->statement);
-    }
-    const node *s = without_into(x, n->statement);
-    bool query = IS(select, s) || IS(insert, s) || IS(update, s) || IS(delete, s) || IS(merge, s);
-    return !query || check_planned_query(x, x->scope, s);
-}
-
 static const execute_fn functions[NODE_KIND_COUNT] = {
 #define X(kind) [NODE_##kind] = execute_##kind,
     DDL_STATEMENTS(X)

@@ -44,7 +44,7 @@ bool execute_call(execution *x, const node *tree)
 {
     const function *called;
     value ignored;
-    return execute_call_with(x, tree, false, &called, &ignored);
+    return execute_call_with(x, tree, NULL, &called, &ignored);
 }
 
 static bool not_writable(execution *x, range at, const function_param *p)
@@ -87,28 +87,35 @@ static bool check_targets(execution *x, const scope *names, const node *call,
 }
 
 /* transformCallStmt() */
-bool execute_call_with(execution *x, const node *tree, bool targets, const function **called,
+bool analyze_called(execution *x, const scope *names, const node *tree, call_analysis *c)
+{
+    typed ignored;
+    *c = (call_analysis){.names = names != NULL ? *names : (scope){.no_query = NULL}};
+    c->names.no_query = "CALL argument";
+    const node *call = AS(call, tree)->call;
+    analysis an = {.x = x, .external = &c->names, .call = call};
+    (void)analyze_enter(&an, FORBIDS_ALL, "CALL arguments");
+    level empty = {.external = &c->names};
+    return analyze_call(&an, &empty, call, &ignored, &c->resolved);
+}
+
+bool execute_call_with(execution *x, const node *tree, const frame *from, const function **called,
                        value *out)
 {
     const node *call = AS(call, tree)->call;
     evaluation ev = {.x = x, .external = x->scope};
-    scope names = x->scope != NULL ? *x->scope : (scope){.no_query = NULL};
-    names.no_query = "CALL argument";
-    analysis an = {.x = x, .external = &names, .call = call};
-    (void)analyze_enter(&an, FORBIDS_ALL, "CALL arguments");
-    level empty = {.external = &names};
-    resolved_call resolved = {0};
-    typed ignored;
-    if (!analyze_call(&an, &empty, call, &ignored, &resolved))
+    call_analysis c;
+    if (!analyze_called(x, x->scope, tree, &c))
         return false;
-    *called = resolved.function;
-    if (resolved.function != NULL &&
-        !check_right(x, &resolved.function->base, PRIVILEGE_EXECUTE, call->at))
+    const function *f = *called = c.resolved.function;
+    if (from != NULL && f != NULL && !check_targets(x, &c.names, call, &c.resolved))
         return false;
-    if (targets && resolved.function != NULL && !check_targets(x, &names, call, &resolved))
+    if (from != NULL && !check_read_only(x, from->function, tree))
         return false;
-    if (resolved.function != NULL)
-        call = without_outputs(x, call, resolved.function);
+    if (f != NULL && !check_right(x, &f->base, PRIVILEGE_EXECUTE, call->at))
+        return false;
+    if (f != NULL)
+        call = without_outputs(x, call, f);
     bool nonatomic = x->nonatomic;
     x->nonatomic |= begins_nonatomic(x);
     bool ok = evaluate(&ev, NULL, call, out);

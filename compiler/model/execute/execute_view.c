@@ -28,10 +28,8 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
                       .number = (int16_t)(i + 1),
                       .type = from->type == TYPE_UNKNOWN ? TYPE_TEXT : from->type,
                       .typmod = from->typmod,
+                      .collation = from->collation,
                       .local = true};
-        col.collation = stored_collation(x, col.type, from->collation);
-        if (!check_derived(x, from, col.name, n->base.at))
-            return false;
         r->columns[r->n_columns++] = col;
     }
     return true;
@@ -74,12 +72,12 @@ static bool check_replaced(execution *x, const relation *old, const relation *ne
                         STR_ARG(a->name),
                         STR_ARG(catalog_format_type(x->catalog, x->arena, a->type, a->typmod)),
                         STR_ARG(catalog_format_type(x->catalog, x->arena, b->type, b->typmod)));
-        if (known && column_collation(x, a) != column_collation(x, b))
+        if (known && a->collation != OID_NONE && b->collation != OID_NONE &&
+            a->collation != b->collation)
             return fail(x, at, "42P16",
                         "cannot change collation of view column \"%.*s\" from \"%.*s\" to \"%.*s\"",
-                        STR_ARG(a->name),
-                        STR_ARG(catalog_get(x->catalog, column_collation(x, a))->name),
-                        STR_ARG(catalog_get(x->catalog, column_collation(x, b))->name));
+                        STR_ARG(a->name), STR_ARG(catalog_get(x->catalog, a->collation)->name),
+                        STR_ARG(catalog_get(x->catalog, b->collation)->name));
     }
     return true;
 }
@@ -97,6 +95,8 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
         r->columns[i].default_value = old->columns[i].default_value;
         r->columns[i].comment = old->columns[i].comment;
         r->columns[i].acl = old->columns[i].acl;
+        if (r->columns[i].collation == OID_NONE) /* it was not told: what was there stays */
+            r->columns[i].collation = old->columns[i].collation;
     }
     if (!check_options(x, r->options, 'v', (str){0}))
         return false;
@@ -239,7 +239,7 @@ const node *without_into(execution *x, const node *tree)
     return &query->base;
 }
 
-bool execute_select_into(execution *x, const node *tree)
+const node *select_into_as(execution *x, const node *tree)
 {
     const node_into_clause *into = AS(into_clause, select_into(tree));
     node_create_table_as *as = ARENA_NEW(x->arena, node_create_table_as);
@@ -247,5 +247,10 @@ bool execute_select_into(execution *x, const node *tree)
     as->persistence = into->persistence;
     as->relation = into->relation;
     as->query = (node *)without_into(x, tree);
-    return execute_create_table_as(x, &as->base);
+    return &as->base;
+}
+
+bool execute_select_into(execution *x, const node *tree)
+{
+    return execute_create_table_as(x, select_into_as(x, tree));
 }

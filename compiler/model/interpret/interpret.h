@@ -61,9 +61,15 @@ bool run_assert(frame *f, const node *n);
 bool run_diagnostics(frame *f, const node *n);
 /* Whether DO or CALL begins a context that may end the transaction: it stands outside of any. */
 bool begins_nonatomic(execution *x);
-/* CALL: *called and *out are what was called and its result; `targets`: what stands for OUT
- * parameters must be variables. */
-bool execute_call_with(execution *x, const node *tree, bool targets, const function **called,
+/* What CALL calls; where names are looked up in it. */
+typedef struct call_analysis {
+    resolved_call resolved;
+    scope names;
+} call_analysis;
+bool analyze_called(execution *x, const scope *names, const node *tree, call_analysis *c);
+/* CALL: *called and *out are what was called and its result; `from`: the body that it stands in,
+ * where what stands for OUT parameters must be variables; NULL: in none. */
+bool execute_call_with(execution *x, const node *tree, const frame *from, const function **called,
                        value *out);
 /* What the rows that EXECUTE gives are for: nothing, INTO, RETURN QUERY, a loop or a cursor. */
 typedef enum execute_purpose {

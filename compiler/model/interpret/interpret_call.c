@@ -176,8 +176,7 @@ static bool check_final_row(execution *x, const function *f, const node *last,
         if (strchr("obt", f->params[i].mode) != NULL)
             wanted[n++].type = f->params[i].type;
     }
-    if ((row == NULL && n == 0) ||
-        (row == NULL && n == 1 && f->kind != 'p') || /* a record of whatever columns */
+    if (n == 0 || (row == NULL && n == 1 && f->kind != 'p') || /* a record of whatever columns */
         (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
         return true;
     bool fits = q->n_columns == n;
@@ -222,7 +221,8 @@ static bool run_sql_body(execution *x, const function *f, const scope *inside, t
     query_result q = {0};
     for (size_t i = 0; i < all.count && ok; i++) { /* init_sql_fcache() */
         q = (query_result){0};
-        ok = !is_query(all.items[i]) || analyze_query(x, inside, all.items[i], &q, NULL);
+        ok = is_query(all.items[i]) ? analyze_query(x, inside, all.items[i], &q, NULL)
+                                    : analyze_command(x, inside, all.items[i]);
     }
     ok = ok && check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
     for (size_t i = 0; i < all.count && ok; i++) /* init_execution_state() */
@@ -758,7 +758,8 @@ bool analyze_sql_function(execution *x, const function *f, expression *atomic)
                         "%s is not yet supported in unquoted SQL function body",
                         node_kind_name(all.items[i]->kind));
         const node *query = atomic == NULL ? without_into(x, all.items[i]) : all.items[i];
-        if (is_query(query) && !analyze_query(x, &inside, query, &q, &e))
+        if (is_query(query) ? !analyze_query(x, &inside, query, &q, &e)
+                            : !analyze_command(x, &inside, query))
             return false;
         if (atomic == NULL && e != NULL &&
             (!rewrite_write(x, all.items[i]) || !check_rewritten(x, all.items[i]->at, e)))

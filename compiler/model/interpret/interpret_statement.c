@@ -1,5 +1,4 @@
 #include "model/interpret/interpret.h"
-#include "syntax/walk.h"
 
 #include <string.h>
 
@@ -240,6 +239,15 @@ static bool assign_variable(frame *f, range at, variable *v, value given)
     return true;
 }
 
+/* transformPLAssignStmt(): what is known of the part before there is a value. */
+static bool check_part(frame *f, const variable *v, bool of_row, node_list steps)
+{
+    analysis an = {.x = f->x};
+    const column whole = {.name = v->name};
+    typed of = typed_as(v->row_of != NULL ? v->row_of->row_type : v->of.type, -1, OID_NONE);
+    return (of_row && v->row_of == NULL) || analyze_assigned_part(&an, steps, &whole, &of);
+}
+
 /* r.f, a[1], r.a[1].f: what stands behind the variable's name, then the steps. */
 static bool assign_part(frame *f, range at, variable *v, node_list names, node_list steps,
                         value given)
@@ -254,6 +262,8 @@ static bool assign_part(frame *f, range at, variable *v, node_list names, node_l
     for (size_t i = 0; i < steps.count; i++)
         all[names.count + i] = steps.items[i];
     assignment_target to = {at, v->of.type, -1, {all, names.count + steps.count}};
+    if (!check_part(f, v, names.count > 0, to.steps))
+        return false;
     if (v->value.kind == VALUE_NULL && v->of.type == TYPE_RECORD && v->row_of == NULL)
         return fail(x, at, "55000", "record \"%.*s\" is not assigned yet", STR_ARG(v->name));
     if (v->row_of != NULL)
@@ -601,8 +611,8 @@ static bool call_with(frame *f, const node *call, const function **called, value
 {
     execution *x = f->x;
     x->nonatomic = f->nonatomic && f->subtransactions == 0;
-    bool ok =
-        IS(call, call) ? execute_call_with(x, call, true, called, result) : execute_node(x, call);
+    bool ok = IS(call, call) ? execute_call_with(x, call, f, called, result)
+                             : check_read_only(x, f->function, call) && execute_node(x, call);
     x->nonatomic = false;
     return ok;
 }
@@ -613,7 +623,7 @@ static bool run_call(frame *f, const node *n)
     const node *call = AS(pl_call, n)->call;
     value result = value_null(OID_NONE);
     const function *called = NULL;
-    if (!check_read_only(f->x, f->function, call) || !call_with(f, call, &called, &result))
+    if (!call_with(f, call, &called, &result))
         return false;
     const node *inner = AS(call, call)->call;
     if (called == NULL || !IS(function_call, inner))

@@ -130,7 +130,7 @@ const node *compile_plpgsql(execution *x, const function *f, const node *literal
     const source *all = literal != NULL ? literal_source(x->arena, literal)
                                         : source_from_text(x->arena, STR("body"), text);
     const node *begun = parse_plpgsql_before_mistake(x->arena, all);
-    if (begun == NULL || check_compiled(x, f, begun))
+    if (begun == NULL || check_compiled(x, f, begun) || x->failure.at.start > mistake.at.start)
         x->failure = mistake;
     return NULL;
 }

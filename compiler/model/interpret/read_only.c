@@ -1,3 +1,4 @@
+#include "model/execute/ddl.h"
 #include "model/interpret/interpret.h"
 
 /* What a function that is STABLE or IMMUTABLE may run: its SPI queries are read-only ones. */
@@ -17,9 +18,14 @@ static bool is_read_only(const node *tree)
     return !writes;
 }
 
+/* Before it is asked whether it may run, it has been analysed, and what SHOW gives described. */
 bool check_read_only(execution *x, const function *f, const node *tree)
 {
-    return f == NULL || f->volatility == 'v' || is_read_only(tree) ||
-           fail(x, tree->at, "0A000", "%.*s is not allowed in a non-volatile function",
+    if (f == NULL || f->volatility == 'v' || is_read_only(tree))
+        return true;
+    if (!analyze_command(x, x->scope, tree) ||
+        (IS(show, tree) && str_is(f->language, "plpgsql") && !execute_show(x, tree)))
+        return false;
+    return fail(x, tree->at, "0A000", "%.*s is not allowed in a non-volatile function",
                 STR_ARG(command_tag(x, tree)));
 }

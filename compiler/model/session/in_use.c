@@ -321,17 +321,35 @@ static open_query *find_cursor(const execution *x, str called)
     return NULL;
 }
 
-/* FOR UPDATE: what functions in FROM give is not locked. */
+/* What a locking clause marks: tables and queries in FROM, neither functions nor WITH queries. */
+static bool is_marked(const node_select *s, const node *item)
+{
+    if (IS(join, item))
+        return is_marked(s, AS(join, item)->left) || is_marked(s, AS(join, item)->right);
+    if (!IS(relation, item))
+        return IS(range_subquery, item);
+    const node *called = AS(relation, item)->name;
+    node_list ctes = s->with != NULL ? AS(with_clause, s->with)->ctes : (node_list){NULL, 0};
+    for (size_t i = 0; i < ctes.count; i++)
+        if (str_absent(qualified_schema(called)) &&
+            str_eq(AS(common_table, ctes.items[i])->name.text, qualified_last(called)))
+            return false;
+    return true;
+}
+
 static bool locks_relations(const node *query)
 {
     const node_select *s = IS(select, query) ? AS(select, query) : NULL;
-    bool any = s != NULL && s->locking.count > 0 && s->form == SELECT_TABLE;
-    for (size_t i = 0; s != NULL && s->locking.count > 0 && i < s->from.count; i++)
-        any |= IS(relation, s->from.items[i]);
-    return any;
+    if (s == NULL || s->locking.count == 0)
+        return false;
+    if (s->form == SELECT_TABLE)
+        return is_marked(s, s->table);
+    for (size_t i = 0; i < s->from.count; i++)
+        if (is_marked(s, s->from.items[i]))
+            return true;
+    return false;
 }
 
-/* transformDeclareCursorStmt() */
 static bool check_locking_cursor(execution *x, const node_declare_cursor *n)
 {
     range at = n->base.at;
@@ -345,18 +363,26 @@ static bool check_locking_cursor(execution *x, const node_declare_cursor *n)
            fail(x, at, "42P11", "DECLARE INSENSITIVE CURSOR ... FOR UPDATE is not valid");
 }
 
+/* transformDeclareCursorStmt() */
+bool analyze_cursor(execution *x, const scope *names, const node_declare_cursor *n,
+                    const expression **bound)
+{
+    query_result result;
+    range at = n->base.at;
+    if (has_word(n, "scroll") && has_word(n, "no scroll"))
+        return fail(x, at, "42P11", "cannot specify both SCROLL and NO SCROLL");
+    if (has_word(n, "asensitive") && has_word(n, "insensitive"))
+        return fail(x, at, "42P11", "cannot specify both ASENSITIVE and INSENSITIVE");
+    return analyze_query(x, names, n->query, &result, bound) && check_locking_cursor(x, n);
+}
+
 bool execute_declare_cursor(execution *x, const node *tree)
 {
     const node_declare_cursor *n = AS(declare_cursor, tree);
-    query_result result;
     const expression *bound;
-    scope none = {0};
+    const scope none = {0}, *names = x->scope != NULL ? x->scope : &none;
     bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
-    if (has_word(n, "scroll") && has_word(n, "no scroll"))
-        return fail(x, tree->at, "42P11", "cannot specify both SCROLL and NO SCROLL");
-    if (has_word(n, "asensitive") && has_word(n, "insensitive"))
-        return fail(x, tree->at, "42P11", "cannot specify both ASENSITIVE and INSENSITIVE");
-    if (!analyze_query(x, &none, n->query, &result, &bound) || !check_locking_cursor(x, n))
+    if (!analyze_cursor(x, names, n, &bound))
         return false;
     if (has_word(n, "with hold"))
         x->session->other_cursors = true;
@@ -366,7 +392,7 @@ bool execute_declare_cursor(execution *x, const node *tree)
     if (find_cursor(x, n->name.text) != NULL)
         return fail(x, n->name.at, "42P03", "cursor \"%.*s\" already exists",
                     STR_ARG(n->name.text));
-    if (!check_planned_query(x, &none, n->query)) /* it is started, and waits */
+    if (!check_planned_query(x, names, n->query)) /* it is started, and waits */
         return false;
     use_begin(x, n->name.text, bound);
     return true;

@@ -16,6 +16,9 @@ bool check_children_not_in_use(execution *x, const relation *r, range at);
 
 /* What FETCH, CLOSE and WHERE CURRENT OF name: 34000. */
 bool check_cursor(execution *x, const name *called);
+/* DECLARE, before it may run; *bound: the query. */
+bool analyze_cursor(execution *x, const scope *names, const node_declare_cursor *n,
+                    const expression **bound);
 
 /* Queries that were opened since there were `n` are at their end. */
 void use_end(execution *x, size_t n);

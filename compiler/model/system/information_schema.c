@@ -1,4 +1,5 @@
 #include "model/execute/ddl.h"
+#include "model/session/rights.h"
 #include "model/spell/spell.h"
 #include "model/system/catalog_views.h"
 #include "model/value/text_case.h"
@@ -18,6 +19,50 @@ static void set_place(emitter *e, const char *catalog_column, const char *schema
     set_text(e, name_column, o->name);
 }
 
+/* ---- what the current role is shown ---- */
+
+enum {
+    OF_COLUMNS = PRIVILEGE_INSERT | PRIVILEGE_UPDATE | PRIVILEGE_REFERENCES,
+    OF_TABLES = OF_COLUMNS | PRIVILEGE_DELETE | PRIVILEGE_TRUNCATE | PRIVILEGE_TRIGGER,
+    OF_SEQUENCES = PRIVILEGE_SELECT | PRIVILEGE_UPDATE | PRIVILEGE_USAGE
+};
+
+/* pg_has_role() */
+static bool is_owned(emitter *e, oid owner)
+{
+    return is_unrestricted(e->x) || has_rights_of(e->x, session_role(e->x), owner);
+}
+
+static bool is_seen(emitter *e, const object *o, uint32_t privileges)
+{
+    bool servers = o->acl == NULL && /* which everybody may read and use */
+                   (o->schema == OID_PG_CATALOG || o->schema == OID_INFORMATION_SCHEMA ||
+                    o->id == OID_PG_CATALOG || o->id == OID_INFORMATION_SCHEMA);
+    uint32_t public_ones = PRIVILEGE_SELECT | PRIVILEGE_USAGE | PRIVILEGE_EXECUTE;
+    return is_owned(e, o->owner) ||
+           ((servers ? public_ones : rights_on(e->x, o)) & privileges) != 0;
+}
+
+/* has_column_privilege() */
+static bool is_column_seen(emitter *e, const relation *r, const column *c, uint32_t privileges)
+{
+    return is_seen(e, &r->base, privileges) ||
+           (c->acl != NULL &&
+            acl_held(e->x, c->acl, session_role(e->x), r->base.owner, false) & privileges) != 0;
+}
+
+/* has_any_column_privilege() beside those of the table. */
+static bool is_table_seen(emitter *e, const relation *r, uint32_t privileges)
+{
+    if (is_seen(e, &r->base, privileges))
+        return true;
+    for (size_t i = 0; i < r->n_columns; i++)
+        if (!r->columns[i].dropped &&
+            is_column_seen(e, r, &r->columns[i], privileges & (PRIVILEGE_SELECT | OF_COLUMNS)))
+            return true;
+    return false;
+}
+
 /* ---- relations ---- */
 
 static void tables_row(emitter *e, const object *o)
@@ -28,6 +73,8 @@ static void tables_row(emitter *e, const object *o)
                : r->persistence == 't' ? STR("LOCAL TEMPORARY")
                                        : STR("BASE TABLE");
     if (r->kind != 'r' && r->kind != 'p' && r->kind != 'v' && r->kind != 'f')
+        return;
+    if (!is_table_seen(e, r, PRIVILEGE_SELECT | OF_TABLES))
         return;
     set_place(e, "table_catalog", "table_schema", "table_name", o);
     set_text(e, "table_type", kind);
@@ -40,7 +87,7 @@ static void tables_row(emitter *e, const object *o)
 static void views_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
-    if (r->kind != 'v')
+    if (r->kind != 'v' || !is_table_seen(e, r, PRIVILEGE_SELECT | OF_TABLES))
         return;
     set_place(e, "table_catalog", "table_schema", "table_name", o);
     str options = catalog_option_list(e->x->arena, r->options);
@@ -105,7 +152,8 @@ static void column_rows(emitter *e, const object *o)
         return;
     for (size_t i = 0; i < r->n_columns && !e->stopped; i++) {
         const column *c = &r->columns[i];
-        if (c->dropped || !wants_part(e, c->name))
+        if (c->dropped || !wants_part(e, c->name) ||
+            !is_column_seen(e, r, c, PRIVILEGE_SELECT | OF_COLUMNS))
             continue;
         const type *t = type_get(e->x, type_base(e->x, c->type)),
                    *declared = type_get(e->x, c->type);
@@ -135,7 +183,7 @@ static void column_rows(emitter *e, const object *o)
 static void sequences_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
-    if (r->kind != 'S')
+    if (r->kind != 'S' || !is_seen(e, o, OF_SEQUENCES))
         return;
     for (size_t i = 0; i < o->n_dependencies; i++) /* an identity's is no sequence of its own */
         if (o->dependencies[i].kind == DEPENDENCY_INTERNAL)
@@ -165,7 +213,7 @@ static void table_constraint_row(emitter *e, const object *o)
 {
     const constraint *k = (const constraint *)o;
     const relation *r = table_of(e, k);
-    if (r == NULL)
+    if (r == NULL || !is_table_seen(e, r, OF_TABLES))
         return;
     set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
               &(object){.schema = r->base.schema, .name = o->name});
@@ -181,7 +229,7 @@ static void table_constraint_row(emitter *e, const object *o)
 static void not_null_rows(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
-    if (r->kind != 'r' && r->kind != 'p')
+    if ((r->kind != 'r' && r->kind != 'p') || !is_table_seen(e, r, OF_TABLES))
         return;
     for (size_t i = 0; i < r->n_columns && !e->stopped; i++) {
         if (!r->columns[i].not_null || r->columns[i].dropped)
@@ -212,6 +260,8 @@ static void key_column_rows(emitter *e, const object *o)
     if (r == NULL || k->kind == 'c')
         return;
     for (size_t i = 0; i < k->n_columns && !e->stopped; i++) {
+        if (!is_column_seen(e, r, &r->columns[k->columns[i] - 1], PRIVILEGE_SELECT | OF_COLUMNS))
+            continue;
         set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
                   &(object){.schema = r->base.schema, .name = o->name});
         set_place(e, "table_catalog", "table_schema", "table_name", &r->base);
@@ -226,7 +276,7 @@ static void constraint_column_rows(emitter *e, const object *o)
     const constraint *k = (const constraint *)o;
     const relation *r = table_of(e, k);
     const relation *named = k->kind == 'f' ? relation_of(e, k->ref_table) : r;
-    if (r == NULL || named == NULL)
+    if (r == NULL || named == NULL || !is_owned(e, named->base.owner))
         return;
     const int16_t *columns = k->ref_table != OID_NONE ? k->ref_columns : k->columns;
     for (size_t i = 0; i < k->n_columns && columns != NULL && !e->stopped; i++) {
@@ -243,7 +293,7 @@ static void constraint_table_rows(emitter *e, const object *o)
     const constraint *k = (const constraint *)o;
     const relation *r = table_of(e, k);
     const relation *named = k->kind == 'f' ? relation_of(e, k->ref_table) : r;
-    if (r == NULL || named == NULL)
+    if (r == NULL || named == NULL || !is_owned(e, named->base.owner))
         return;
     set_place(e, "table_catalog", "table_schema", "table_name", &named->base);
     set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
@@ -265,7 +315,7 @@ static void referential_row(emitter *e, const object *o)
 {
     const constraint *k = (const constraint *)o;
     const relation *r = table_of(e, k);
-    if (r == NULL || k->ref_table == OID_NONE)
+    if (r == NULL || k->ref_table == OID_NONE || !is_table_seen(e, r, OF_TABLES))
         return;
     set_place(e, "constraint_catalog", "constraint_schema", "constraint_name",
               &(object){.schema = r->base.schema, .name = o->name});
@@ -287,7 +337,8 @@ static void referential_row(emitter *e, const object *o)
 static void check_row(emitter *e, const object *o)
 {
     const constraint *k = (const constraint *)o;
-    if (k->kind != 'c')
+    const object *of = catalog_get(e->catalog, k->domain != OID_NONE ? k->domain : o->parent);
+    if (k->kind != 'c' || (of != NULL && !is_owned(e, of->owner)))
         return;
     set_place(e, "constraint_catalog", "constraint_schema", "constraint_name", o);
     str text; /* substring(pg_get_constraintdef(...) FROM 7) */
@@ -317,7 +368,7 @@ static value language_word(emitter *e, const function *f)
 static void routine_row(emitter *e, const object *o)
 {
     const function *f = (const function *)o;
-    if (f->kind == 'a' || f->kind == 'w')
+    if (f->kind == 'a' || f->kind == 'w' || !is_seen(e, o, PRIVILEGE_EXECUTE))
         return;
     set_place(e, "specific_catalog", "specific_schema", "specific_name",
               &(object){.schema = o->schema,
@@ -327,7 +378,8 @@ static void routine_row(emitter *e, const object *o)
     set_text(e, "security_type", f->security_definer ? STR("DEFINER") : STR("INVOKER"));
     set_text(e, "data_type", f->kind == 'p' ? (str){0} : data_type(e, f->returns));
     set_text(e, "routine_body", str_is(f->language, "sql") ? STR("SQL") : STR("EXTERNAL"));
-    set_value(e, "routine_definition", routine_source(f));
+    set_value(e, "routine_definition",
+              is_owned(e, o->owner) ? routine_source(f) : value_null(TYPE_TEXT));
     set_value(e, "external_language", language_word(e, f));
     set_text(e, "is_deterministic", yes_no(f->volatility == 'i'));
     set_text(e, "is_null_call", f->kind == 'p' ? (str){0} : yes_no(f->strict));
@@ -336,6 +388,8 @@ static void routine_row(emitter *e, const object *o)
 
 static void schemata_row(emitter *e, const object *o)
 {
+    if (!is_seen(e, o, PRIVILEGE_CREATE | PRIVILEGE_USAGE))
+        return;
     set_text(e, "catalog_name", STR("postgres"));
     set_text(e, "schema_name", o->name);
     set_text(e, "schema_owner", role_name(e, o->owner));
@@ -364,7 +418,9 @@ static void trigger_rows(emitter *e, const object *o)
     } events[] = {{TRIGGER_ON_INSERT, "INSERT"},
                   {TRIGGER_ON_DELETE, "DELETE"},
                   {TRIGGER_ON_UPDATE, "UPDATE"}};
-    for (size_t i = 0; i < 3 && r != NULL && !t->internal && !e->stopped; i++) {
+    if (r == NULL || t->internal || !is_table_seen(e, r, OF_TABLES))
+        return;
+    for (size_t i = 0; i < 3 && !e->stopped; i++) {
         if (!(t->events & events[i].bit))
             continue;
         set_place(e, "trigger_catalog", "trigger_schema", "trigger_name",
@@ -387,6 +443,8 @@ static void triggered_column_rows(emitter *e, const object *o)
     const trigger *t = (const trigger *)o;
     const relation *r = relation_of(e, o->parent);
     for (size_t i = 0; i < t->n_update_columns && r != NULL && !t->internal && !e->stopped; i++) {
+        if (!is_column_seen(e, r, &r->columns[t->update_columns[i] - 1], OF_COLUMNS))
+            continue;
         set_place(e, "trigger_catalog", "trigger_schema", "trigger_name",
                   &(object){.schema = r->base.schema, .name = o->name});
         set_place(e, "event_object_catalog", "event_object_schema", "event_object_table", &r->base);
@@ -398,7 +456,7 @@ static void triggered_column_rows(emitter *e, const object *o)
 static void foreign_table_row(emitter *e, const object *o)
 {
     const relation *r = (const relation *)o;
-    if (r->kind != 'f')
+    if (r->kind != 'f' || !is_table_seen(e, r, PRIVILEGE_SELECT | OF_TABLES))
         return;
     const object *server = catalog_get(e->catalog, r->server);
     set_place(e, "foreign_table_catalog", "foreign_table_schema", "foreign_table_name", o);
@@ -409,7 +467,7 @@ static void foreign_table_row(emitter *e, const object *o)
 
 static void domain_row(emitter *e, const object *o)
 {
-    if (((const type *)o)->kind != 'd')
+    if (((const type *)o)->kind != 'd' || !is_seen(e, o, PRIVILEGE_USAGE))
         return;
     set_place(e, "domain_catalog", "domain_schema", "domain_name", o);
     emit(e);

@@ -340,21 +340,18 @@ bool execute_create_table(execution *x, const node *tree)
 
 /* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */
 
-static bool columns_of_query(execution *x, relation *r, const query_result *result,
-                             const node_list *names, range at)
+static void columns_of_query(execution *x, relation *r, const query_result *result,
+                             const node_list *names)
 {
     for (size_t i = 0; i < result->n_columns; i++) {
         const result_column *from = &result->columns[i];
         column col = {.name = i < names->count ? node_text(names->items[i]) : from->name,
                       .type = from->type == TYPE_UNKNOWN ? TYPE_TEXT : from->type,
                       .typmod = from->typmod,
+                      .collation = from->collation,
                       .local = true};
-        col.collation = stored_collation(x, col.type, from->collation);
-        if (!check_derived(x, from, col.name, at))
-            return false;
         append_column(x, r, col);
     }
-    return true;
 }
 
 /* MergeAttributes() */
@@ -369,7 +366,7 @@ static bool check_names_apart(execution *x, const relation *r, range at)
 
 /* The server looks whether it is there before it plans the query, and long before it looks whether
  * it may be there: CreateTableAsRelExists(). */
-static bool check_new_table_as(execution *x, const node_create_table_as *n, bool *skip)
+bool check_new_table_as(execution *x, const node_create_table_as *n, bool *skip)
 {
     qualified q = name_of(n->relation);
     oid schema;
@@ -415,6 +412,25 @@ static bool read_prepared(execution *x, const node *execute, const node **query,
            fail(x, execute->at, "42809", "prepared statement is not a SELECT");
 }
 
+/* transformCreateTableAsStmt() */
+bool analyze_table_as(execution *x, const scope *names, const node_create_table_as *n,
+                      query_result *columns, const expression **bound)
+{
+    const scope none = {0};
+    range at = n->base.at;
+    if (!analyze_query(x, names, n->query, columns, bound))
+        return false;
+    if (!n->materialized)
+        return true;
+    if (writes_in_with(n->query))
+        return fail(x, at, "0A000",
+                    "materialized views must not use data-modifying statements in WITH");
+    if (uses_temporary(x, *bound))
+        return fail(x, at, "0A000", "materialized views must not use temporary tables or views");
+    return names->variables == NULL || analyze_query(x, &none, n->query, columns, bound) ||
+           fail(x, at, "0A000", "materialized views may not be defined using bound parameters");
+}
+
 bool execute_create_table_as(execution *x, const node *tree)
 {
     const node_create_table_as *n = AS(create_table_as, tree);
@@ -434,18 +450,11 @@ bool execute_create_table_as(execution *x, const node *tree)
             return false;
         if (skip || query == NULL)
             return true;
-    }
-    if (!analyze_query(x, names, query, &result, &bound))
+        if (!analyze_query(x, names, query, &result, &bound))
+            return false;
+    } else if (!analyze_table_as(x, names, n, &result, &bound)) {
         return false;
-    if (n->materialized && writes_in_with(query))
-        return fail(x, tree->at, "0A000",
-                    "materialized views must not use data-modifying statements in WITH");
-    if (n->materialized && x->scope != NULL && !analyze_query(x, &none, query, &result, &bound))
-        return fail(x, tree->at, "0A000",
-                    "materialized views may not be defined using bound parameters");
-    if (n->materialized && uses_temporary(x, bound))
-        return fail(x, tree->at, "0A000",
-                    "materialized views must not use temporary tables or views");
+    }
     if (!check_new_table_as(x, n, &skip))
         return false;
     if (skip)
@@ -460,8 +469,8 @@ bool execute_create_table_as(execution *x, const node *tree)
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
-    if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
-        !check_on_commit(x, r, n->on_commit, tree->at) ||
+    columns_of_query(x, r, &result, &n->columns);
+    if (!check_on_commit(x, r, n->on_commit, tree->at) ||
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
         !check_names_apart(x, r, tree->at) || !check_column_types_right(x, r, tree->at) ||
         !check_written_method(x, r, n->access_method) ||

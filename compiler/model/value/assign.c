@@ -237,19 +237,25 @@ static bool assign_json(evaluation *ev, const level *l, assignment_target t, con
  * known. */
 static str text_like(const execution *x, const value *v)
 {
-    bool there = v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH;
-    switch (there ? type_base(x, v->type) : OID_NONE) {
-    case TYPE_DATE:
-        return STR("2000-01-01");
-    case TYPE_TIMESTAMP:
-        return STR("2000-01-01 00:00:00");
-    case TYPE_TIMESTAMPTZ:
-        return STR("2000-01-01 00:00:00+00");
-    case TYPE_UUID:
-        return STR("00000000-0000-4000-8000-000000000000");
-    default:
-        return (str){0};
-    }
+    static const struct {
+        oid type;
+        const char *text;
+    } shapes[] = {{TYPE_DATE, "2000-01-01"},
+                  {TYPE_TIMESTAMP, "2000-01-01 00:00:00"},
+                  {TYPE_TIMESTAMPTZ, "2000-01-01 00:00:00+00"},
+                  {TYPE_TIME, "00:00:00.25"},
+                  {TYPE_TIMETZ, "00:00:00.25+00"},
+                  {TYPE_INTERVAL, "1 day"},
+                  {TYPE_BOOL, "t"},
+                  {TYPE_FLOAT8, "0.25"},
+                  {TYPE_POINT, "(0,0)"},
+                  {TYPE_UUID, "00000000-0000-4000-8000-000000000000"}};
+    bool there = (v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH) && !v->perhaps_null;
+    const type *t = there ? type_get(x, type_base(x, v->type)) : NULL;
+    for (size_t i = 0; t != NULL && i < sizeof shapes / sizeof shapes[0]; i++)
+        if (shapes[i].type == t->base.id)
+            return str_from(shapes[i].text);
+    return t != NULL && t->kind == 'r' ? STR("[,)") : (str){0};
 }
 
 bool value_assign(execution *x, range at, value v, oid to, int32_t typmod, value *out)
@@ -263,15 +269,6 @@ bool value_assign(execution *x, range at, value v, oid to, int32_t typmod, value
     if (!known)
         *out = value_unknown(to);
     return ok;
-}
-
-/* Numbers, moments and texts have no parts. */
-static bool is_whole(const execution *x, oid id)
-{
-    char category = type_category(x, id);
-    return id != OID_NONE &&
-           (category == 'N' || category == 'B' || category == 'D' || category == 'T' ||
-            id == TYPE_TEXT || id == TYPE_VARCHAR || id == TYPE_BPCHAR || id == TYPE_UUID);
 }
 
 bool assign_steps(evaluation *ev, const level *l, assignment_target t, const value *current,
@@ -293,7 +290,7 @@ bool assign_steps(evaluation *ev, const level *l, assignment_target t, const val
                      : assign_element(ev, l, t, &before, given, out);
     }
     *out = value_unknown(t.of);
-    return !IS(subscript, step) || !is_whole(ev->x, base) ||
+    return !IS(subscript, step) || type_has_parts(ev->x, base) ||
            fail(ev->x, t.at, "42804",
                 "cannot subscript type %.*s because it does not support subscripting",
                 STR_ARG(print_visible_type(ev->x, base, TYPMOD_NOT_GIVEN)));
