@@ -411,6 +411,17 @@ static void privileges_of(sql_dump *d, const object *before, const object *o)
     one_grant(d, &g, &owner, owner.privileges, false);
 }
 
+/* The end of COMMENT ON. */
+static void write_comment(sql_dump *d, str comment)
+{
+    buf_text(d->out, " IS ");
+    if (comment.len > 0)
+        buf_literal(d->out, comment);
+    else
+        buf_text(d->out, "NULL");
+    buf_text(d->out, ";\n");
+}
+
 void dump_column_attributes(sql_dump *d, const relation *before, const relation *r)
 {
     for (size_t i = 0; i < r->n_columns; i++) {
@@ -424,12 +435,7 @@ void dump_column_attributes(sql_dump *d, const relation *before, const relation 
             dump_name(d, &r->base);
             buf_char(d->out, '.');
             buf_identifier(d->out, k->name);
-            buf_text(d->out, " IS ");
-            if (k->comment.len > 0)
-                buf_literal(d->out, k->comment);
-            else
-                buf_text(d->out, "NULL");
-            buf_text(d->out, ";\n");
+            write_comment(d, k->comment);
         }
         granting g = {.object = &r->base, .kind = OBJECT_COLUMN, .column = k->name};
         change_privileges(d, &g, was != NULL ? was->acl : NULL, k->acl);
@@ -491,21 +497,30 @@ static bool is_uncommented(const object *o)
     return o != NULL && o->class == CLASS_EXTENSION && ((const extension *)o)->uncommented;
 }
 
+static void constraint_comment_of(sql_dump *d, const trigger *before, const trigger *after)
+{
+    str said = before != NULL ? before->constraint_comment : (str){0};
+    if (str_eq(said, after->constraint_comment))
+        return;
+    buf_text(d->out, "COMMENT ON CONSTRAINT ");
+    buf_identifier(d->out, after->constraint_name);
+    buf_text(d->out, " ON ");
+    dump_name(d, catalog_get(d->catalog, after->base.parent));
+    write_comment(d, after->constraint_comment);
+}
+
 void dump_attributes(sql_dump *d, const object *before, const object *after)
 {
     owner_of(d, before, after);
     privileges_of(d, before, after);
+    if (after->class == CLASS_TRIGGER)
+        constraint_comment_of(d, (const trigger *)before, (const trigger *)after);
     str said = before != NULL ? before->comment : (str){0};
     if (str_eq(said, after->comment) && is_uncommented(before) == is_uncommented(after))
         return;
     buf_text(d->out, "COMMENT ON ");
     dump_object_address(d, after);
-    buf_text(d->out, " IS ");
-    if (after->comment.len > 0)
-        buf_literal(d->out, after->comment);
-    else
-        buf_text(d->out, "NULL");
-    buf_text(d->out, ";\n");
+    write_comment(d, after->comment);
 }
 
 void dump_row_attributes(sql_dump *d, const relation *r)

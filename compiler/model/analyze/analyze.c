@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/analyze/star.h"
 #include "model/evaluate/evaluate.h"
 #include "support/buf.h"
@@ -140,6 +141,8 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
         inner = without_parens(AS(collate_expr, inner)->arg);
     if (an->coercions != NULL && from->type != to)
         vec_push(an->x->arena, an->coercions, (coercion){inner, to, typmod, false, false});
+    if (from->type != to)
+        collate_converted(an, n, from, to);
     if (from->type == TYPE_UNKNOWN) {
         from->constant = NULL;
         if (IS(constant, inner) && (AS(constant, inner)->type == CONSTANT_STRING ||
@@ -492,10 +495,14 @@ bool analyze_node(analysis *an, level *l, const node *n, typed *out)
         return true;
     an->depth++;
     residue before = fold_enter(an);
+    collating around = collate_together(an);
     bool ok = analyze_node_inner(an, l, n, out);
     if (ok && an->plans)
         fold_form(an, n, out);
     fold_keep(an, fold_leave(an, before));
+    if (ok)
+        collate_node(an, n, out);
+    collate_into(an, n, around);
     an->depth--;
     return ok;
 }

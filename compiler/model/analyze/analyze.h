@@ -12,7 +12,8 @@
 typedef struct typed {
     oid type; /* TYPE_UNKNOWN: a literal; OID_NONE: not known */
     int32_t typmod;
-    oid collation;
+    oid collation; /* OID_NONE: its type's */
+    derivation derivation;
     const value *constant;  /* what the planner has computed; NULL: nothing (fold.c) */
     const failure *mistake; /* of a column: what the planner finds wrong with it where it is used */
 } typed;
@@ -156,6 +157,13 @@ typedef struct coercion {
 } coercion;
 typedef VEC(coercion) coercion_list;
 
+/* What the parts of an expression that have been seen say of its collation (collate.h). */
+typedef struct collating {
+    oid collation, other; /* `other`: that it conflicts with */
+    derivation derivation;
+    bool apart; /* they are not parts of one expression */
+} collating;
+
 typedef struct analysis {
     execution *x;
     VEC(binding) bindings;
@@ -188,6 +196,8 @@ typedef struct analysis {
     const node *unjoinable;       /* a FULL JOIN of the FROM clause that no plan may have */
     const failure *estimate;      /* that looking how many rows there are has run into first */
     bool no_collations;           /* ... before the collations of functions are known */
+    collating collated;           /* of what is under way */
+    const failure *mismatch;      /* of collations; NULL: none */
     bool varies;                  /* something of what has been seen is no constant */
     bool reads;                   /* ... but a column */
     const failure *mistake;       /* that computing constants has run into first; NULL: none */
@@ -440,6 +450,8 @@ typedef struct row_side {
     bool open; /* a star stands for fields that are not known */
 } row_side;
 bool analyze_fields_of(analysis *an, level *l, const node *n, row_side *out);
+/* Where they are not compared after all: what the planner leaves of them. */
+void analyze_keep_fields(analysis *an, row_side side);
 /* make_row_comparison_op() */
 bool analyze_row_pairs(analysis *an, const node *n, const node *op, str symbol, row_side a,
                        row_side b, typed *out);

@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 
 /* AND, OR, CASE and COALESCE, and what several expressions have for a common type. The planner
  * drops what can never be reached, and with it what is volatile or wrong in there. */
@@ -148,8 +149,12 @@ static bool analyze_when(analysis *an, level *l, const node_case_expr *c, typed 
     typed value_of;
     if (c->arg == NULL)
         return analyze_boolean(an, l, condition, "CASE/WHEN", out);
-    return analyze_node(an, l, condition, &value_of) &&
-           analyze_apply(an, condition, NULL, STR("="), c->arg, arg, condition, value_of, out);
+    collating around = collate_together(an);
+    collate_column(an, c->arg, arg);
+    bool ok = analyze_node(an, l, condition, &value_of) &&
+              analyze_apply(an, condition, NULL, STR("="), c->arg, arg, condition, value_of, out);
+    collate_end(an, around);
+    return ok;
 }
 
 bool analyze_case(analysis *an, level *l, const node *n, typed *out)
@@ -159,7 +164,9 @@ bool analyze_case(analysis *an, level *l, const node *n, typed *out)
     typed arg = typed_as(OID_NONE, -1, OID_NONE);
     bool without = an->no_collations;
     an->no_collations = false; /* those of the test are assigned at once (transformCaseExpr) */
+    collating around = collate_apart(an);
     bool tested = c->arg == NULL || analyze_node(an, l, c->arg, &arg);
+    collate_end(an, around);
     an->no_collations = without;
     if (!tested)
         return false;

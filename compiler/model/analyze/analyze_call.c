@@ -2,6 +2,7 @@
 
 #include "model/analyze/analyze.h"
 #include "model/analyze/coerce.h"
+#include "model/analyze/collate.h"
 
 /* Calls of functions, in the order in which transformFuncCall() (parse_expr.c) and
  * ParseFuncOrColumn() (parse_func.c) look at them. */
@@ -90,6 +91,7 @@ static bool is_column_of(const call *k, typed *out)
         return false;
     analyze_bind(k->an, k->n, r->base.id, col->number);
     *out = typed_as(col->type, col->typmod, col->collation);
+    collate_column(k->an, k->n, *out);
     return true;
 }
 
@@ -331,7 +333,10 @@ static bool check_aggregate(const call *k)
         return false;
     if (k->named)
         return fail(an->x, k->n->at, "0A000", "aggregates cannot use named arguments");
-    if (!analyze_aggregate_order(an, k->l, k->c, k->of, k->resolved->types))
+    collating around = collate_apart(an);
+    bool ordered = analyze_aggregate_order(an, k->l, k->c, k->of, k->resolved->types);
+    collate_end(an, around);
+    if (!ordered)
         return false;
     if (an->sets != k->sets)
         return fail(an->x, k->n->at, "0A000",
@@ -439,8 +444,12 @@ bool analyze_sort_list(analysis *an, level *l, node_list list)
         typed of;
         bool order = IS(sort_by, list.items[i]);
         const node *n = order ? AS(sort_by, list.items[i])->expr : list.items[i];
-        if (!analyze_node(an, l, n, &of) || !analyze_sortable(an, n, of.type, order))
+        collating around = collate_apart(an);
+        bool ok = analyze_node(an, l, n, &of);
+        collate_end(an, around);
+        if (!ok || !analyze_sortable(an, n, of.type, order))
             return false;
+        collate_sorted(an, n, &(result_column){.derivation = of.derivation});
     }
     return true;
 }

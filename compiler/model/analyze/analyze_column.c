@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/evaluate/evaluate.h"
 
 /* What a name in an expression stands for, a column, a whole row or a variable, and the parts that
@@ -127,9 +128,12 @@ static bool analyze_out_field(analysis *an, level *l, const node *call, const no
 static bool analyze_subscript(analysis *an, level *l, const node *n, bool of_array)
 {
     typed of;
-    return n == NULL || (analyze_node(an, l, n, &of) &&
-                         (!of_array || analyze_convert(an, n, &of, TYPE_INT4, -1, COERCE_ASSIGNMENT,
-                                                       "array subscript")));
+    collating around = collate_apart(an);
+    bool ok = n == NULL || (analyze_node(an, l, n, &of) &&
+                            (!of_array || analyze_convert(an, n, &of, TYPE_INT4, -1,
+                                                          COERCE_ASSIGNMENT, "array subscript")));
+    collate_end(an, around);
+    return ok;
 }
 
 bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)

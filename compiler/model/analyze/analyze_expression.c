@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/rows/write.h"
 #include "model/session/rights.h"
 #include "syntax/print.h"
@@ -46,7 +47,8 @@ static expression *new_expression(analysis *an, const node *tree, typed of)
                       .type = of.type,
                       .typmod = of.typmod,
                       .volatility = an->volatility != 0 ? an->volatility : 'i',
-                      .moment = an->moment ? an->x->run : 0};
+                      .moment = an->moment ? an->x->run : 0,
+                      .uncollated = of.derivation == COLLATED_CONFLICT};
     return e;
 }
 
@@ -70,6 +72,8 @@ static bool analyze_bound(execution *x, const scope *s, const node *tree, oid ex
             of.type = expected;
         an.volatility = volatility; /* the server asks before it converts (cookDefault) */
     }
+    if (!collate_raise(&an))
+        return false;
     *out = new_expression(&an, tree, of);
     return true;
 }

@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/execute/ddl.h"
 
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
@@ -226,10 +227,15 @@ bool analyze_between(analysis *an, level *l, const node *n)
     if (!row && !analyze_node(an, l, e->arg, &arg))
         return false;
     for (size_t i = 0; i < 2; i++) {
-        if (row ? !analyze_comparison(an, l, n, NULL, symbols[i], e->arg, bounds[i], &ignored)
-                : !analyze_node(an, l, bounds[i], &bound) ||
-                      !analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound,
-                                     &ignored))
+        collating around = collate_together(an);
+        if (!row)
+            collate_part(an, n, &arg);
+        bool ok = row ? analyze_comparison(an, l, n, NULL, symbols[i], e->arg, bounds[i], &ignored)
+                      : analyze_node(an, l, bounds[i], &bound) &&
+                            analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound,
+                                          &ignored);
+        collate_end(an, around);
+        if (!ok)
             return false;
     }
     return true;
@@ -254,8 +260,11 @@ static bool analyze_distinct(analysis *an, level *l, const node_is_test *e)
     if (!analyze_fields_of(an, l, e->arg, &a) || !analyze_fields_of(an, l, e->right, &b))
         return false;
     bool open = a.open || b.open, both_empty = a.count == 0 && b.count == 0;
-    return both_empty || (open && a.count != b.count) ||
-           analyze_row_pairs(an, n, NULL, STR("="), a, b, &ignored);
+    if (!both_empty && !(open && a.count != b.count))
+        return analyze_row_pairs(an, n, NULL, STR("="), a, b, &ignored);
+    analyze_keep_fields(an, a);
+    analyze_keep_fields(an, b);
+    return true;
 }
 
 bool analyze_is(analysis *an, level *l, const node *n)

@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/execute/ddl.h"
 
 /* Functions in FROM: the columns that they give. */
@@ -121,6 +122,7 @@ typedef struct item_call {
     const node *call;
     const node_list *definition;
     resolved_call resolved;
+    oid collation; /* of its one value */
 } item_call;
 
 static bool resolve_item(analysis *an, level *l, const node *item, const node_list *outer,
@@ -132,9 +134,15 @@ static bool resolve_item(analysis *an, level *l, const node *item, const node_li
     *out = (item_call){.call = paired ? AS(range_function_item, item)->call : item};
     if (paired && AS(range_function_item, item)->columns.count > 0)
         out->definition = &AS(range_function_item, item)->columns;
-    if (IS(function_call, out->call) ? !analyze_call(an, l, out->call, &t, &out->resolved)
-                                     : !analyze_node(an, l, out->call, &t))
+    collating around = collate_together(an);
+    bool ok = IS(function_call, out->call) ? analyze_call(an, l, out->call, &t, &out->resolved)
+                                           : analyze_node(an, l, out->call, &t);
+    if (ok && IS(function_call, out->call))
+        collate_node(an, out->call, &t);
+    collate_end(an, around);
+    if (!ok || !collate_raise(an))
         return false;
+    out->collation = t.collation;
     if (!IS(function_call, out->call))
         out->resolved.result = t.type;
     const function *f = out->resolved.function;
@@ -223,6 +231,8 @@ bool analyze_function_item(analysis *an, level *l, const node *n)
             remember_row(an, c);
         for (size_t j = 0; j < count; j++)
             vec_push(an->x->arena, &all, columns[j]);
+        if (is_scalar && count == 1)
+            vec_last(&all)->collation = c->collation;
     }
     if (f->ordinality)
         vec_push(an->x->arena, &all,

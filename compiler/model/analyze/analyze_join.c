@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 
 /* JOIN: ON, USING, NATURAL, and what its alias hides. */
 
@@ -58,6 +59,13 @@ static bool merged_type(analysis *an, const node *n, const visible_column *a,
     merged->coalesced = AS(join, n)->join == JOIN_FULL;
     merged->computed = merged->coalesced || (right ? types[1] : types[0]) != common ||
                        (right ? b : a)->of.typmod != (same ? a->of.typmod : -1);
+    typed sides[2] = {a->of, b->of};
+    result_column both = {.type = common};
+    if (merged->coalesced) {
+        collate_columns(an, n, sides, 2, true, &both);
+        merged->of.collation = both.collation;
+        merged->of.derivation = both.derivation;
+    }
     merged->of.type = common;
     merged->of.typmod = same ? a->of.typmod : -1;
     return true;

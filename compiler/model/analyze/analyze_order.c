@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/execute/ddl.h"
 #include "syntax/walk.h"
 
@@ -245,6 +246,8 @@ static bool add_expression(target_list *t, const node *n, target_clause clause, 
         return false;
     result_column made = {.type = of.type,
                           .typmod = of.typmod,
+                          .collation = of.collation,
+                          .derivation = of.derivation,
                           .expr = n,
                           .place = analyze_place(t->an, t->level, n)};
     for (*out = 0; *out < t->items.count; (*out)++) {
@@ -258,8 +261,9 @@ static bool add_expression(target_list *t, const node *n, target_clause clause, 
 }
 
 /* addTargetToSortList(): what says nothing of its type is sorted as a text. */
-static void sort_as_text(target_list *t, size_t at)
+static void sort_as_text(target_list *t, const node *n, size_t at)
 {
+    collate_sorted(t->an, n, &t->items.items[at]);
     if (t->items.items[at].type == TYPE_UNKNOWN)
         t->items.items[at].type = TYPE_TEXT;
 }
@@ -277,12 +281,16 @@ static bool find_target(target_list *t, const node *n, target_clause clause, siz
     bool named = analyze_meant(t->an, t->level, &targets, n, clause != BY_GROUP, out);
     if (k != NULL && !named)
         return fail(t->an->x, n->at, "42P10", "%s position %ld is not in select list", called, at);
+    if (!named && !add_expression(t, n, clause, out))
+        return false;
     if (!named)
-        return add_expression(t, n, clause, out);
+        collate_sorted(t->an, n, &t->items.items[*out]);
+    if (!named)
+        return true;
     if (!check_ambiguous(t, n, called, *out) ||
         (clause == BY_GROUP && !check_grouped_target(t, n, &t->items.items[*out])))
         return false;
-    sort_as_text(t, *out);
+    sort_as_text(t, n, *out);
     return true;
 }
 
@@ -353,7 +361,7 @@ static bool distinct(target_list *t, const node_select *s, const size_t *order)
             return fail(t->an->x, s->order_by.items[i]->at, "42P10",
                         "for SELECT DISTINCT, ORDER BY expressions must appear in select list");
     for (size_t i = 0; i < t->visible; i++) {
-        sort_as_text(t, i);
+        sort_as_text(t, &s->base, i);
         if (!analyze_sortable(t->an, &s->base, t->items.items[i].type, false))
             return false;
     }

@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/analyze/star.h"
 
 #include <stdlib.h>
@@ -220,6 +221,7 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
                               .type = of.type,
                               .typmod = of.typmod,
                               .collation = of.collation,
+                              .derivation = of.derivation,
                               .expr = e,
                               .place = analyze_place(an, l, e),
                               .constant = of.constant,
@@ -261,6 +263,8 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
         !analyze_ordering(an, &l, s, out) || !analyze_limits(an, &l, s) ||
         !analyze_windows(an, &l, s) || !analyze_locking(an, s))
         return false;
+    if (!collate_raise(an))
+        return false;
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
     return !grouped || analyze_grouping(an, &l, s, out);
 }
@@ -298,15 +302,17 @@ static bool combine_results(analysis *an, const node_select *s, const query_resu
         columns[i] = (result_column){.name = left->columns[i].name,
                                      .typmod = left->columns[i].typmod == right->columns[i].typmod
                                                    ? left->columns[i].typmod
-                                                   : -1,
-                                     .collation = left->columns[i].collation};
+                                                   : -1};
         if (!analyze_common_type(an, s->right, set_op_word(s->op), types, 2, &columns[i].type))
             return false;
         else if ((types[0] == TYPE_UNKNOWN && !check_literal(an, s->left, i, columns[i].type)) ||
                  (types[1] == TYPE_UNKNOWN && !check_literal(an, s->right, i, columns[i].type)))
             return false;
-        if (!(s->op == SET_OP_UNION && s->set_all) &&
-            !analyze_sortable(an, s->right, columns[i].type, false))
+        typed sides[2] = {typed_of_result(&left->columns[i]), typed_of_result(&right->columns[i])};
+        bool together = s->op == SET_OP_UNION && s->set_all; /* which nothing compares */
+        collate_columns(an, s->right, sides, 2, together, &columns[i]);
+        if (!collate_raise(an) ||
+            (!together && !analyze_sortable(an, s->right, columns[i].type, false)))
             return false;
     }
     *out = (query_result){columns, left->n_columns};

@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 
 #include <string.h>
 
@@ -164,7 +165,7 @@ static bool take_row_columns(analysis *an, level *l, const node_assignment *a,
     if (fields.count != a->targets.count)
         return wrong_width(an, a);
     for (size_t i = 0; i < fields.count; i++)
-        values[i] = (column_value){fields.items[i].of, fields.items[i].mistake};
+        values[i] = (column_value){fields.items[i].of, fields.items[i].left.mistake};
     return true;
 }
 
@@ -176,7 +177,7 @@ static bool take_query_columns(analysis *an, const node_assignment *a, const que
         return wrong_width(an, a);
     for (size_t i = 0; i < q->n_columns; i++) {
         oid given = q->columns[i].type == TYPE_UNKNOWN ? TYPE_TEXT : q->columns[i].type;
-        values[i].of = (typed){.type = given, .typmod = q->columns[i].typmod};
+        values[i].of = typed_as(given, q->columns[i].typmod, q->columns[i].collation);
     }
     return true;
 }
@@ -399,10 +400,22 @@ static bool check_refused(analysis *an, const node *at, const column *refused)
                 STR_ARG(refused->name));
 }
 
-/* transformInsertRow() */
+/* What is wrong with the parts of an INSERT, in the order in which the planner computes them
+ * (subquery_planner()): RETURNING comes before, ON CONFLICT after the second of them. */
+typedef struct insert_mistakes {
+    planned_mistakes targets;
+    const failure *conditions; /* of a query that is put in the place where it stands */
+    const failure *apart;      /* in rows of VALUES, and in what has a plan of its own */
+    size_t width;              /* of the targets that get a value, ... */
+    const node_list *row;      /* ... of the one row that is given, or NULL */
+} insert_mistakes;
+
+/* transformInsertRow(); `mistakes` or `first`: of what a column gets, or of the first of the row.
+ */
 static bool insert_row(analysis *an, level *l, const node *at, node_list given,
                        const insert_target *targets, size_t count, bool explicit_columns,
-                       str overriding, const column **refused, planned_mistakes *mistakes)
+                       str overriding, const column **refused, planned_mistakes *mistakes,
+                       const failure **first)
 {
     row_field_list fields = {0};
     const failure *before = an->mistake;
@@ -411,69 +424,66 @@ static bool insert_row(analysis *an, level *l, const node *at, node_list given,
         return false;
     for (size_t j = 0; j < fields.count; j++) {
         const node *one = fields.items[j].at;
-        an->mistake = fields.items[j].mistake;
+        an->mistake = fields.items[j].left.mistake;
         if (!assign_typed(an, targets[j].column, targets[j].of, targets[j].steps, one,
                           fields.items[j].of))
             return false;
         refuse(an, overriding, &targets[j], one, refused);
-        add_mistake(mistakes, an->mistake, targets[j].column);
+        if (mistakes != NULL)
+            add_mistake(mistakes, an->mistake, targets[j].column);
+        else if (*first == NULL)
+            *first = an->mistake;
     }
     an->mistake = before;
     return true;
 }
 
-/* The planner computes the defaults of the columns that get no value among those that do; where
- * there are several rows, before all of these. */
+/* The planner computes the defaults of the columns that get no value among those that do. */
 static void add_default_mistakes(analysis *an, const relation *r, const insert_target *targets,
-                                 size_t count, const node_list *values, planned_mistakes *m)
+                                 const insert_mistakes *all, planned_mistakes *m)
 {
     failure before = an->x->failure;
-    for (size_t i = 0; i < r->n_columns && r->kind != 'v' && m->first != NULL; i++) {
+    for (size_t i = 0; i < r->n_columns && r->kind != 'v'; i++) {
         const column *c = &r->columns[i];
-        bool given = values != NULL && c->number >= m->column;
-        for (size_t k = 0; k < count && !given; k++)
-            given = targets[k].column == c &&
-                    (values == NULL || k >= values->count || !IS(default_marker, values->items[k]));
+        bool given = m->first != NULL && c->number >= m->column;
+        for (size_t k = 0; k < all->width && !given; k++)
+            given = targets[k].column == c && (all->row == NULL || k >= all->row->count ||
+                                               !IS(default_marker, all->row->items[k]));
         if (given || plan_default(an->x, c))
             continue;
         m->first = arena_copy(an->x->arena, &an->x->failure, sizeof an->x->failure);
         m->column = c->number;
-        break;
     }
     an->x->failure = before;
 }
 
 static bool insert_values(analysis *an, const level *outer, const node_insert *n,
                           const node_select *source_values, const relation *r,
-                          const insert_target *targets, size_t count, const column **refused)
+                          const insert_target *targets, size_t count, const column **refused,
+                          insert_mistakes *mistakes)
 {
     level l = {.outer = outer, .external = an->external};
     node_list rows = source_values->rows;
-    planned_mistakes all = {0};
     size_t width = 0;
     for (size_t i = 0; i < rows.count; i++) {
-        planned_mistakes own = {0};
         const node_list *fields =
             IS(row_expr, rows.items[i]) ? &AS(row_expr, rows.items[i])->fields : NULL;
         unsigned sets = rows.count > 1 ? FORBIDS_SETS : 0;
         analysis_place outside =
             analyze_enter(an, FORBIDS_AGGREGATES | FORBIDS_WINDOWS | sets, "VALUES");
-        bool ok = fields == NULL || insert_row(an, &l, rows.items[i], *fields, targets, count,
-                                               n->columns.count > 0, n->overriding, refused, &own);
+        bool ok = fields == NULL ||
+                  insert_row(an, &l, rows.items[i], *fields, targets, count, n->columns.count > 0,
+                             n->overriding, refused, rows.count == 1 ? &mistakes->targets : NULL,
+                             &mistakes->apart);
         analyze_leave(an, outside);
         if (!ok)
             return false;
         width = fields != NULL && fields->count > width ? fields->count : width;
-        if (all.first == NULL)
-            all = own;
+        mistakes->row = rows.count == 1 ? fields : NULL;
     }
+    mistakes->width = width < count ? width : count;
     for (size_t i = 0; n->columns.count == 0 && i < width; i++)
         analyze_bind(an, NULL, r->base.id, targets[i].column->number);
-    if (all.first != NULL)
-        add_default_mistakes(an, r, targets, width < count ? width : count,
-                             rows.count == 1 ? &AS(row_expr, rows.items[0])->fields : NULL, &all);
-    if (an->mistake == NULL)
-        an->mistake = all.first;
     return true;
 }
 
@@ -487,16 +497,19 @@ static bool check_record_column(analysis *an, const node *n, oid from, oid to)
 }
 
 static bool insert_query(analysis *an, const level *outer, const node_insert *n, const relation *r,
-                         insert_target *targets, size_t count, const column **refused)
+                         insert_target *targets, size_t count, const column **refused,
+                         insert_mistakes *mistakes)
 {
     query_result q;
     bool pulled_up = an->plans && query_is_simple(an->x, n->source);
+    const failure *before = an->mistake;
     an->lazy = pulled_up;
+    an->mistake = NULL;
     if (!analyze_any_query(an, outer, n->source, &q) ||
         !check_insert_width(an, n->source, q.n_columns, count, n->columns.count > 0))
         return false;
-    if (pulled_up) /* all of them are used, and computed together with what is assigned */
-        plan_columns_used(an, &q);
+    *(pulled_up ? &mistakes->conditions : &mistakes->apart) = an->mistake;
+    mistakes->width = q.n_columns;
     for (size_t i = 0; i < q.n_columns; i++) {
         const node *at = n->source;
         if (n->columns.count == 0)
@@ -507,6 +520,7 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
             at = AS(target, AS(select, at)->targets.items[i])->expr;
         typed from = typed_as(q.columns[i].type, q.columns[i].typmod, OID_NONE);
         from.constant = pulled_up ? q.columns[i].constant : NULL;
+        an->mistake = pulled_up ? q.columns[i].mistake : NULL;
         const char *what = column_words(an, targets[i].column->name);
         if (!analyze_assigned_part(an, targets[i].steps, targets[i].column, &targets[i].of))
             return false;
@@ -515,7 +529,9 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
                              COERCE_ASSIGNMENT, what))
             return false;
         refuse(an, n->overriding, &targets[i], at, refused);
+        add_mistake(&mistakes->targets, an->mistake, targets[i].column);
     }
+    an->mistake = before;
     return true;
 }
 
@@ -544,6 +560,19 @@ static const failure *first_of(const failure *a, const failure *b, const failure
     return a != NULL ? a : b != NULL ? b : c;
 }
 
+/* The first that the planner comes to. */
+static const failure *first_of_insert(analysis *an, const relation *r, const insert_target *columns,
+                                      const insert_mistakes *all, const failure *returning,
+                                      const failure *conflict)
+{
+    planned_mistakes targets = all->targets;
+    const failure *first =
+        first_of(returning, all->conditions, first_of(conflict, all->apart, NULL));
+    if (targets.first != NULL || first != NULL)
+        add_default_mistakes(an, r, columns, all, &targets);
+    return first_of(targets.first, first, NULL);
+}
+
 static bool analyze_insert(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_insert *n = AS(insert, tree);
@@ -554,17 +583,20 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
     insert_target *targets = NULL;
     size_t count = 0;
     const column *refused = NULL;
+    insert_mistakes mistakes = {0};
     if (!open_target(an, &l, n->relation, n->alias, &r) ||
         !insert_targets(an, n->columns, r, &targets, &count))
         return false;
     if (IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES &&
         AS(select, n->source)->with == NULL) {
-        if (!insert_values(an, outer, n, AS(select, n->source), r, targets, count, &refused))
+        if (!insert_values(an, outer, n, AS(select, n->source), r, targets, count, &refused,
+                           &mistakes))
             return false;
-    } else if (n->source != NULL && !insert_query(an, outer, n, r, targets, count, &refused)) {
+    } else if (n->source != NULL &&
+               !insert_query(an, outer, n, r, targets, count, &refused, &mistakes)) {
         return false;
     }
-    const failure *of_rows = an->mistake; /* the planner computes RETURNING before ON CONFLICT */
+    const failure *of_with = an->mistake; /* that is planned first */
     an->mistake = NULL;
     if (IS(on_conflict, n->on_conflict) && !analyze_conflict(an, &l, r, n->on_conflict))
         return false;
@@ -572,7 +604,9 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
     an->mistake = NULL;
     if (!analyze_returning(an, &l, n->returning, out))
         return false;
-    an->mistake = first_of(of_rows, an->mistake, of_conflict);
+    an->mistake = of_with != NULL
+                      ? of_with
+                      : first_of_insert(an, r, targets, &mistakes, an->mistake, of_conflict);
     return check_refused(an, tree, refused) &&
            (!IS(on_conflict, n->on_conflict) ||
             check_written(an, r, AS(on_conflict, n->on_conflict)->assignments));
@@ -685,9 +719,9 @@ static bool merge_action(analysis *an, level *l, const relation *r, const node_m
     if (!insert_targets(an, w->columns, r, &targets, &count))
         return false;
     planned_mistakes mistakes = {0};
-    bool ok =
-        w->values.count == 0 || insert_row(an, l, &w->base, w->values, targets, count,
-                                           w->columns.count > 0, w->overriding, refused, &mistakes);
+    bool ok = w->values.count == 0 ||
+              insert_row(an, l, &w->base, w->values, targets, count, w->columns.count > 0,
+                         w->overriding, refused, &mistakes, NULL);
     an->mistake = first_of(an->mistake, mistakes.first, NULL);
     return ok;
 }
@@ -742,6 +776,9 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     bool ok = true;
     an->queries++;
     an->whole = query;
+    collating around = collate_apart(an);
+    const failure *mismatch = an->mismatch;
+    an->mismatch = NULL;
     switch (query != NULL ? query->kind : NODE_NONE) {
     case NODE_select:
         ok = analyze_select(an, outer, query, out);
@@ -764,6 +801,9 @@ bool analyze_any_query(analysis *an, const level *outer, const node *query, quer
     default:
         break;
     }
+    ok = ok && collate_raise(an);
+    an->mismatch = mismatch;
+    collate_end(an, around);
     an->queries--;
     an->whole = outside;
     an->own = own;

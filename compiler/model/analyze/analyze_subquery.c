@@ -187,7 +187,9 @@ bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
     if (q.n_columns != 1)
         return fail(an->x, n->at, "42601", "subquery must return only one column");
     oid id = q.columns[0].type == TYPE_UNKNOWN ? TYPE_TEXT : q.columns[0].type;
-    *out = s->form == SUBQUERY_ARRAY ? typed_as(type_array(an->x, id), -1, OID_NONE)
+    *out = s->form == SUBQUERY_ARRAY ? typed_as(type_array(an->x, id), -1, q.columns[0].collation)
                                      : typed_as(id, q.columns[0].typmod, q.columns[0].collation);
+    if (q.columns[0].derivation == COLLATED_CONFLICT || q.columns[0].derivation == COLLATED_LOST)
+        out->derivation = COLLATED_LOST;
     return true;
 }

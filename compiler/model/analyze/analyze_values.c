@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/analyze/star.h"
 
 /* VALUES as a query. */
@@ -47,9 +48,15 @@ static bool values_column(analysis *an, const node_select *s, row_field *fields,
         all_unknown = all_unknown && types[i] == TYPE_UNKNOWN;
         out->typmod = fields[i].of.typmod == out->typmod ? out->typmod : -1;
     }
-    out->type = TYPE_UNKNOWN;
-    if (all_unknown)
+    typed *parts = ARENA_ARRAY(an->x->arena, typed, height + 1);
+    for (size_t i = 0; i < height; i++)
+        parts[i] = fields[i].of;
+    out->type = TYPE_TEXT;
+    if (all_unknown) {
+        collate_columns(an, &s->base, parts, height, true, out);
+        out->type = TYPE_UNKNOWN; /* until somebody asks */
         return true;
+    }
     if (!analyze_common_type(an, &s->base, "VALUES", types, height, &out->type))
         return false;
     for (size_t i = 0; i < height; i++)
@@ -57,6 +64,7 @@ static bool values_column(analysis *an, const node_select *s, row_field *fields,
             !analyze_coerce(an, fields[i].at, fields[i].of, out->type, -1, COERCE_IMPLICIT,
                             "VALUES"))
             return false;
+    collate_columns(an, &s->base, parts, height, true, out);
     return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/analyze/analyze.h"
 #include "model/analyze/coerce.h"
+#include "model/analyze/collate.h"
 #include "support/map.h"
 
 /* WITH: analyzeCTE(), and what SEARCH and CYCLE add to a query and ask of it. */
@@ -194,6 +195,12 @@ static bool check_recursive_types(analysis *an, const node_common_table *c,
                                                     first->columns[i].typmod)),
                         STR_ARG(catalog_format_type(an->x->catalog, an->x->arena, is,
                                                     all->columns[i].typmod)));
+        typed one = typed_of_result(&first->columns[i]), other = typed_of_result(&all->columns[i]);
+        if (known && collation_of(an->x, &one) != collation_of(an->x, &other))
+            return fail(an->x, c->base.at, "42P21",
+                        "recursive query \"%.*s\" column %zu has another collation in "
+                        "non-recursive term than overall",
+                        STR_ARG(c->name.text), i + 1);
     }
     return true;
 }
@@ -230,11 +237,6 @@ static bool analyze_first_part(analysis *an, const level *outer, const node_comm
 static bool analyze_cte(analysis *an, const level *outer, const node *n, bool recursive)
 {
     const node_common_table *c = AS(common_table, n);
-    if (IS(merge, c->query))
-        return fail(an->x, n->at, "0A000", "MERGE not supported in WITH query");
-    if (!IS(select, c->query) && an->queries > 1)
-        return fail(an->x, n->at, "0A000",
-                    "WITH clause containing a data-modifying statement must be at the top level");
     cte_binding *made = ARENA_NEW(an->x->arena, cte_binding);
     *made = (cte_binding){.name = c->name.text, .next = an->ctes, .no_rows = !gives_rows(c->query)};
     cte_binding first = {0};
@@ -251,7 +253,12 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
         an->ctes = made;
     }
     planned_cte planned = plan_cte_begin(an, c, recursive);
-    if (!analyze_any_query(an, outer, c->query, &q) || !check_cte_columns(an, c, &q) ||
+    if (!analyze_any_query(an, outer, c->query, &q))
+        return false;
+    if (!IS(select, c->query) && an->queries > 1)
+        return fail(an->x, n->at, "0A000",
+                    "WITH clause containing a data-modifying statement must be at the top level");
+    if (!check_cte_columns(an, c, &q) ||
         (names_itself && !check_recursive_types(an, c, &first, &q)))
         return false;
     plan_cte_end(an, planned);
@@ -267,22 +274,26 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
     return true;
 }
 
-/* transformWithClause(): before any of the queries is looked at. */
+/* transformWithClause(): before any of the queries is looked at; each is compared with those behind
+ * it. */
 static bool check_cte_names(analysis *an, const node_with_clause *w)
 {
-    map seen;
-    if (w->ctes.count < 2)
-        return true;
-    map_init(&seen, an->x->arena);
+    map last;
+    map_init(&last, an->x->arena);
+    for (size_t i = 0; i < w->ctes.count; i++)
+        if (IS(common_table, w->ctes.items[i]))
+            map_put(&last, AS(common_table, w->ctes.items[i])->name.text, (void *)w->ctes.items[i]);
     for (size_t i = 0; i < w->ctes.count; i++) {
         const node *one = w->ctes.items[i];
         if (!IS(common_table, one))
             continue;
-        str called = AS(common_table, one)->name.text;
-        if (map_get(&seen, called) != NULL)
-            return fail(an->x, one->at, "42712",
-                        "WITH query name \"%.*s\" specified more than once", STR_ARG(called));
-        map_put(&seen, called, (void *)one);
+        const node_common_table *c = AS(common_table, one);
+        if (IS(merge, c->query))
+            return fail(an->x, one->at, "0A000", "MERGE not supported in WITH query");
+        const node *other = map_get(&last, c->name.text);
+        if (other != one)
+            return fail(an->x, other->at, "42712",
+                        "WITH query name \"%.*s\" specified more than once", STR_ARG(c->name.text));
     }
     return true;
 }

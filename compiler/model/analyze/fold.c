@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/analyze/collate.h"
 #include "model/evaluate/evaluate.h"
 
 #include <string.h>
@@ -81,6 +82,7 @@ static void computed_value(analysis *an, bool ok, value v, failure before, bool 
     failure now = an->x->failure;
     an->x->failure = before;
     bool certain = !ok && (is_of_values(now.sqlstate) || strcmp(now.sqlstate, "42P22") == 0 ||
+                           (call && strcmp(now.sqlstate, "0A000") == 0) || /* EXTRACT(dow ...) */
                            (call && an->estimates && is_of_names(now.sqlstate)));
     if (certain && an->mistake == NULL)
         an->mistake = arena_copy(an->x->arena, &now, sizeof now);
@@ -92,6 +94,36 @@ static void computed_value(analysis *an, bool ok, value v, failure before, bool 
 }
 
 /* ---- collations ---- */
+
+/* These compare the elements of arrays. */
+static bool compares_elements(const function *f)
+{
+    static const char *const all[] = {
+        "array_remove",   "array_replace", "array_position", "array_positions",
+        "array_eq",       "array_ne",      "array_lt",       "array_le",
+        "array_gt",       "array_ge",      "arraycontains",  "arrayoverlap",
+        "arraycontained", "btarraycmp",    "array_larger",   "array_smaller",
+    };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (str_is(f->base.name, all[i]))
+            return true;
+    return false;
+}
+
+/* ... where there are two to be compared: of arrays that are not as long = is decided by that. */
+static bool compares_texts_of(const analysis *an, const function *f, const typed *args,
+                              size_t count)
+{
+    const value *a = args[0].constant, *b = count > 1 ? args[1].constant : NULL;
+    oid element = type_element(an->x, args[0].type);
+    const type *t = element != OID_NONE ? type_get(an->x, element) : NULL;
+    if (f->base.id >= FIRST_USER_OID || !compares_elements(f) || t == NULL ||
+        t->collation == OID_NONE || b == NULL || a->kind != VALUE_KNOWN || a->n_items == 0)
+        return false;
+    bool arrays = b->kind == VALUE_KNOWN && type_element(an->x, args[1].type) != OID_NONE;
+    bool whole = str_is(f->base.name, "array_eq") || str_is(f->base.name, "array_ne");
+    return !arrays || (b->n_items > 0 && (!whole || a->n_items == b->n_items));
+}
 
 /* Builtin functions that raise 42P22 when they are called without a collation. */
 static bool needs_collation(const function *f)
@@ -179,7 +211,7 @@ static bool returns_early(const function *f, const typed *args, size_t count)
            (of[0] < of[1] && (str_is(f->base.name, "position") || str_is(f->base.name, "strpos")));
 }
 
-static bool lacks_collation(analysis *an, const node *n)
+static bool fail_uncollated(analysis *an, const node *n)
 {
     return fail(an->x, n->at, "42P22", "could not determine which collation to use");
 }
@@ -224,8 +256,9 @@ static bool compute_call(analysis *an, const node *n, const function *f, str sym
     *out = value_unknown(result);
     if (f->base.id >= FIRST_USER_OID)
         return compute_user_call(an, n, f, args, count, out);
-    if (an->no_collations && needs_collation(f) && !returns_early(f, args, count))
-        return lacks_collation(an, n);
+    if (lacks_collation(an) && ((needs_collation(f) && !returns_early(f, args, count)) ||
+                                compares_texts_of(an, f, args, count)))
+        return fail_uncollated(an, n);
     evaluation ev = {.x = x};
     value *values = ARENA_ARRAY(x->arena, value, count + 1);
     for (size_t i = 0; i < count; i++) {
@@ -449,8 +482,8 @@ void fold_form(analysis *an, const node *n, typed *out)
             evaluation ev = {.x = an->x, .plans = true};
             failure before = an->x->failure;
             value v = value_unknown(out->type);
-            bool ok = an->no_collations && compares_texts(an, n) ? lacks_collation(an, n)
-                                                                 : evaluate(&ev, NULL, n, &v);
+            bool ok = lacks_collation(an) && compares_texts(an, n) ? fail_uncollated(an, n)
+                                                                   : evaluate(&ev, NULL, n, &v);
             computed_value(an, ok, v, before, false, out);
         }
     }

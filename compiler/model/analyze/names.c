@@ -329,7 +329,8 @@ static found find_visible(execution *x, const level *inner, const scope *externa
         return find_one_part(x, inner, external, ref, first, out);
     str second = part_text(parts, 1);
     found f = find_two_parts(x, inner, external, ref, first, second, out);
-    if (f != FOUND_NOTHING)
+    bool in_schema = parts.count >= 3; /* schema.table.column, or block.variable.field */
+    if (f != FOUND_NOTHING && (!in_schema || (f == FOUND_VARIABLE && out->used == 2)))
         return f;
     if (parts.count >= 3) {
         for (const level *l = inner; l != NULL; l = l->outer)
@@ -436,15 +437,17 @@ static relation_shape *make_shape(arena *a, const relation *r)
     s->of = r;
     s->memory = a;
     s->n_columns = r->n_columns;
+    bool system = r->kind == 'r' && r->base.schema == OID_PG_CATALOG; /* whose texts are in C */
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
         if (!c->dropped)
-            s->columns[s->count++] = (result_column){.name = c->name,
-                                                     .type = c->type,
-                                                     .typmod = c->typmod,
-                                                     .collation = c->collation,
-                                                     .origin = r,
-                                                     .origin_column = c->number};
+            s->columns[s->count++] =
+                (result_column){.name = c->name,
+                                .type = c->type,
+                                .typmod = c->typmod,
+                                .collation = system ? OID_COLLATION_C : c->collation,
+                                .origin = r,
+                                .origin_column = c->number};
     }
     return s;
 }
@@ -482,15 +485,19 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
 
 static visible_column visible_of(const result_column *c, size_t item)
 {
-    return (visible_column){.name = c->name,
-                            .item = item,
-                            .of = {.type = c->type,
-                                   .typmod = c->typmod,
-                                   .collation = c->collation,
-                                   .constant = c->constant,
-                                   .mistake = c->mistake},
-                            .origin = c->origin,
-                            .origin_column = c->origin_column};
+    return (visible_column){
+        .name = c->name,
+        .item = item,
+        .of = {.type = c->type,
+               .typmod = c->typmod,
+               .collation = c->collation,
+               .derivation = c->derivation == COLLATED_CONFLICT || c->derivation == COLLATED_LOST
+                                 ? COLLATED_LOST
+                                 : COLLATED_NONE,
+               .constant = c->constant,
+               .mistake = c->mistake},
+        .origin = c->origin,
+        .origin_column = c->origin_column};
 }
 
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
@@ -532,6 +539,7 @@ result_column result_of_column(const visible_column *c, size_t place)
                            .type = c->of.type,
                            .typmod = c->of.typmod,
                            .collation = c->of.collation,
+                           .derivation = c->of.derivation,
                            .origin = c->origin,
                            .origin_column = c->origin_column,
                            .place = place,

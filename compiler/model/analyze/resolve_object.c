@@ -2,6 +2,7 @@
 
 #include "model/analyze/analyze.h"
 #include "model/session/rights.h"
+#include "model/table/alter.h"
 
 /*
  * From what a statement calls an object to the object. One table says how each
@@ -99,6 +100,11 @@ static bool resolve_member(execution *x, object_kind kind, const node *n, const 
         if (classes[i].kind == kind)
             out->object = catalog_member(x->catalog, classes[i].class, r->base.id, called);
     }
+    const trigger *t = kind == OBJECT_CONSTRAINT && out->object == NULL
+                           ? constraint_trigger_of(x, r, called)
+                           : NULL;
+    if (t != NULL) /* which stands for its constraint */
+        out->object = &t->base;
     if (out->object == NULL && !missing_ok)
         return fail(x, n->at, "42704", "%s \"%.*s\" for %s \"%.*s\" does not exist",
                     object_kind_words(kind), STR_ARG(called),

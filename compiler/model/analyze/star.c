@@ -1,5 +1,6 @@
 /* star.c - what t.*, v.* and (e).* stand for, in targets and in VALUES. */
 #include "model/analyze/star.h"
+#include "model/analyze/collate.h"
 
 bool is_star(const node *n)
 {
@@ -79,7 +80,8 @@ static bool add_fields(analysis *an, level *l, const node *row, result_list *all
                  (result_column){.name = arena_printf(an->x->arena, "f%zu", i + 1),
                                  .type = of.type,
                                  .typmod = of.typmod,
-                                 .collation = of.collation});
+                                 .collation = of.collation,
+                                 .derivation = of.derivation});
     }
     return true;
 }
@@ -181,19 +183,20 @@ bool analyze_row(analysis *an, level *l, node_list fields, row_field_list *out)
         row_field f = {.at = fields.items[i], .of = {.type = OID_NONE, .typmod = -1}};
         result_list columns = {0};
         bool star;
-        const failure *before = an->mistake;
-        an->mistake = NULL;
-        if (!analyze_star(an, l, f.at, &columns, &star))
+        residue before = fold_enter(an);
+        collating around = collate_apart(an);
+        bool ok = analyze_star(an, l, f.at, &columns, &star) &&
+                  (star || IS(default_marker, f.at) || analyze_node(an, l, f.at, &f.of));
+        collate_end(an, around);
+        if (!ok)
             return false;
-        if (!star && !IS(default_marker, f.at) && !analyze_node(an, l, f.at, &f.of))
-            return false;
-        f.mistake = an->mistake;
-        an->mistake = before != NULL ? before : f.mistake;
+        f.left = fold_leave(an, before);
+        fold_keep(an, f.left);
         if (!star)
             vec_push(an->x->arena, out, f);
         for (size_t k = 0; k < columns.count; k++) {
             const result_column *c = &columns.items[k];
-            f.of = (typed){.type = c->type, .typmod = c->typmod, .collation = c->collation};
+            f.of = typed_of_result(c);
             vec_push(an->x->arena, out, f);
         }
     }

@@ -22,8 +22,8 @@ bool analyze_star(analysis *an, level *l, const node *n, result_list *all, bool 
 /* One expression of a row, or a column that a star stands for: then `at` is the star. */
 typedef struct row_field {
     const node *at;
-    typed of;               /* of DEFAULT: none */
-    const failure *mistake; /* that the planner finds in it, or NULL */
+    typed of;     /* of DEFAULT: none */
+    residue left; /* what the planner leaves of it, and finds wrong with it */
 } row_field;
 typedef VEC(row_field) row_field_list;
 bool analyze_row(analysis *an, level *l, node_list fields, row_field_list *out);

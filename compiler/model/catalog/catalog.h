@@ -154,6 +154,7 @@ typedef struct expression {
     char volatility; /* i s v: of the least stable thing in it */
     uint32_t moment; /* the run in which it was bound, where a literal of it says 'now': the server
                         keeps the time that it is then; else 0 */
+    bool uncollated; /* the collations of its parts do not agree */
 } expression;
 
 typedef struct column {
@@ -350,8 +351,9 @@ typedef struct trigger {
     oid from_table;
     char enabled; /* O D R A */
     bool internal;
-    oid cloned_from;     /* the partitioned table's trigger that it comes from, else OID_NONE */
-    str constraint_name; /* of a constraint trigger: of its constraint, which keeps it */
+    oid cloned_from;        /* the partitioned table's trigger that it comes from, else OID_NONE */
+    str constraint_name;    /* of a constraint trigger: of its constraint, which keeps it ... */
+    str constraint_comment; /* ... and has a comment of its own */
 } trigger;
 enum {
     TRIGGER_ON_INSERT = 1,

@@ -317,6 +317,7 @@ static void move_trigger(mover *m, trigger *t)
     t->old_table = move_str(m, t->old_table);
     t->new_table = move_str(m, t->new_table);
     t->constraint_name = move_str(m, t->constraint_name);
+    t->constraint_comment = move_str(m, t->constraint_comment);
 }
 
 static const expression *const *move_expressions(mover *m, const expression *const *from,

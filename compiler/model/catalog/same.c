@@ -127,7 +127,8 @@ static bool same_trigger(const trigger *a, const trigger *b)
            a->function == b->function && same_texts(a->args, a->n_args, b->args, b->n_args) &&
            same_expression(a->when, b->when) && str_eq(a->old_table, b->old_table) &&
            str_eq(a->new_table, b->new_table) && a->from_table == b->from_table &&
-           str_eq(a->constraint_name, b->constraint_name) && a->enabled == b->enabled &&
+           str_eq(a->constraint_name, b->constraint_name) &&
+           str_eq(a->constraint_comment, b->constraint_comment) && a->enabled == b->enabled &&
            a->internal == b->internal;
 }
 

@@ -518,6 +518,7 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
 {
     oid of = type_base(ev->x, right->type);
     value zero = value_integer(0, TYPE_INT4);
+    value no_time = value_text(STR("00:00:00"), TYPE_INTERVAL);
     if (right->kind == VALUE_NULL) {
         *out = *right;
         return true;
@@ -533,6 +534,8 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
         *out = float_negated(ev->x, right);
     else if (str_is(symbol, "-") && of == TYPE_NUMERIC)
         return apply_binary(ev, at, STR("-"), &zero, right, out);
+    else if (str_is(symbol, "-") && of == TYPE_INTERVAL)
+        return arithmetic(ev, at, symbol, &no_time, right, out);
     else if (str_is(symbol, "|/") || str_is(symbol, "||/"))
         return root(ev, at, str_is(symbol, "|/") ? STR("sqrt") : STR("cbrt"), right, out);
     else if (str_is(symbol, "~") && type_is_integer(of))

@@ -174,6 +174,11 @@ oid system_column_type(str called);
 bool check_column_type(execution *x, const column *col, oid row_type, range at);
 char storage_now(const execution *x, const column *col);   /* its own, or its type's: p e m x */
 oid column_collation(const execution *x, const column *c); /* its own or its type's */
+/* As a column keeps it: none where it is the type's own. */
+oid stored_collation(const execution *x, oid of, oid has);
+/* 42P22 of what a query gives and is to be stored. */
+struct result_column;
+bool check_derived(execution *x, const struct result_column *c, str called, range at);
 /* 42804 where a type takes no collation. */
 bool check_collatable(execution *x, oid id, oid written, range at);
 bool resolve_column(execution *x, const relation *r, const name *n, const column **out); /* 42703 */

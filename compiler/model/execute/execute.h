@@ -58,7 +58,7 @@ typedef struct execution {
     oid making; /* a table whose CREATE has not been told yet: its versions share their columns */
     bool environment_failed; /* the script of the environment did not run: a fault of ours */
     bool large_objects;      /* a function for them was called: which ones there are is not known */
-    bool database_granted;   /* a GRANT ON DATABASE or PARAMETER has run: who has what there is not
+    bool database_granted;   /* a GRANT ON DATABASE has run: who has what there is not
                                 modelled */
     bool environment;        /* what is made now was there before the first migration */
     oid creating_extension;  /* what is made now belongs to it; OID_NONE: no */
@@ -167,11 +167,22 @@ typedef struct scope_relation {
     bool hidden; /* not for unqualified names (inner side of USING, excluded) */
 } scope_relation;
 
+/* How an expression has come to its collation, the weakest first: by nothing but its type; by one
+ * of its parts; by several that do not agree; by COLLATE. LOST: what it is a column of had none. */
+typedef enum derivation {
+    COLLATED_NONE,
+    COLLATED_IMPLICIT,
+    COLLATED_CONFLICT,
+    COLLATED_EXPLICIT,
+    COLLATED_LOST
+} derivation;
+
 typedef struct result_column {
     str name;
     oid type;
     int32_t typmod;
-    oid collation;
+    oid collation; /* OID_NONE: its type's, or none */
+    derivation derivation;
     const relation *origin; /* the table column it comes straight from, or NULL */
     int16_t origin_column;
     /* Of a target: its expression, and the column of its level that it is (index plus 1). */

@@ -165,6 +165,11 @@ static bool grant_on_object(execution *x, const object *before, granting g)
         return false;
     if (now == old && before->acl != NULL)
         return true;
+    if (acl_kind(before) == OBJECT_PARAMETER &&
+        acl_equal(now, acl_default(x->arena, OBJECT_PARAMETER, before->owner, 15))) {
+        remove_object(x, before, false);
+        return true;
+    }
     object *o = object_edit_any(x, before);
     o->acl = now;
     put_changed(x, before, o);
@@ -338,6 +343,27 @@ static bool all_in_schema(execution *x, const node_grant *n, oid schema, grantin
     return true;
 }
 
+/* pg_parameter_acl: what may be done with a parameter is an object from the first GRANT on. */
+static bool find_granted_parameter(execution *x, const node_grant *n, const node *target,
+                                   const object **out)
+{
+    str called = setting_key(x, node_text(target));
+    const other_object *known = catalog_other(x->catalog, OBJECT_PARAMETER, OID_NONE, called);
+    if (known == NULL && !n->revoke) {
+        if (!setting_known(x, called))
+            return fail(x, target->at, "42602", "invalid parameter name \"%.*s\"",
+                        STR_ARG(node_text(target)));
+        other_object *o = OBJECT_NEW(x, other_object, CLASS_OTHER, OID_NONE, called);
+        o->kind = OBJECT_PARAMETER;
+        o->base.owner = OID_ROLE_POSTGRES;
+        o->base.environment = true; /* of the server */
+        catalog_put(x->catalog, &o->base);
+        known = o;
+    }
+    *out = known != NULL ? &known->base : NULL;
+    return true;
+}
+
 /* objectNamesToOids() */
 static bool find_grant_object(execution *x, const node_grant *n, const node *target,
                               const object **out)
@@ -360,9 +386,7 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
         *out = &t->base;
         return true;
     case OBJECT_PARAMETER:
-        return n->revoke || setting_known(x, node_text(target)) ||
-               fail(x, target->at, "42602", "invalid parameter name \"%.*s\"",
-                    STR_ARG(node_text(target)));
+        return find_granted_parameter(x, n, target, out);
     case OBJECT_DATABASE: /* of others than the current one nobody knows */
         if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
             return false;
@@ -425,8 +449,7 @@ bool execute_grant(execution *x, const node *tree)
         return false;
     if (n->granted_by != NULL && grantor != session_role(x))
         return fail(x, n->granted_by->at, "0A000", "grantor must be current user");
-    x->database_granted |=
-        (n->object == OBJECT_DATABASE || n->object == OBJECT_PARAMETER) && !n->revoke;
+    x->database_granted |= n->object == OBJECT_DATABASE && !n->revoke;
     oid *schemas = ARENA_ARRAY(x->arena, oid, n->objects.count);
     const object **objects = ARENA_ARRAY(x->arena, const object *, n->objects.count);
     for (size_t i = 0; i < n->objects.count; i++) {

@@ -156,7 +156,7 @@ bool execute_owner_to(execution *x, const node *tree)
 
 /* ---- COMMENT ---- */
 
-static bool set_comment(execution *x, address where, const node *text)
+static bool set_comment(execution *x, object_kind kind, address where, const node *text)
 {
     str comment = text != NULL && !(IS(constant, text) && AS(constant, text)->type == CONSTANT_NULL)
                       ? node_text(text)
@@ -168,6 +168,9 @@ static bool set_comment(execution *x, address where, const node *text)
         relation *r = relation_edit(x, (const relation *)where.object);
         r->columns[where.column - 1].comment = comment;
         o = &r->base;
+    } else if (kind == OBJECT_CONSTRAINT && where.object->class == CLASS_TRIGGER) {
+        o = object_edit_any(x, where.object);
+        ((trigger *)o)->constraint_comment = comment;
     } else {
         o = object_edit_any(x, where.object);
         o->comment = comment;
@@ -185,6 +188,8 @@ bool execute_comment(execution *x, const node *tree)
     object_kind kind = n->on_domain ? OBJECT_DOMAIN_CONSTRAINT : n->object;
     if (!resolve_object(x, kind, n->name, n->on, n->using, false, &where))
         return false;
+    if (n->object == OBJECT_DATABASE && !check_database_owner(x, name_of(n->name).called, tree->at))
+        return false;
     if (where.object == NULL)
         return true;
     if (!check_object_owner(x, where.object, tree->at))
@@ -194,7 +199,7 @@ bool execute_comment(execution *x, const node *tree)
                     "\"%.*s\" is not a table, view, materialized view, composite type, or "
                     "foreign table",
                     STR_ARG(where.object->name));
-    return set_comment(x, where, n->text);
+    return set_comment(x, kind, where, n->text);
 }
 
 /* The object goes with the extension, though it is none of its members. */

@@ -164,7 +164,7 @@ static bool check_parts(execution *x, const node *action)
 /* transformRuleStmt(): an action knows both rows, and is then refused for the one that its event
  * has not. */
 static bool analyze_action(execution *x, const relation *r, char on, const node *action,
-                           query_result *result, const expression **out)
+                           bool conditional, query_result *result, const expression **out)
 {
     scope both = rule_scope(x, r, "siud", "siud", on);
     scope own = rule_scope(x, r, "ud", "iu", on);
@@ -172,6 +172,9 @@ static bool analyze_action(execution *x, const relation *r, char on, const node 
     query_result again;
     if (!analyze_query(x, &both, action, result, out))
         return false;
+    if (conditional && set_operation_of(action) != NULL)
+        return fail(x, action->at, "0A000",
+                    "conditional UNION/INTERSECT/EXCEPT statements are not implemented");
     if (on == 'u' || analyze_query(x, &own, action, &again, &ignored))
         return check_parts(x, action);
     const char *words = on == 's' ? "SELECT" : on == 'i' ? "INSERT" : "DELETE";
@@ -270,10 +273,8 @@ static bool analyze_rule(execution *x, const node_create_rule *n, const relation
             return fail(x, action->at, "42P17",
                         "rules with WHERE conditions can only have SELECT, INSERT, UPDATE, or "
                         "DELETE actions");
-        if (set_operation_of(action) != NULL && n->where != NULL)
-            return fail(x, action->at, "0A000",
-                        "conditional UNION/INTERSECT/EXCEPT statements are not implemented");
-        if (query && !analyze_action(x, r, k->event, action, &results[i], &actions[i]))
+        if (query &&
+            !analyze_action(x, r, k->event, action, n->where != NULL, &results[i], &actions[i]))
             return false;
     }
     k->actions = actions;

@@ -28,8 +28,10 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
                       .number = (int16_t)(i + 1),
                       .type = from->type == TYPE_UNKNOWN ? TYPE_TEXT : from->type,
                       .typmod = from->typmod,
-                      .collation = from->collation,
                       .local = true};
+        col.collation = stored_collation(x, col.type, from->collation);
+        if (!check_derived(x, from, col.name, n->base.at))
+            return false;
         r->columns[r->n_columns++] = col;
     }
     return true;
@@ -72,12 +74,12 @@ static bool check_replaced(execution *x, const relation *old, const relation *ne
                         STR_ARG(a->name),
                         STR_ARG(catalog_format_type(x->catalog, x->arena, a->type, a->typmod)),
                         STR_ARG(catalog_format_type(x->catalog, x->arena, b->type, b->typmod)));
-        if (known && a->collation != OID_NONE && b->collation != OID_NONE &&
-            a->collation != b->collation)
+        if (known && column_collation(x, a) != column_collation(x, b))
             return fail(x, at, "42P16",
                         "cannot change collation of view column \"%.*s\" from \"%.*s\" to \"%.*s\"",
-                        STR_ARG(a->name), STR_ARG(catalog_get(x->catalog, a->collation)->name),
-                        STR_ARG(catalog_get(x->catalog, b->collation)->name));
+                        STR_ARG(a->name),
+                        STR_ARG(catalog_get(x->catalog, column_collation(x, a))->name),
+                        STR_ARG(catalog_get(x->catalog, column_collation(x, b))->name));
     }
     return true;
 }
@@ -95,8 +97,6 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
         r->columns[i].default_value = old->columns[i].default_value;
         r->columns[i].comment = old->columns[i].comment;
         r->columns[i].acl = old->columns[i].acl;
-        if (r->columns[i].collation == OID_NONE) /* it was not told: what was there stays */
-            r->columns[i].collation = old->columns[i].collation;
     }
     if (!check_options(x, r->options, 'v', (str){0}))
         return false;

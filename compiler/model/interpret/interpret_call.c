@@ -176,7 +176,8 @@ static bool check_final_row(execution *x, const function *f, const node *last,
         if (strchr("obt", f->params[i].mode) != NULL)
             wanted[n++].type = f->params[i].type;
     }
-    if (n == 0 || (row == NULL && n == 1 && f->kind != 'p') || /* a record of whatever columns */
+    if ((row == NULL && n == 0) ||
+        (row == NULL && n == 1 && f->kind != 'p') || /* a record of whatever columns */
         (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
         return true;
     bool fits = q->n_columns == n;

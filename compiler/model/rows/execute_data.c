@@ -308,6 +308,19 @@ bool writer_check_deferrable(writer *w)
     return true;
 }
 
+/* A row whose key another one has waits to be looked at again, even if that one goes first. */
+static bool meet_deferrable(writer *w, const relation *index, const constraint *k,
+                            const value *before, const value *row, size_t skip)
+{
+    size_t at = 0;
+    truth sure = TRUTH_FALSE;
+    if (constraint_waits(w->x, k) && !row_keeps_key(w->x, index->index, before, row) &&
+        !writer_conflict(w, index, row, skip, &at, &sure))
+        return false;
+    deferred_add(w->x, k, sure == TRUTH_TRUE ? w->r->base.id : OID_NONE);
+    return true;
+}
+
 /* `before`: the row that it was; NULL: a new one. */
 bool writer_check_unique(writer *w, const value *before, const value *row, size_t skip)
 {
@@ -318,7 +331,8 @@ bool writer_check_unique(writer *w, const value *before, const value *row, size_
         truth sure;
         const constraint *late = deferrable_key(w->x, w->unique.items[i]);
         if (late != NULL) { /* not before the statement ends */
-            deferred_add(w->x, late, OID_NONE);
+            if (!meet_deferrable(w, w->unique.items[i], late, before, row, skip))
+                return false;
             continue;
         }
         if (row_keeps_key(w->x, w->unique.items[i]->index, before, row))
@@ -488,10 +502,17 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     memcpy(row, before, w->r->n_columns * sizeof *row);
     bool *written = ARENA_ARRAY(x->arena, bool, w->r->n_columns + 1);
     bool skip = false, here = true;
+    truth withheld;
     passage p = passage_begin(x);
     *now = (written_row){.by = NULL};
-    if (!writer_assign(w, ev, l, assignments, row, written))
+    if (!writer_assign(w, ev, l, assignments, row, written) ||
+        !writer_withholds(w, before, row, &withheld))
         return false;
+    if (withheld == TRUTH_TRUE) {
+        passage_end(x, p);
+        return true;
+    }
+    sure = sure && withheld == TRUTH_FALSE;
     add_generated(x, w->r, written);
     w->columns = written;
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_UPDATE, before, row, written, !sure, &skip))

@@ -343,9 +343,13 @@ static bool insert_given(const insertion *in, const node_insert *n, value *given
                        STR_ARG(s->target.base->base.name));
     if (s->target.base->kind == 'v')
         return give_view(s, given, has);
+    writer *w = s->writers.items[0];
     value *row = ARENA_ARRAY(s->x->arena, value, s->target.base->n_columns + 1);
-    return check_given(s, n, has) && complete_row(s->writers.items[0], given, has, row) &&
-           put_row(in, row, maybe);
+    truth withheld;
+    if (!check_given(s, n, has) || !complete_row(w, given, has, row) ||
+        !writer_withholds(w, NULL, row, &withheld))
+        return false;
+    return withheld == TRUTH_TRUE || put_row(in, row, maybe || withheld == TRUTH_UNKNOWN);
 }
 
 /* What ON CONFLICT and RETURNING need to know of what is named. */
@@ -521,12 +525,7 @@ bool insert_texts(execution *x, const relation *r, range at, const size_t *place
 {
     writing s, *outer = x->writing;
     evaluation ev = {.x = x};
-    write_target target;
-    bool done;
-    if (!write_target_find(x, at, r, TRIGGER_ON_INSERT, &target, &done))
-        return false;
-    if (done)
-        return true;
+    const write_target target = {.named = r, .base = r}; /* COPY knows no rules */
     bool ok = writing_begin(x, at, &target, TRIGGER_ON_INSERT, TRIGGER_ON_INSERT, NULL, &s);
     insertion in = {.s = &s, .ev = &ev, .as = TRIGGER_ON_INSERT};
     s.counted = s.ordered = true;

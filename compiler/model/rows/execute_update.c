@@ -372,6 +372,42 @@ static bool change_table(changing *c, writer_walk *walk,
 
 /* ---- UPDATE ---- */
 
+static walk_action find_unsteady_call(const node *n, void *context)
+{
+    bool *found_one = context;
+    if (IS(function_call, n)) {
+        object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG,
+                                            qualified_last(AS(function_call, n)->name));
+        *found_one =
+            *found_one || all.count == 0 || ((const function *)all.items[0])->volatility == 'v';
+    }
+    return *found_one ? WALK_STOP : WALK_INTO;
+}
+
+/* Whether the row gets the same values whichever row of FROM it meets. */
+static bool gets_the_same(changing *c, const writer *w, const value *row, const row_list *matched)
+{
+    execution *x = w->x;
+    bool unsteady = false;
+    value *first = NULL;
+    const failure before = x->failure;
+    for (size_t i = 0; i < c->assignments.count; i++)
+        walk(c->assignments.items[i], find_unsteady_call, &unsteady);
+    for (size_t i = 0; i < matched->count && !unsteady; i++) {
+        value *now = ARENA_ARRAY(x->arena, value, w->r->n_columns + 1);
+        bool *written = ARENA_ARRAY(x->arena, bool, w->r->n_columns + 1);
+        memcpy(now, row, w->r->n_columns * sizeof *now);
+        c->l.row = matched->items[i].values;
+        unsteady =
+            !take_step(x, w->at) || !writer_assign(w, c->ev, &c->l, c->assignments, now, written);
+        for (size_t k = 0; first != NULL && k < w->r->n_columns && !unsteady; k++)
+            unsteady = written[k] && !value_same(x, &first[k], &now[k]);
+        first = first != NULL ? first : now;
+    }
+    x->failure = before; /* it may meet another one */
+    return !unsteady;
+}
+
 static bool update_row(changing *c, writer *w, value *row, size_t i, size_t place)
 {
     row_list matched;
@@ -383,11 +419,12 @@ static bool update_row(changing *c, writer *w, value *row, size_t i, size_t plac
         passage_end(w->x, p);
         return true;
     }
-    const table_row *met = met_row(&matched, c->alike);
+    bool alike = c->alike || (matched.count > 1 && !open && gets_the_same(c, w, row, &matched));
+    const table_row *met = met_row(&matched, alike);
     size_t before = c->s.written.count;
     written_row now;
     c->l.row = met->values;
-    w->one_match = c->alike || (matched.count == 1 && !(open && c->from.count > 0));
+    w->one_match = alike || (matched.count == 1 && !(open && c->from.count > 0));
     sure = sure && !met->maybe && w->one_match;
     if (!writer_find(w, row, &i))
         return writer_lost(w, "updated");
@@ -457,7 +494,13 @@ static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t plac
     passage p = passage_begin(x);
     if (!find_matches(c, w->r, row, place, &matched, &open, &sure))
         return false;
-    bool maybe = matched.count > 0 && (matched.items[0].maybe || !sure);
+    truth withheld = TRUTH_FALSE;
+    if (matched.count > 0 && !writer_withholds(w, row, NULL, &withheld))
+        return false;
+    if (withheld == TRUTH_TRUE)
+        matched.count = 0;
+    bool maybe =
+        matched.count > 0 && (matched.items[0].maybe || !sure || withheld == TRUTH_UNKNOWN);
     if (matched.count > 0 && !writer_delete_triggers(w, row, maybe, &skip))
         return false;
     if (matched.count == 0 || skip) {

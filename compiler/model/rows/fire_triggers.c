@@ -31,12 +31,9 @@ static bool columns_hit(const trigger *t, const bool *written)
     return false;
 }
 
-static bool trigger_when(execution *x, const relation *r, const trigger *t, const value *old_row,
-                         const value *new_row, truth *out)
+bool rows_condition(execution *x, const relation *r, const node *where, const value *old_row,
+                    const value *new_row, truth *out)
 {
-    *out = TRUTH_TRUE;
-    if (t->when == NULL)
-        return true;
     level l = {0};
     size_t count = 0;
     const result_column *columns = relation_result(x, r, &count);
@@ -44,15 +41,25 @@ static bool trigger_when(execution *x, const relation *r, const trigger *t, cons
     static const char *const names[2] = {"old", "new"};
     value *row = ARENA_ARRAY(x->arena, value, 2 * count + 8);
     for (size_t s = 0, n = 0; s < 2; s++) {
+        if (sides[s] == NULL)
+            continue;
         level_add_item(x, &l, (visible_item){.alias = str_from(names[s]), .relation = r}, columns,
                        count, NULL);
         for (size_t i = 0; i < r->n_columns; i++)
             if (!r->columns[i].dropped)
-                row[n++] = sides[s] != NULL ? sides[s][i] : value_null(r->columns[i].type);
+                row[n++] = sides[s][i];
     }
     l.row = row;
     evaluation ev = {.x = x};
-    return evaluate_condition(&ev, &l, expression_now(x, t->when), out);
+    return evaluate_condition(&ev, &l, where, out);
+}
+
+static bool trigger_when(execution *x, const relation *r, const trigger *t, const value *old_row,
+                         const value *new_row, truth *out)
+{
+    *out = TRUTH_TRUE;
+    return t->when == NULL ||
+           rows_condition(x, r, expression_now(x, t->when), old_row, new_row, out);
 }
 
 /* Of a row that may not be written, or not be one that the trigger is for, what fails or leaves

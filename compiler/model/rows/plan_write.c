@@ -155,43 +155,58 @@ static const relation *written_relation(execution *x, const node *tree, uint8_t 
     return r;
 }
 
+/* A statement that is rewritten. */
+typedef struct rewriting {
+    execution *x;
+    range at;
+    uint8_t on;
+    bool conflict, returns;
+} rewriting;
+
+/* What a relation's rules add to it, and whether it is still what was asked for. */
+static bool rewrite_by_rules(const rewriting *w, const relation *r, const rule_path *outer)
+{
+    return rules_rewrite(w->x, w->at, r, w->on, outer) &&
+           (!w->returns || rules_return_rows(w->x, w->at, r, w->on)) &&
+           (!w->conflict || r->kind == 'v' || rules_take_conflict(w->x, w->at, r));
+}
+
 /* The table that a view shows has rules of its own. */
-static bool rewrite_shown(execution *x, range at, const relation *view, uint8_t on,
-                          const rule_path *outer, int depth)
+static bool rewrite_shown(const rewriting *w, const relation *view, const rule_path *outer,
+                          int depth)
 {
     enum { DEEPEST = 32 };
     rule_path here = {outer, view->base.id,
-                      on == TRIGGER_ON_INSERT   ? 'i'
-                      : on == TRIGGER_ON_UPDATE ? 'u'
-                                                : 'd'};
+                      w->on == TRIGGER_ON_INSERT   ? 'i'
+                      : w->on == TRIGGER_ON_UPDATE ? 'u'
+                                                   : 'd'};
     view_level l;
     if (view->kind != 'v' || view->query == NULL || depth > DEEPEST ||
-        view_takes_by_itself(x, view, on) || !view_shows(x, view, &l))
+        view_takes_by_itself(w->x, view, w->on) || !view_shows(w->x, view, &l))
         return true;
-    return l.shown->kind == 'v' ? rewrite_shown(x, at, l.shown, on, &here, depth + 1)
-                                : rules_rewrite(x, at, l.shown, on, &here);
+    return l.shown->kind == 'v' ? rewrite_shown(w, l.shown, &here, depth + 1)
+                                : rewrite_by_rules(w, l.shown, &here);
 }
 
 bool rewrite_action(execution *x, range at, const node *tree, const rule_path *outer)
 {
     place_list places = {0};
-    uint8_t on;
-    const relation *r = written_relation(x, tree, &on, &places);
-    bool conflict = IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict);
+    rewriting w = {.x = x, .at = at};
+    const relation *r = written_relation(x, tree, &w.on, &places);
     const node *wanted = IS(insert, tree)   ? AS(insert, tree)->returning
                          : IS(update, tree) ? AS(update, tree)->returning
                          : IS(delete, tree) ? AS(delete, tree)->returning
                                             : NULL;
+    w.conflict = IS(insert, tree) && IS(on_conflict, AS(insert, tree)->on_conflict);
+    w.returns = IS(returning, wanted);
     if (r == NULL)
         return true;
-    if (!view_takes_writes(x, at, r, on, places.items, places.count) ||
-        !view_gives_own(x, tree, r, on, &places))
+    if (!view_takes_writes(x, at, r, w.on, places.items, places.count) ||
+        !view_gives_own(x, tree, r, w.on, &places))
         return false;
-    bool first = on == TRIGGER_ON_INSERT; /* it is done before what rules add */
-    return (!first || rewrite_shown(x, at, r, on, outer, 0)) &&
-           rules_rewrite(x, at, r, on, outer) && (first || rewrite_shown(x, at, r, on, outer, 0)) &&
-           (!IS(returning, wanted) || rules_return_rows(x, at, r, on)) &&
-           (!conflict || r->kind == 'v' || rules_take_conflict(x, at, r));
+    bool first = w.on == TRIGGER_ON_INSERT; /* it is done before what rules add */
+    return (!first || rewrite_shown(&w, r, outer, 0)) && rewrite_by_rules(&w, r, outer) &&
+           (first || rewrite_shown(&w, r, outer, 0));
 }
 
 static bool rewrite_one(execution *x, const node *tree)

@@ -158,7 +158,13 @@ static bool open_statement(referential_actions *a, const referred_row *to, uint8
 static bool delete_row(writer *w, size_t at, bool maybe)
 {
     bool skip = false;
+    truth withheld;
     value *row = w->rows[at];
+    if (!writer_withholds(w, row, NULL, &withheld))
+        return false;
+    maybe = maybe || withheld == TRUTH_UNKNOWN;
+    if (withheld == TRUTH_TRUE)
+        return true;
     if (!writer_delete_triggers(w, row, maybe, &skip))
         return false;
     if (skip)

@@ -84,6 +84,7 @@ typedef struct writing {
     const bool *columns;   /* that an UPDATE writes, of the table */
     table_value *returned; /* for RETURNING; NULL: nobody asks */
     const level *named;    /* whose rows those are */
+    bool ruled;            /* the table has rules, which may keep rows away from it */
     bool counted;          /* an INSERT of as many rows as the server's, */
     bool ordered;          /* in its order: their numbers are known */
     size_t processed;      /* rows, as the command's tag counts them */
@@ -249,6 +250,8 @@ bool rules_rewrite(execution *x, range at, const relation *r, uint8_t on, const 
 bool rewrite_action(execution *x, range at, const node *action, const rule_path *outer);
 /* 0A000 for ON CONFLICT where there are such rules. */
 bool rules_take_conflict(execution *x, range at, const relation *r);
+/* Whether a rule with a condition may take the statement's place. */
+bool rules_may_replace(execution *x, const relation *r, uint8_t on);
 /* Whether other statements are run instead; *nothing: none at all. */
 bool rules_replace(execution *x, const relation *r, uint8_t on, bool *nothing);
 /* 0A000 where RETURNING is asked for and rules stand in the way. */
@@ -296,8 +299,10 @@ bool view_check(execution *x, range at, const writing *s, const relation *of, co
 
 /* Rules on writing to a table: it goes on, there is nothing left to do, or what happens is not
  * known (*done, too). */
-bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool on_conflict,
-                    bool *done);
+bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool *done);
+/* Whether a conditional DO INSTEAD NOTHING keeps an INSERT (no `before`), UPDATE or DELETE (no
+ * `now`) away from a row of the writer's table. */
+bool writer_withholds(const writer *w, const value *before, const value *now, truth *out);
 /* 23P01 for a row that may not stand beside another one; `skip`: the number of the one it replaces
  */
 bool writer_check_exclusions(writer *w, const value *row, size_t skip);
@@ -311,6 +316,9 @@ bool check_replica_identity(execution *x, range at, const relation *r, uint8_t o
 /* `written`: the columns of an UPDATE, or NULL. */
 bool statement_triggers(execution *x, range at, const relation *r, char timing, uint8_t event,
                         const bool *written);
+/* A condition on OLD and NEW; NULL: there is no such row. */
+bool rows_condition(execution *x, const relation *r, const node *where, const value *old_row,
+                    const value *new_row, truth *out);
 /* Row triggers of one timing, by name. *skip: the row is not to be written. `written`: the columns
  * of an UPDATE, or NULL. `maybe`: it may not be written. */
 bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_t on,

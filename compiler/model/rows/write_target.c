@@ -22,7 +22,7 @@ bool write_target_find(execution *x, range at, const relation *named, uint8_t on
     bool leads = named->kind != 'v' || view_way(x, named, on, &out->way, &out->base);
     for (size_t i = 0; i <= out->way.count && !*done; i++) {
         ends = i < out->way.count ? out->way.items[i].view : out->base;
-        if (!rules_on_write(x, at, ends, on, false, done))
+        if (!rules_on_write(x, at, ends, on, done))
             return false;
     }
     if (*done && !(rules_replace(x, ends, on, &nothing) && nothing))

@@ -29,13 +29,15 @@ bool writing_begin(execution *x, range at, const write_target *t, uint8_t on, ui
                    const bool *columns, writing *out)
 {
     writer *w;
-    *out = (writing){.x = x,
-                     .outer = x->interrupted,
-                     .at = at,
-                     .target = *t,
-                     .on = on,
-                     .events = events,
-                     .columns = columns};
+    *out = (writing){
+        .x = x,
+        .outer = x->interrupted,
+        .at = at,
+        .target = *t,
+        .on = on,
+        .events = events,
+        .columns = columns,
+        .ruled = catalog_members(x->catalog, x->arena, CLASS_RULE, t->base->base.id).count > 0};
     x->writing = out;
     return (t->base->kind == 'v' || writing_to(out, t->base, &w)) && fire_statement(out, 'b');
 }

@@ -394,6 +394,12 @@ bool check_database_right(execution *x, uint32_t privilege, range at)
            fail(x, at, "42501", "permission denied for database");
 }
 
+bool check_database_owner(execution *x, str called, range at)
+{
+    return is_unrestricted(x) || has_rights_of(x, session_role(x), OID_ROLE_POSTGRES) ||
+           fail(x, at, "42501", "must be owner of database %.*s", STR_ARG(called));
+}
+
 bool check_language_right(execution *x, const object *o, range at)
 {
     if (is_unrestricted(x))

@@ -44,6 +44,7 @@ bool check_right_of(execution *x, oid who, const object *o, uint32_t privilege, 
 bool check_schema_right_of(execution *x, oid who, oid schema, uint32_t privilege, range at);
 bool check_type_right(execution *x, oid id, range at); /* USAGE; an array's is its elements' */
 bool check_database_right(execution *x, uint32_t privilege, range at);
+bool check_database_owner(execution *x, str called, range at); /* 42501 */
 bool check_language_right(execution *x, const object *language, range at);
 /* Storing a parameter that nobody has defined: validate_option_array_item(). */
 bool check_setting_right(execution *x, str called, range at);

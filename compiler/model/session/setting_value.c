@@ -130,10 +130,17 @@ static bool is_datestyle(str v)
     return true;
 }
 
+/* pg_parameter_aclcheck() */
+static bool may_set(execution *x, const char *called)
+{
+    const other_object *o = catalog_other(x->catalog, OBJECT_PARAMETER, OID_NONE, str_from(called));
+    return is_unrestricted(x) || (o != NULL && (rights_on(x, &o->base) & PRIVILEGE_SET) != 0);
+}
+
 /* set_config_option(), before it looks at the value. */
 static bool check_may_change(execution *x, const struct setting_value *s, range at)
 {
-    if (s->context == 's' && !is_unrestricted(x) && !x->database_granted)
+    if (s->context == 's' && !may_set(x, s->name))
         return fail(x, at, "42501", "permission denied to set parameter \"%s\"", s->name);
     const char *why = s->context == 'i'   ? "cannot be changed"
                       : s->context == 'p' ? "cannot be changed without restarting the server"

@@ -91,8 +91,8 @@ bool store_role_setting(execution *x, const node_alter_role *n, oid id)
 bool execute_alter_database(execution *x, const node *tree)
 {
     const node_alter_database *n = AS(alter_database, tree);
-    if (!is_unrestricted(x) && !has_rights_of(x, session_role(x), OID_ROLE_POSTGRES))
-        return fail(x, tree->at, "42501", "must be owner of database %.*s", STR_ARG(n->name.text));
+    if (!check_database_owner(x, n->name.text, tree->at))
+        return false;
     note_database(x, n->name.text, n->name.at);
     if (n->setting == NULL || !is_own_database(n->name.text))
         return true;

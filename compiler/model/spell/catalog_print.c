@@ -125,22 +125,26 @@ static bool print_star(printer *p, const naming *names, const node *n)
     return !first;
 }
 
-/* The table whose row a name means, when it is the table's own name. */
-static const relation *bound_row(const naming *names, const node *n, const binding *b)
+/* The table whose row a name means, and how it is called now. */
+static const relation *bound_row(const naming *names, const node *n, const binding *b, str *called)
 {
-    const object *o = b->direct && b->column == 0 ? catalog_get(names->catalog, b->object) : NULL;
+    const object *o = b->column == 0 ? catalog_get(names->catalog, b->object) : NULL;
     const node_list *parts = &AS(column_ref, n)->parts;
-    bool own = o != NULL && o->class == CLASS_RELATION && parts->count == 1 &&
-               IS(identifier, parts->items[0]) &&
-               is_own_name(names, AS(identifier, parts->items[0])->name.text, o);
-    return own ? (const relation *)o : NULL;
+    if (o == NULL || o->class != CLASS_RELATION || parts->count != 1 ||
+        !IS(identifier, parts->items[0]))
+        return NULL;
+    str written = AS(identifier, parts->items[0])->name.text;
+    bool own = b->direct && is_own_name(names, written, o);
+    *called = own ? o->name : written;
+    return own || relation_column((const relation *)o, written) != NULL ? (const relation *)o
+                                                                        : NULL;
 }
 
-/* A column of the table's new name would be meant instead: then only t.* is the row. */
-static bool print_row(printer *p, const naming *names, const relation *r)
+/* A column that has got the name since would be meant instead: then only t.* is the row. */
+static bool print_row(printer *p, const naming *names, const relation *r, str called)
 {
-    buf_identifier(p->out, r->base.name);
-    if (relation_column(r, r->base.name) != NULL) {
+    buf_identifier(p->out, called);
+    if (relation_column(r, called) != NULL) {
         buf_text(p->out, ".*::");
         buf_object_name(p->out, names->catalog, &r->base);
     }
@@ -187,9 +191,10 @@ static str qualifier_of(const node_list *parts)
 
 static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
 {
-    const relation *row = bound_row(names, n, b);
+    str called;
+    const relation *row = bound_row(names, n, b, &called);
     if (row != NULL)
-        return print_row(p, names, row);
+        return print_row(p, names, row, called);
     const node_list *parts = &AS(column_ref, n)->parts;
     const column *col = b->direct ? bound_column(names, b) : NULL;
     if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
@@ -215,8 +220,9 @@ static bool print_target(printer *p, const naming *names, const node *n)
     const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
     const node_list *parts = &AS(column_ref, t->expr)->parts;
     str written = AS(identifier, parts->items[parts->count - 1])->name.text;
-    const relation *row = b != NULL ? bound_row(names, t->expr, b) : NULL;
-    if (row != NULL ? str_eq(row->base.name, written)
+    str called;
+    const relation *row = b != NULL ? bound_row(names, t->expr, b, &called) : NULL;
+    if (row != NULL ? str_eq(called, written)
                     : col == NULL || str_eq(col->name, written) ||
                           naming_is_merged(names, b, qualifier_of(parts), written))
         return false;

@@ -52,7 +52,8 @@ typedef struct alteration {
     bool only;
     bool persistence_changes, method_changes;
     str tablespace;                   /* that it moves to; absent: none */
-    bool writes_rows;                 /* values are computed for rows that stand */
+    bool writes_rows;                 /* values are computed for rows that stand ... */
+    bool rewrites;                    /* ... and these written again, in the heirs too */
     VEC(original_table) originals;    /* of those whose columns change their types */
     VEC(written_check) domain_checks; /* that look at such columns */
     VEC(alter_step) steps;
@@ -74,6 +75,8 @@ typedef struct later_checks {
     const failure *values; /* what computing the rows' new values has come to; NULL: no mistake */
 } later_checks;
 bool run_later_checks(execution *x, const later_checks *later);
+/* What stands against writing the rows again: 0A000. */
+bool check_rewritable(execution *x, const alteration *a, range at);
 /* Rows get their new values when all commands have run: their first mistake waits until then. */
 bool fail_later(execution *x);
 /* Whether the rows have them now, or a question for later. */
@@ -141,8 +144,7 @@ bool with_column(execution *x, const relation *r, const node_alter_command *c, c
  * checks and keys, made again when all columns have their new types. */
 bool prepare_column_type(execution *x, alteration *a, const relation *r,
                          const node_alter_command *c);
-bool alter_column_type(execution *x, const alteration *a, const relation *r,
-                       const node_alter_command *c);
+bool alter_column_type(execution *x, alteration *a, const relation *r, const node_alter_command *c);
 /* 2BP01 where something else stands on what is dropped to be made again. */
 bool check_all_made_again(execution *x, const alteration *a, oid table);
 bool rebuild_after_type(execution *x, const alteration *a, oid table, const node_alter_command *c);

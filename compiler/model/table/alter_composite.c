@@ -108,7 +108,7 @@ static bool drop_attribute(execution *x, const relation *r, const node_alter_com
            drop_column(x, r, col->number, c->behavior == DROP_CASCADE, c->base.at);
 }
 
-static bool run_attribute(execution *x, const changed *of, const node_alter_command *c)
+static bool run_attribute(execution *x, changed *of, const node_alter_command *c)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, of->a.before->base.id);
     switch (pass_of(c)) {
@@ -123,7 +123,7 @@ static bool run_attribute(execution *x, const changed *of, const node_alter_comm
     }
 }
 
-static bool run_pass(execution *x, const changed *of, alter_pass pass)
+static bool run_pass(execution *x, changed *of, alter_pass pass)
 {
     for (size_t i = 0; i < of->commands.count; i++) {
         const node_alter_command *c = of->commands.items[i];

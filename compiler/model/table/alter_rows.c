@@ -1,4 +1,6 @@
 /* What ALTER TABLE asks of the rows when all its commands have run: ATRewriteTables(). */
+#include <string.h>
+
 #include "model/evaluate/evaluate.h"
 #include "model/table/alter.h"
 #include "model/table/partition.h"
@@ -65,6 +67,41 @@ static bool run_later_check(execution *x, const later_check *c, char wanted)
            : kind == 'b' ? rows_check_bounds(x, r)
            : kind == 'i' ? rows_check_index(x, r, index)
                          : rows_check_constraint(x, r, k);
+}
+
+/* RelationIsUsedAsCatalogTable() */
+static bool is_catalog_table(const relation *r)
+{
+    for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
+        const node_option *o = AS(option, r->options->items[i]);
+        if (IS(option, &o->base) && str_is(o->name.text, "user_catalog_table") &&
+            str_absent(o->space.text))
+            return node_is_true(o->value, true);
+    }
+    return false;
+}
+
+static bool check_no_catalog_table(execution *x, const relation *r, range at)
+{
+    return strchr("rm", r->kind) == NULL || !is_catalog_table(r) ||
+           fail(x, at, "0A000", "cannot rewrite table \"%.*s\" used as a catalog table",
+                STR_ARG(r->base.name));
+}
+
+bool check_rewritable(execution *x, const alteration *a, range at)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, a->before->base.id);
+    heir_list heirs = {0};
+    if (a->writes_rows && !check_rows_unused(x, r, at))
+        return false;
+    if (a->rewrites)
+        collect_heirs(x, r->base.id, &heirs);
+    else if (a->persistence_changes || a->method_changes)
+        vec_push(x->arena, &heirs, (heir){.table = r->base.id});
+    for (size_t i = 0; i < heirs.count; i++)
+        if (!check_no_catalog_table(x, CATALOG_GET(x->catalog, relation, heirs.items[i].table), at))
+            return false;
+    return true;
 }
 
 bool run_later_checks(execution *x, const later_checks *later)

@@ -443,7 +443,37 @@ static bool check_once(execution *x, const relation *original, const column *is,
                 STR_ARG(is->name));
 }
 
-static bool alter_one_type(execution *x, const alteration *a, const relation *before,
+/* A longer length is none: varchar_support(), numeric_support() and their like. */
+static bool takes_all_lengths(oid of, int32_t from, int32_t to)
+{
+    enum { HEADER = 4, SCALE_BITS = 0x7ff, SECONDS = 6 };
+    if (to < 0 || from == to)
+        return true;
+    if (of == TYPE_VARCHAR || of == TYPE_VARBIT)
+        return from >= 0 && from <= to;
+    if (of == TYPE_NUMERIC)
+        return from >= 0 && ((from - HEADER) & SCALE_BITS) == ((to - HEADER) & SCALE_BITS) &&
+               (from - HEADER) >> 16 <= (to - HEADER) >> 16;
+    bool moment =
+        of == TYPE_TIMESTAMP || of == TYPE_TIMESTAMPTZ || of == TYPE_TIME || of == TYPE_TIMETZ;
+    return moment && (to >= SECONDS || (from >= 0 && from <= to));
+}
+
+/* ATColumnChangeRequiresRewrite(): whether a value stays, byte for byte. */
+static bool stays_as_it_is(execution *x, oid table, const column *was, const column *is,
+                           const expression *using_expr)
+{
+    const node *n = using_expr != NULL ? without_parens(using_expr->tree) : NULL;
+    if (n != NULL && (!IS(column_ref, n) || !uses_column(using_expr, table, was->number)))
+        return false;
+    oid from = type_base(x, was->type), to = type_base(x, is->type);
+    const cast_object *k = from != to ? catalog_cast(x->catalog, from, to) : NULL;
+    bool binary = from == to || (k != NULL && k->function == OID_NONE && !k->inout);
+    return binary && !domain_has_constraints(x, is->type) &&
+           takes_all_lengths(to, was->typmod, is->typmod);
+}
+
+static bool alter_one_type(execution *x, alteration *a, const relation *before,
                            const node_alter_command *c)
 {
     original_table original = original_of(x, a, before);
@@ -457,6 +487,7 @@ static bool alter_one_type(execution *x, const alteration *a, const relation *be
         !check_dependents(x, before, col, c->name.at) ||
         !check_publications(x, before, col, c->name.at))
         return false;
+    a->rewrites |= !stays_as_it_is(x, before->base.id, col, &after, using_expr);
     relation *r = relation_edit(x, before);
     after.default_value = becomes;
     after.storage = after.compression = 0; /* the new type's */
@@ -467,7 +498,7 @@ static bool alter_one_type(execution *x, const alteration *a, const relation *be
            (!after.not_null || check_rows_not_null(x, r, after.number));
 }
 
-bool alter_column_type(execution *x, const alteration *a, const relation *top,
+bool alter_column_type(execution *x, alteration *a, const relation *top,
                        const node_alter_command *c)
 {
     heir_list heirs = {0};

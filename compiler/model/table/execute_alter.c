@@ -34,6 +34,13 @@ size_t children_of(execution *x, oid parent, const relation ***out)
 
 /* ---- columns ---- */
 
+/* Rows that stand get a value of their own each, and are written again for it. */
+static bool is_computed_by_row(const execution *x, const column *c, const expression *e)
+{
+    return c->identity != 0 || c->sequence != OID_NONE || c->generated != 0 ||
+           (e != NULL && e->volatility == 'v') || domain_has_constraints(x, c->type);
+}
+
 /* A new column's default, or its domain's, is planned, and computed when it is the same for all
  * rows: also when there is none (StoreAttrDefault, ATExecAddColumn). */
 static bool check_added_default(execution *x, const relation *r, const column *c)
@@ -51,8 +58,7 @@ static bool check_added_default(execution *x, const relation *r, const column *c
         return false;
     evaluation ev = {.x = x};
     value ignored;
-    return numbered || c->generated != 0 || e->volatility == 'v' ||
-           domain_has_constraints(x, c->type) || /* then it is computed for each row */
+    return is_computed_by_row(x, c, e) ||
            evaluate_as(&ev, NULL, tree, c->type, c->typmod, &ignored);
 }
 
@@ -174,6 +180,7 @@ static bool add_column(execution *x, alteration *a, const relation *before,
     const column *added =
         relation_column(CATALOG_GET(x->catalog, relation, before->base.id), d.col.name);
     a->writes_rows |= added->default_value != NULL || !str_absent(d.sequence);
+    a->rewrites |= is_computed_by_row(x, added, added->default_value);
     queue_constraints(x, a, &pending);
     node *one = c->def;
     return columns_server_options(x, before->base.id, &(node_list){&one, 1});
@@ -660,7 +667,7 @@ static bool run_passes(execution *x, alteration *a)
             ok = check_all_made_again(x, a, a->before->base.id);
     }
     x->later = outer;
-    return ok && run_later_checks(x, &later);
+    return ok && check_rewritable(x, a, x->cause->at) && run_later_checks(x, &later);
 }
 
 static bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
@@ -677,11 +684,8 @@ static bool alter_relation(execution *x, const relation *r, const node_alter_tab
         if (c->action == ALTER_SET_TYPE)
             vec_push(x->arena, &a.steps, step);
     }
-    if (!run_passes(x, &a) || !own_column_sequences(x, r->base.id, r->n_columns) ||
-        !check_not_shared_space(x, a.tablespace, n->base.at))
-        return false;
-    return !a.writes_rows ||
-           check_rows_unused(x, CATALOG_GET(x->catalog, relation, r->base.id), n->base.at);
+    return run_passes(x, &a) && own_column_sequences(x, r->base.id, r->n_columns) &&
+           check_not_shared_space(x, a.tablespace, n->base.at);
 }
 
 bool execute_alter_table(execution *x, const node *tree)

@@ -302,6 +302,9 @@ static bool element_key(execution *x, const relation *table, const node_index_el
     if (e->collation != NULL && (!resolve_collation(x, e->collation, &key->collation) ||
                                  !check_collatable(x, id, key->collation, e->base.at)))
         return false;
+    if (e->collation == NULL && key->column == 0 && key->expr->uncollated)
+        return fail(x, e->base.at, "42P22",
+                    "could not determine which collation to use for index expression");
     if (!find_opclass(x, method, e->opclass, id, e->base.at, &key->opclass))
         return false;
     if (e->opclass_options.count > 0)

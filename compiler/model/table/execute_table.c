@@ -340,18 +340,21 @@ bool execute_create_table(execution *x, const node *tree)
 
 /* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */
 
-static void columns_of_query(execution *x, relation *r, const query_result *result,
-                             const node_list *names)
+static bool columns_of_query(execution *x, relation *r, const query_result *result,
+                             const node_list *names, range at)
 {
     for (size_t i = 0; i < result->n_columns; i++) {
         const result_column *from = &result->columns[i];
         column col = {.name = i < names->count ? node_text(names->items[i]) : from->name,
                       .type = from->type == TYPE_UNKNOWN ? TYPE_TEXT : from->type,
                       .typmod = from->typmod,
-                      .collation = from->collation,
                       .local = true};
+        col.collation = stored_collation(x, col.type, from->collation);
+        if (!check_derived(x, from, col.name, at))
+            return false;
         append_column(x, r, col);
     }
+    return true;
 }
 
 /* MergeAttributes() */
@@ -469,8 +472,8 @@ bool execute_create_table_as(execution *x, const node *tree)
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
-    columns_of_query(x, r, &result, &n->columns);
-    if (!check_on_commit(x, r, n->on_commit, tree->at) ||
+    if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
+        !check_on_commit(x, r, n->on_commit, tree->at) ||
         !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
         !check_names_apart(x, r, tree->at) || !check_column_types_right(x, r, tree->at) ||
         !check_written_method(x, r, n->access_method) ||

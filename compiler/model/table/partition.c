@@ -93,6 +93,9 @@ static bool check_key(execution *x, const relation *r, const node_index_element 
     }
     if (key->expr == NULL && key->column == 0 && !column_key(x, r, &e->column, key))
         return false;
+    if (key->expr != NULL && key->expr->uncollated) /* CheckAttributeType() */
+        return fail(x, where, "42P16", "no collation was derived for partition key column %zu",
+                    at + 1);
     if (key->expr != NULL &&
         (!check_key_type(x, key->expr->type, at, where) || !expression_key(x, r, &s, e->expr, key)))
         return false;

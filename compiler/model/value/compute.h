@@ -72,6 +72,9 @@ bool range_bound_of(computation *c, bool upper);
 bool check_json_key(computation *c, const value *key); /* 22023 of what is no scalar */
 /* What can be said of a key of a row whose values are not all known; false: nothing. */
 bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
+/* @? and @@ */
+bool json_path_operator(execution *x, range at, str symbol, const value *left, const value *right,
+                        value *out);
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);
 /* -> and its like on json, which stays as it was written. */

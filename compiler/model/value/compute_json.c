@@ -304,9 +304,12 @@ static bool has_keys(const jsonb_value *j, const value *keys, bool all, value *o
 
 static bool take_member(execution *x, const jsonb_value *l, const value *r, bool text, value *out)
 {
-    const jsonb_value *found_value = type_is_integer(type_base(x, r->type))
-                                         ? jsonb_element(l, r->integer)
-                                         : jsonb_member(l, r->text);
+    bool list = l->kind == JSONB_ARRAY || l->kind == JSONB_OBJECT, first = r->integer == 0;
+    const jsonb_value *found_value = !type_is_integer(type_base(x, r->type))
+                                         ? jsonb_member(l, r->text)
+                                     : list                      ? jsonb_element(l, r->integer)
+                                     : first || r->integer == -1 ? l /* an array of one, inside */
+                                                                 : NULL;
     *out = text ? json_as_text(x, found_value) : json_or_null(x, found_value);
     return true;
 }
@@ -378,6 +381,8 @@ bool compute_json_operator(evaluation *ev, range at, str symbol, const value *le
                         &l, out);
     if (str_is(symbol, "-"))
         return subtract(x, at, &l, &key, out);
+    if (str_is(symbol, "@?") || str_is(symbol, "@@"))
+        return json_path_operator(x, at, symbol, left, &key, out);
     if (str_is(symbol, "?")) {
         *out = value_bool(has_key(&l, key.text));
         return true;

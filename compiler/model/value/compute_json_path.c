@@ -127,6 +127,22 @@ static bool fn_exists(computation *c)
     return !find_all(c, "jsonb_path_exists", &hits) || give_bool(c, hits.count > 0);
 }
 
+bool json_path_operator(execution *x, range at, str symbol, const value *left, const value *right,
+                        value *out)
+{
+    const value args[2] = {*left, *right};
+    found_values hits = {0};
+    computation c = {.x = x, .at = at, .args = args, .count = 2, .result = TYPE_BOOL, .out = out};
+    if (!find_all(&c, arena_cstr(x->arena, symbol), &hits))
+        return true;
+    if (str_is(symbol, "@?"))
+        return give_bool(&c, hits.count > 0);
+    if (hits.count != 1 ||
+        (hits.items[0]->kind != JSONB_TRUE && hits.items[0]->kind != JSONB_FALSE))
+        return give_null(&c); /* that a single boolean is expected, the operator does not say */
+    return give_bool(&c, hits.items[0]->kind == JSONB_TRUE);
+}
+
 const computed json_path_functions[] = {
     {"jsonb_path_query_first", fn_query_first},
     {"jsonb_path_exists", fn_exists},

@@ -175,8 +175,32 @@ static bool whole_power(execution *x, const value *left, double exponent, decima
     return true;
 }
 
-/* Of other powers of a numeric no digits are computed: only whether it has one that is not too
- * large. More digits than a numeric has: power_var(). */
+/* power_var(): sixteen digits that count, or as many behind the point as it was given. They are
+ * known where all that the result may be, computed with so many bits, is rounded to the same ones.
+ */
+static bool real_power(execution *x, const value *left, const value *right, decimal *out)
+{
+    enum { LEAST_DIGITS = 16, MOST_SCALE = 40 };
+    const long double slip = 1.1e-19L;
+    decimal l, r;
+    if (!as_decimal(x, left, &l) || !as_decimal(x, right, &r) || decimal_is_zero(&l) || l.negative)
+        return false;
+    long double base = strtold(arena_cstr(x->arena, decimal_text(x->arena, &l)), NULL),
+                exponent = strtold(arena_cstr(x->arena, decimal_text(x->arena, &r)), NULL),
+                digits = log10l(base) * exponent;
+    bool whole = exponent == floorl(exponent);
+    if (fabsl(digits) > LEAST_DIGITS || fabsl(digits - roundl(digits)) < 1e-9L)
+        return false;
+    int scale = LEAST_DIGITS - (whole ? 0 : (int)digits);
+    scale = l.scale > scale ? l.scale : scale;
+    scale = r.scale > scale && !whole ? r.scale : scale;
+    long double result = powl(base, exponent), error = result * slip * (2 * fabsl(exponent) + 2);
+    str low = arena_printf(x->arena, "%.*Lf", scale, result - error),
+        high = arena_printf(x->arena, "%.*Lf", scale, result + error);
+    return scale <= MOST_SCALE && str_eq(low, high) && decimal_read(x->arena, low, out);
+}
+
+/* More digits than a numeric has: power_var(). */
 static bool numeric_power(execution *x, range at, const value *left, const value *right, value *out)
 {
     enum { MOST_DIGITS = 131072 };
@@ -189,7 +213,7 @@ static bool numeric_power(execution *x, range at, const value *left, const value
         return fail(x, at, "22003", "value overflows numeric format");
     decimal d;
     out->type = TYPE_NUMERIC;
-    if (isfinite(l) && whole_power(x, left, r, &d))
+    if (isfinite(l) && (whole_power(x, left, r, &d) || real_power(x, left, right, &d)))
         *out = decimal_value(x, &d);
     return true;
 }

@@ -196,6 +196,17 @@ bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, t
     return true;
 }
 
+/* How long the class of characters is that the text begins with; 0: it holds more than characters,
+ * and ranges of them. */
+static size_t plain_class(str text)
+{
+    size_t n = 1;
+    while (n < text.len && (isalnum((unsigned char)text.data[n]) || text.data[n] == '-' ||
+                            (n == 1 && text.data[n] == '^')))
+        n++;
+    return n > 1 && n < text.len && text.data[n] == ']' ? n + 1 : 0;
+}
+
 /* similar_escape_internal(), whose escape is a backslash; false: separators, and classes of
  * characters that hold more than characters. */
 static bool similar_pattern(arena *a, str like, str *out)
@@ -204,6 +215,13 @@ static bool similar_pattern(arena *a, str like, str *out)
     buf_add(&b, STR("^("));
     for (size_t i = 0; i < like.len; i++) {
         char c = like.data[i];
+        str rest = {like.data + i, like.len - i};
+        size_t class = c == '[' ? plain_class(rest) : 0;
+        if (class > 0) {
+            buf_add(&b, (str){rest.data, class});
+            i += class - 1;
+            continue;
+        }
         if (c == '[' || (c == '\\' && (i + 1 == like.len || like.data[i + 1] == '"')))
             return false;
         if (c == '%')

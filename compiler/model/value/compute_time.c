@@ -340,12 +340,12 @@ static bool epoch_of(computation *c)
                 s.usecs;
     else if (!as_moment(c->x, &c->args[1], &usecs))
         return false;
-    if (usecs < 0)
-        return false;
-    str text = arena_printf(c->x->arena, "%lld.%06lld", (long long)(usecs / USECS_PER_SECOND),
-                            (long long)(usecs % USECS_PER_SECOND));
+    const char *sign = usecs < 0 ? "-" : "";
+    int64_t seconds = llabs(usecs / USECS_PER_SECOND), rest = llabs(usecs % USECS_PER_SECOND);
+    str text =
+        arena_printf(c->x->arena, "%s%lld.%06lld", sign, (long long)seconds, (long long)rest);
     if (of == TYPE_DATE || !numeric)
-        text = arena_printf(c->x->arena, "%lld", (long long)(usecs / USECS_PER_SECOND));
+        text = arena_printf(c->x->arena, "%s%lld", seconds != 0 ? sign : "", (long long)seconds);
     if (!numeric && usecs % USECS_PER_SECOND != 0)
         return false;
     *c->out = value_text(text, numeric ? TYPE_NUMERIC : c->result);

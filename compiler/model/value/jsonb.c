@@ -331,34 +331,63 @@ const jsonb_value *jsonb_element(const jsonb_value *v, int64_t at)
     return v->kind == JSONB_ARRAY && at >= 0 && (uint64_t)at < v->count ? &v->items[at] : NULL;
 }
 
-static bool same_number(str l, str r)
+static bool is_scalar(const jsonb_value *v)
+{
+    return v->kind != JSONB_ARRAY && v->kind != JSONB_OBJECT;
+}
+
+static int compare_numbers(str l, str r)
 {
     arena *a = arena_new();
     decimal one, other;
-    bool same = decimal_read(a, l, &one) && decimal_read(a, r, &other) &&
-                decimal_compare(&one, &other) == 0;
+    int order = decimal_read(a, l, &one) && decimal_read(a, r, &other)
+                    ? decimal_compare(&one, &other)
+                    : str_cmp(l, r);
     arena_free(a);
-    return same;
+    return order;
+}
+
+/* As enum jbvType has them: texts stand before numbers. */
+static int rank_of(jsonb_kind kind)
+{
+    static const int ranks[] = {
+        [JSONB_NULL] = 0, [JSONB_STRING] = 1, [JSONB_NUMBER] = 2, [JSONB_FALSE] = 3,
+        [JSONB_TRUE] = 4, [JSONB_ARRAY] = 5,  [JSONB_OBJECT] = 6,
+    };
+    return ranks[kind];
+}
+
+/* compareJsonbContainers(): of two of a kind the shorter comes first, whatever is in it. */
+static int compare_parts(const jsonb_value *l, const jsonb_value *r)
+{
+    if (l->kind != r->kind)
+        return rank_of(l->kind) < rank_of(r->kind) ? -1 : 1;
+    if (l->count != r->count)
+        return l->count < r->count ? -1 : 1;
+    if (l->kind == JSONB_NUMBER)
+        return compare_numbers(l->text, r->text);
+    if (l->kind == JSONB_STRING)
+        return str_cmp(l->text, r->text);
+    int order = 0;
+    for (size_t i = 0; i < l->count && order == 0; i++) {
+        order = l->kind == JSONB_OBJECT ? str_cmp(l->keys[i], r->keys[i]) : 0;
+        order = order != 0 ? order : compare_parts(&l->items[i], &r->items[i]);
+    }
+    return order;
+}
+
+int jsonb_compare(const jsonb_value *l, const jsonb_value *r)
+{
+    if (is_scalar(l) == is_scalar(r))
+        return compare_parts(l, r);
+    if (is_scalar(r))
+        return -jsonb_compare(r, l);
+    return r->kind == JSONB_ARRAY && r->count == 0 ? 1 : -1; /* one alone is an array of one */
 }
 
 bool jsonb_equal(const jsonb_value *l, const jsonb_value *r)
 {
-    if (l->kind != r->kind || l->count != r->count)
-        return false;
-    if (l->kind == JSONB_NUMBER)
-        return same_number(l->text, r->text);
-    if (l->kind == JSONB_STRING)
-        return str_eq(l->text, r->text);
-    for (size_t i = 0; i < l->count; i++)
-        if ((l->kind == JSONB_OBJECT && !str_eq(l->keys[i], r->keys[i])) ||
-            !jsonb_equal(&l->items[i], &r->items[i]))
-            return false;
-    return true;
-}
-
-static bool is_scalar(const jsonb_value *v)
-{
-    return v->kind != JSONB_ARRAY && v->kind != JSONB_OBJECT;
+    return compare_parts(l, r) == 0;
 }
 
 bool jsonb_contains(const jsonb_value *whole, const jsonb_value *part)

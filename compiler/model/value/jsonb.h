@@ -40,6 +40,7 @@ jsonb_value jsonb_string(str text);
 const jsonb_value *jsonb_member(const jsonb_value *v, str key);
 const jsonb_value *jsonb_element(const jsonb_value *v, int64_t at); /* below zero: from the end */
 bool jsonb_equal(const jsonb_value *l, const jsonb_value *r);
+int jsonb_compare(const jsonb_value *l, const jsonb_value *r); /* of whole values */
 bool jsonb_contains(const jsonb_value *whole, const jsonb_value *part);
 
 #endif

@@ -585,7 +585,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     if (domain != NULL && domain->kind == 'd' && typmod < 0)
         typmod = domain->base_typmod;
     if (v.kind != VALUE_KNOWN) {
-        bool moment = from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE;
+        bool moment = v.kind != VALUE_NULL &&
+                      (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE);
         if (!explicit_cast && !check_shortest_text(x, at, &v, from, base, typmod))
             return false;
         if (moment && from != base && time_cast(x, &v, base, out))
