@@ -1,10 +1,12 @@
 /*
- * One thread parses the files in their order, one runs them, the engine takes
- * them. All count up; a file has its arenas from `parsed` passing it to `done`
- * passing it. How far the first may be ahead is measured in SQL, so that many
- * small files are ready while a large one keeps the others busy. Who waits
- * sleeps until there is work for a while, so that small files do not wake it one
- * by one.
+ * A file is parsed, run and taken by the engine. Two threads do that: one runs
+ * the files in their order, the engine's takes them, and whichever has nothing
+ * to run or to take parses the next one; so both are busy as long as there is
+ * something to do, and no more of them are than most machines have processors
+ * to spare. How far they may be ahead is measured in SQL, so that many small
+ * files are ready while a large one keeps the others busy. Who waits sleeps
+ * until there is work for a while, so that small files do not wake it one by
+ * one.
  */
 #include "lint/ahead.h"
 
@@ -23,21 +25,35 @@ struct ahead {
     const inputs *inputs;
     const lint_options *options;
     lint_file *files;
-    arena *arena;       /* the engine's own */
-    arena *lasting;     /* the parsing thread's own: scripts and diagnostics */
-    arena *run_lasting; /* the running thread's own */
-    ahead_file *places; /* one for each file */
-    model *runner;      /* NULL: nothing is run */
-    pthread_t parsing, running;
-    bool parses, runs;    /* there is a thread for it */
-    pthread_mutex_t lock; /* of what follows */
-    pthread_cond_t has_parsed, has_run, emptied;
+    arena *arena, *lasting; /* the engine's own; scripts and diagnostics are in the second */
+    arena *other_lasting, *run_lasting; /* the other thread's own */
+    ahead_file *places;                 /* one for each file */
+    model *runner;                      /* NULL: nothing is run */
+    pthread_t other;                    /* beside the engine's ... */
+    bool threaded;                      /* ... if there is one */
+    pthread_mutex_t lock;               /* of what follows */
+    pthread_cond_t has_parsed, has_run;
     spare_arenas trees, run;
-    size_t parsed, ran, done;
-    size_t waiting;    /* bytes of the files behind `done` that are parsed */
+    bool *is_parsed; /* of each file */
+    size_t claimed;  /* files that are parsed, or that a thread is parsing */
+    size_t parsed;   /* all before this one are */
+    size_t ran, done;
+    size_t waiting;    /* bytes of the files behind `done` that are claimed */
     size_t wanted;     /* of those that are ready: what the engine sleeps for */
     const model *back; /* the engine waits for the files behind `done` to be taken back */
 };
+
+static void lock(ahead *w)
+{
+    if (w->threaded)
+        pthread_mutex_lock(&w->lock);
+}
+
+static void unlock(ahead *w)
+{
+    if (w->threaded)
+        pthread_mutex_unlock(&w->lock);
+}
 
 static size_t size_of(const ahead *w, size_t index)
 {
@@ -60,18 +76,24 @@ static size_t a_few_behind(const ahead *w, size_t index)
 /* So many files are always ready for who waits for a few of them, however large they are. */
 static bool is_far_ahead(const ahead *w, size_t bytes)
 {
-    return w->parsed - w->done > A_FEW && w->waiting > bytes;
+    return w->claimed - w->done > A_FEW && w->waiting > bytes;
 }
 
-static void prepare(ahead *w, size_t index)
+static bool may_parse(const ahead *w)
+{
+    return w->claimed < w->inputs->count && !is_far_ahead(w, FAR_AHEAD);
+}
+
+/* `lasting`: the calling thread's own. */
+static void prepare(ahead *w, arena *lasting, size_t index)
 {
     ahead_file *f = &w->places[index];
     const source *text = w->inputs->items[index].source;
-    f->found = diagnostics_new(w->lasting);
+    f->found = diagnostics_new(lasting);
     f->start = arena_here(f->trees);
     if (text == NULL)
         return;
-    f->script = parse_script_apart(w->lasting, f->trees, text, f->found);
+    f->script = parse_script_apart(lasting, f->trees, text, f->found);
     report_newer_syntax(f->script, w->options->pg_version, f->found);
     f->bodies = parse_bodies(f->trees, f->script, w->options->pg_version);
     collect_units(f->trees, f->script, &f->bodies, &f->units);
@@ -81,27 +103,19 @@ static void prepare(ahead *w, size_t index)
         digest_sha256(text->text, w->files[index].digest);
 }
 
-static void *parse_all(void *context)
+/* With the lock, which it leaves while it parses. */
+static void parse_next(ahead *w, arena *lasting)
 {
-    ahead *w = context;
-    pthread_mutex_lock(&w->lock);
-    while (w->parsed < w->inputs->count) {
-        if (is_far_ahead(w, FAR_AHEAD)) {
-            while (is_far_ahead(w, FAR_AHEAD / 2))
-                pthread_cond_wait(&w->emptied, &w->lock);
-        }
-        size_t index = w->parsed;
-        w->places[index].trees = borrow(&w->trees, w->lasting);
-        pthread_mutex_unlock(&w->lock);
-        prepare(w, index);
-        pthread_mutex_lock(&w->lock);
+    size_t index = w->claimed++;
+    if (index != w->done)
+        w->waiting += size_of(w, index);
+    w->places[index].trees = borrow(&w->trees, lasting);
+    unlock(w);
+    prepare(w, lasting, index);
+    lock(w);
+    w->is_parsed[index] = true;
+    while (w->parsed < w->claimed && w->is_parsed[w->parsed])
         w->parsed++;
-        if (index != w->done)
-            w->waiting += size_of(w, index);
-        pthread_cond_broadcast(&w->has_parsed);
-    }
-    pthread_mutex_unlock(&w->lock);
-    return NULL;
 }
 
 /* ---- running ---- */
@@ -132,9 +146,28 @@ static void take_back(ahead *w, const model *m)
     w->ran = w->done + 1;
 }
 
+static void run_next(ahead *w)
+{
+    ahead_file *f = &w->places[w->ran];
+    lend_for_run(w, f);
+    unlock(w);
+    run(w, f);
+    lock(w);
+    w->ran++;
+    if (w->ran >= w->wanted)
+        pthread_cond_signal(&w->has_run);
+}
+
+/* Whether there is something to run, to take back or, once enough was taken, to parse. */
+static bool has_work(const ahead *w)
+{
+    return w->back != NULL || (w->runner != NULL && w->ran < w->parsed) ||
+           (w->claimed < w->inputs->count && !is_far_ahead(w, FAR_AHEAD / 2));
+}
+
 /* Until the engine is done with the last file, which may want those behind another to be run
  * again. */
-static void *run_all(void *context)
+static void *work_ahead(void *context)
 {
     ahead *w = context;
     pthread_mutex_lock(&w->lock);
@@ -143,17 +176,15 @@ static void *run_all(void *context)
             take_back(w, w->back);
             w->back = NULL;
             pthread_cond_signal(&w->has_run);
-        } else if (w->ran == w->parsed) {
-            pthread_cond_wait(&w->has_parsed, &w->lock);
-        } else {
-            ahead_file *f = &w->places[w->ran];
-            lend_for_run(w, f);
-            pthread_mutex_unlock(&w->lock);
-            run(w, f);
-            pthread_mutex_lock(&w->lock);
-            w->ran++;
-            if (w->ran >= w->wanted)
+        } else if (w->runner != NULL && w->ran < w->parsed) {
+            run_next(w);
+        } else if (may_parse(w)) {
+            parse_next(w, w->other_lasting);
+            if (w->runner == NULL)
                 pthread_cond_signal(&w->has_run);
+        } else {
+            while (w->done < w->inputs->count && !has_work(w))
+                pthread_cond_wait(&w->has_parsed, &w->lock);
         }
     }
     pthread_mutex_unlock(&w->lock);
@@ -166,14 +197,11 @@ static bool make_lock(ahead *w)
 {
     if (pthread_mutex_init(&w->lock, NULL) != 0)
         return false;
-    pthread_cond_t *all[] = {&w->has_parsed, &w->has_run, &w->emptied};
-    size_t n = 0;
-    while (n < 3 && pthread_cond_init(all[n], NULL) == 0)
-        n++;
-    if (n == 3)
-        return true;
-    while (n > 0)
-        pthread_cond_destroy(all[--n]);
+    if (pthread_cond_init(&w->has_parsed, NULL) == 0) {
+        if (pthread_cond_init(&w->has_run, NULL) == 0)
+            return true;
+        pthread_cond_destroy(&w->has_parsed);
+    }
     pthread_mutex_destroy(&w->lock);
     return false;
 }
@@ -182,7 +210,6 @@ static void destroy_lock(ahead *w)
 {
     pthread_cond_destroy(&w->has_parsed);
     pthread_cond_destroy(&w->has_run);
-    pthread_cond_destroy(&w->emptied);
     pthread_mutex_destroy(&w->lock);
 }
 
@@ -194,41 +221,58 @@ ahead *ahead_start(arena *a, const inputs *in, const lint_options *options, lint
     w->files = files;
     w->arena = a;
     w->lasting = arena_new_child(a);
+    w->other_lasting = arena_new_child(a);
     w->places = ARENA_ARRAY(a, ahead_file, in->count);
+    w->is_parsed = ARENA_ARRAY(a, bool, in->count);
     if (in->count < 2 || !make_lock(w))
         return w;
-    w->parses = pthread_create(&w->parsing, NULL, parse_all, w) == 0;
-    if (!w->parses)
+    w->threaded = true; /* as soon as there may be another */
+    if (pthread_create(&w->other, NULL, work_ahead, w) != 0) {
+        w->threaded = false;
         destroy_lock(w);
+    }
     return w;
 }
 
 void ahead_run(ahead *w, arena *a, model *runner)
 {
+    lock(w);
     w->run_lasting = a;
     w->runner = runner;
-    w->runs = w->parses && pthread_create(&w->running, NULL, run_all, w) == 0;
+    if (w->threaded)
+        pthread_cond_signal(&w->has_parsed);
+    unlock(w);
 }
 
+/* Files that the engine may take. */
 static size_t ready(const ahead *w)
 {
-    return w->runs ? w->ran : w->parsed;
+    return w->threaded && w->runner != NULL ? w->ran : w->parsed;
+}
+
+static void wait_for_a_few(ahead *w)
+{
+    w->wanted = a_few_behind(w, w->done);
+    while (ready(w) < w->wanted)
+        pthread_cond_wait(&w->has_run, &w->lock);
+    w->wanted = 0;
 }
 
 const ahead_file *ahead_take(ahead *w)
 {
     ahead_file *f = &w->places[w->done];
-    if (!w->parses) {
-        f->trees = borrow(&w->trees, w->lasting);
-        prepare(w, w->done);
-    } else {
-        pthread_mutex_lock(&w->lock);
-        w->wanted = ready(w) > w->done ? 0 : a_few_behind(w, w->done);
-        while (ready(w) < w->wanted)
-            pthread_cond_wait(w->runs ? &w->has_run : &w->has_parsed, &w->lock);
-        pthread_mutex_unlock(&w->lock);
+    lock(w);
+    while (ready(w) <= w->done) {
+        if (may_parse(w)) {
+            parse_next(w, w->lasting);
+            if (w->threaded)
+                pthread_cond_signal(&w->has_parsed);
+        } else {
+            wait_for_a_few(w);
+        }
     }
-    if (!w->runs) {
+    unlock(w);
+    if (!w->threaded) {
         lend_for_run(w, f);
         run(w, f);
     }
@@ -237,13 +281,13 @@ const ahead_file *ahead_take(ahead *w)
 
 void ahead_go_back(ahead *w, const model *m)
 {
-    if (!w->runs) {
+    if (!w->threaded) {
         take_back(w, m);
         return;
     }
     pthread_mutex_lock(&w->lock);
     w->back = m;
-    pthread_cond_broadcast(&w->has_parsed);
+    pthread_cond_signal(&w->has_parsed);
     while (w->back != NULL)
         pthread_cond_wait(&w->has_run, &w->lock);
     pthread_mutex_unlock(&w->lock);
@@ -263,29 +307,20 @@ void ahead_release(ahead *w, bool stays)
         arena_rewind(f->trees, f->start);
     for (size_t i = 0; i < 2 && f->run[i] != NULL; i++)
         arena_clear(f->run[i]);
-    if (!w->parses) {
-        give_back(w, f);
-        w->done++;
-        return;
-    }
-    pthread_mutex_lock(&w->lock);
+    lock(w);
     give_back(w, f);
     w->done++;
-    if (w->done < w->parsed)
+    if (w->done < w->claimed)
         w->waiting -= size_of(w, w->done);
-    if (!is_far_ahead(w, FAR_AHEAD / 2))
-        pthread_cond_signal(&w->emptied);
-    if (w->done == w->inputs->count)
-        pthread_cond_broadcast(&w->has_parsed);
-    pthread_mutex_unlock(&w->lock);
+    if (w->threaded && (!is_far_ahead(w, FAR_AHEAD / 2) || w->done == w->inputs->count))
+        pthread_cond_signal(&w->has_parsed);
+    unlock(w);
 }
 
 void ahead_end(ahead *w)
 {
-    if (!w->parses)
+    if (!w->threaded)
         return;
-    pthread_join(w->parsing, NULL);
-    if (w->runs)
-        pthread_join(w->running, NULL);
+    pthread_join(w->other, NULL);
     destroy_lock(w);
 }
