@@ -25,6 +25,8 @@ static void check_table(linting *x, const relation *r)
     str table = catalog_name(x->catalog, x->arena, &r->base);
     if (str_empty(r->base.comment))
         missing(x, RULE_MISSING_TABLE_COMMENT, place_of_object(x, &r->base), table, "table");
+    if (x->severities[RULE_MISSING_COLUMN_COMMENT] == SEVERITY_OFF)
+        return; /* as in most projects: there would be one for nearly every column */
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
         if (c->dropped || !str_empty(c->comment) || !c->local)

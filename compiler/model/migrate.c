@@ -371,9 +371,12 @@ static str describe_rebuilt(execution *x, const object *o)
 }
 
 /* A policy that was written again from the server's text of it is the same: what counts is the
- * server's spelling. */
-static str describe(execution *x, const object *o)
+ * server's spelling. Of many rows few are others: those that `other`, what was there or came
+ * instead, has as well are left out. */
+static str describe(execution *x, const object *o, const object *other)
 {
+    if (o->class == CLASS_ROWS)
+        return rows_describe(x->catalog, x->arena, o, other);
     if (o->class != CLASS_POLICY)
         return describe_rebuilt(x, o);
     policy bare = *(const policy *)o;
@@ -438,7 +441,7 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
         all[i].key = catalog_object_key(x->catalog, x->arena, list.items[i].after);
         all[i].differs = differ_in_number(&list.items[i]);
         if (!all[i].differs)
-            all[i].after = describe(x, list.items[i].after);
+            all[i].after = describe(x, list.items[i].after, list.items[i].before);
         map_put(&new_objects, all[i].key, &all[i]);
     }
     catalog_rollback(x->catalog, first_run);
@@ -453,7 +456,10 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
             continue;
         }
         now->matched = true;
-        if (now->differs || !str_eq(now->after, describe(x, c->before)))
+        if (c->before->class == CLASS_ROWS && now->change != c &&
+            (now->change->before != NULL || c->after != NULL))
+            now->differs = true; /* tables that stay have changed their names */
+        if (now->differs || !str_eq(now->after, describe(x, c->before, c->after)))
             add_change(x, m, &(change){c->before, now->change->after}, "changes");
     }
     for (size_t i = 0; i < list.count; i++) {

@@ -255,12 +255,20 @@ static bool same_value(const value *a, const value *b)
     return same;
 }
 
+/* Of two versions of one width. */
+static bool same_row(const table_rows *a, const table_rows *b, size_t row)
+{
+    bool same = true;
+    for (size_t k = 0; a->rows[row] != b->rows[row] && same && k < a->width; k++)
+        same = same_value(&a->rows[row][k], &b->rows[row][k]);
+    return same;
+}
+
 bool rows_same(const table_rows *a, const table_rows *b)
 {
     bool same = a->count == b->count && a->width == b->width;
     for (size_t i = 0; same && i < a->count; i++)
-        for (size_t k = 0; a->rows[i] != b->rows[i] && same && k < a->width; k++)
-            same = same_value(&a->rows[i][k], &b->rows[i][k]);
+        same = same_row(a, b, i);
     return same;
 }
 
@@ -269,15 +277,21 @@ static int compare_texts(const void *a, const void *b)
     return str_cmp(*(const str *)a, *(const str *)b);
 }
 
-str rows_describe(const catalog *c, arena *a, const object *o)
+str rows_describe(const catalog *c, arena *a, const object *o, const object *but)
 {
     const table_rows *t = (const table_rows *)o;
+    const table_rows *same = (const table_rows *)but;
     str *lines = ARENA_ARRAY(a, str, t->count + 1);
+    size_t n = 0;
     const object *table = catalog_get(c, o->parent);
     bool environment = table != NULL && table->environment;
     const relation *r =
         table != NULL && table->class == CLASS_RELATION ? (const relation *)table : NULL;
+    if (same != NULL && same->width != t->width)
+        same = NULL;
     for (size_t i = 0; i < t->count; i++) {
+        if (same != NULL && i < same->count && same_row(t, same, i))
+            continue;
         buf b = buf_new(a);
         size_t width = t->width;
         while (width > 0 && t->rows[i][width - 1].kind == VALUE_NULL)
@@ -288,11 +302,11 @@ str rows_describe(const catalog *c, arena *a, const object *o)
             describe_value(&b, &t->rows[i][k], environment);
             buf_char(&b, '|');
         }
-        lines[i] = buf_str(&b);
+        lines[n++] = buf_str(&b);
     }
-    qsort(lines, t->count, sizeof *lines, compare_texts);
+    qsort(lines, n, sizeof *lines, compare_texts);
     buf all = buf_new(a);
-    for (size_t i = 0; i < t->count; i++) {
+    for (size_t i = 0; i < n; i++) {
         buf_add(&all, lines[i]);
         buf_char(&all, '\n');
     }
