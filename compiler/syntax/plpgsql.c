@@ -339,7 +339,7 @@ static void feed(feeder *f, void *parser)
 static const node *read_body(pl_reader *r, feeder *f)
 {
     map_init(&r->newest, r->arena);
-    lexer_init(&r->lexer, r->source, 0, (uint32_t)r->source->text.len);
+    pl_open(r);
     void *parser = plpgsql_parser_Alloc(allocate);
     if (parser == NULL) {
         (void)pl_fail(r, (range){.source = r->source}, "memory exhausted");

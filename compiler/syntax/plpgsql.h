@@ -95,6 +95,7 @@ typedef struct pl_reader {
     arena *arena;
     const source *source;
     lexer lexer;
+    uint32_t lengths[26]; /* of PL/pgSQL's words with each first letter, a bit a length */
     pl_token ahead[PL_LOOKAHEAD];
     size_t n_ahead;
     uint32_t last_end; /* of the token taken last */
@@ -120,6 +121,8 @@ typedef struct pl_symbol {
 
 /* ---- plpgsql_read.c ---- */
 
+/* Before the first token. */
+void pl_open(pl_reader *r);
 void pl_read_ahead(pl_reader *r, size_t k);
 static inline pl_token pl_peek(pl_reader *r, size_t k) /* k tokens ahead, from 0 */
 {

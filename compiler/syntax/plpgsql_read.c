@@ -36,8 +36,24 @@ static int compare_folded(str word, str lower)
     return word.len < lower.len ? -1 : word.len > lower.len;
 }
 
-static int word_code(str word)
+void pl_open(pl_reader *r)
 {
+    lexer_init(&r->lexer, r->source, 0, (uint32_t)r->source->text.len);
+    for (size_t i = 0; i < PL_WORD_COUNT; i++)
+        r->lengths[words[i].text.data[0] - 'a'] |= UINT32_C(1) << words[i].text.len;
+}
+
+/* Most words of a body are names, which this tells from how they begin and how long they are. */
+static bool may_be_word(const pl_reader *r, str word)
+{
+    unsigned letter = (unsigned)((unsigned char)word.data[0] | 0x20u) - 'a';
+    return letter < 26 && word.len < 32 && (r->lengths[letter] >> word.len & 1) != 0;
+}
+
+static int word_code(const pl_reader *r, str word)
+{
+    if (!may_be_word(r, word))
+        return TK_IDENT;
     int low = 0, high = PL_WORD_COUNT;
     while (low < high) {
         int middle = (low + high) / 2;
@@ -52,12 +68,13 @@ static int word_code(str word)
     return TK_IDENT;
 }
 
-static int classify(str text, const token *t)
+static int classify(const pl_reader *r, str text, const token *t)
 {
     if (t->word != 0)
-        return word_code(text);
+        return word_code(r, text);
     if (t->code == TK_IDENT)
-        return text.data[0] == '"' || text.data[text.len - 1] == '"' ? TK_IDENT : word_code(text);
+        return text.data[0] == '"' || text.data[text.len - 1] == '"' ? TK_IDENT
+                                                                     : word_code(r, text);
     if (t->code == TK_OP) {
         if (str_is(text, "<<"))
             return W_LESS_LESS;
@@ -75,7 +92,7 @@ void pl_read_ahead(pl_reader *r, size_t k)
         pl_token *next = &r->ahead[r->n_ahead++];
         lexer_next(&r->lexer, &next->t);
         str text = {r->source->text.data + next->t.start, next->t.end - next->t.start};
-        next->code = text.len == 0 ? next->t.code : classify(text, &next->t);
+        next->code = text.len == 0 ? next->t.code : classify(r, text, &next->t);
     }
 }
 

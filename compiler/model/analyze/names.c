@@ -500,6 +500,25 @@ static visible_column visible_of(const result_column *c, size_t item)
         .origin_column = c->origin_column};
 }
 
+static const visible_column *visible_in(relation_shape *s)
+{
+    if (s->visible == NULL) {
+        s->visible = ARENA_ARRAY(s->memory, visible_column, s->count);
+        for (size_t i = 0; i < s->count; i++)
+            s->visible[i] = visible_of(&s->columns[i], 0);
+        s->item = (visible_item){.alias = s->of->base.name, .relation = s->of, .count = s->count};
+    }
+    return s->visible;
+}
+
+static void copy_visible(visible_column *to, relation_shape *s, size_t item)
+{
+    if (s->count > 0)
+        memcpy(to, visible_in(s), s->count * sizeof *to);
+    for (size_t i = 0; item > 0 && i < s->count; i++)
+        to[i].item = item;
+}
+
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
                     size_t count, const node_list *aliases)
 {
@@ -511,12 +530,17 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
     size_t n_system = sizeof system_columns / sizeof system_columns[0];
     reserve_columns(
         x, l, count + (has_system_columns(item.relation) ? (l->items.count + 1) * n_system : 0));
-    for (size_t i = 0; i < count; i++) {
-        visible_column v = visible_of(&columns[i], l->items.count);
-        if (aliases != NULL && i < aliases->count && IS(identifier, aliases->items[i]))
-            v.name = AS(identifier, aliases->items[i])->name.text;
-        vec_push(x->arena, &l->columns, v);
-    }
+    relation_shape *s = item.relation != NULL ? shape_of(x, item.relation) : NULL;
+    visible_column *to = l->columns.items + l->columns.count;
+    if (s != NULL && s->columns == columns)
+        copy_visible(to, s, l->items.count);
+    else
+        for (size_t i = 0; i < count; i++)
+            to[i] = visible_of(&columns[i], l->items.count);
+    for (size_t i = 0; i < count && i < item.n_given; i++)
+        if (IS(identifier, aliases->items[i]))
+            to[i].name = AS(identifier, aliases->items[i])->name.text;
+    l->columns.count += count;
     vec_push(x->arena, &l->items, item);
 }
 
@@ -524,12 +548,7 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
 level level_of_relation(execution *x, const relation *r)
 {
     relation_shape *s = shape_of(x, r);
-    if (s->visible == NULL) {
-        s->visible = ARENA_ARRAY(s->memory, visible_column, s->count);
-        for (size_t i = 0; i < s->count; i++)
-            s->visible[i] = visible_of(&s->columns[i], 0);
-        s->item = (visible_item){.alias = r->base.name, .relation = r, .count = s->count};
-    }
+    (void)visible_in(s);
     return (level){.items = {&s->item, 1, 1}, .columns = {s->visible, s->count, s->count}};
 }
 
