@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -246,15 +247,56 @@ static bool check_duplicates(search *s, const input_vec *v)
     return ok;
 }
 
-static void read_input(search *s, input *in)
+/* ---- reading ---- */
+
+/* Some of the files, in their order, for one thread. */
+typedef struct batch {
+    arena *arena;
+    diagnostics *diags;
+    input *items;
+    size_t count;
+    bool ok;
+} batch;
+
+static void *read_batch(void *context)
 {
-    const source *text = source_read(s->arena, arena_cstr(s->arena, in->path), s->diags);
-    if (text == NULL) {
-        s->ok = false;
-        return;
+    batch *b = context;
+    for (size_t i = 0; i < b->count; i++) {
+        input *in = &b->items[i];
+        const source *text = source_read(b->arena, arena_cstr(b->arena, in->path), b->diags);
+        if (text == NULL) {
+            b->ok = false;
+            continue;
+        }
+        in->source = text;
+        in->path = text->path;
     }
-    in->source = text;
-    in->path = text->path;
+    return NULL;
+}
+
+enum { MANY_FILES = 64 };
+
+/* Of many files another thread reads half: what takes time is asking the system for each. */
+static void read_inputs(search *s)
+{
+    size_t n = s->found.count, half = n >= MANY_FILES ? n / 2 : n;
+    batch first = {s->arena, s->diags, s->found.items, half, true};
+    batch second = {s->arena, s->diags, s->found.items + half, n - half, true};
+    pthread_t other;
+    bool threaded = false;
+    if (second.count > 0) {
+        second.arena = arena_new_child(s->arena);
+        second.diags = diagnostics_new(second.arena);
+        threaded = pthread_create(&other, NULL, read_batch, &second) == 0;
+    }
+    read_batch(&first);
+    if (threaded)
+        pthread_join(other, NULL);
+    else
+        read_batch(&second);
+    for (size_t i = 0; second.diags != s->diags && i < second.diags->list.count; i++)
+        diag_add(s->diags, second.diags->list.items[i]);
+    s->ok = s->ok && first.ok && second.ok;
 }
 
 /* The longest directory that all paths lie in. */
@@ -302,8 +344,7 @@ bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *o
     }
     if (directories && s.found.count > 1)
         qsort(s.found.items, s.found.count, sizeof(input), by_version);
-    for (size_t i = 0; i < s.found.count; i++)
-        read_input(&s, &s.found.items[i]);
+    read_inputs(&s);
     if (directories) {
         s.ok = check_duplicates(&s, &s.found) && s.ok;
         check_widths(&s, &s.found);
