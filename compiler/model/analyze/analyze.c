@@ -42,10 +42,9 @@ void analyze_add_volatility(analysis *an, char volatility)
 static bool text_depends_on_settings(const execution *x, oid id)
 {
     const type *t = type_get(x, type_base(x, id));
-    return t != NULL &&
-           (t->category == 'D' || t->category == 'T' || t->kind == 'e' || t->category == 'A' ||
-            t->kind == 'c' || t->kind == 'r' || t->kind == 'm' || t->base.id == TYPE_MONEY ||
-            (t->base.id >= TYPE_REGPROCEDURE && t->base.id <= TYPE_REGTYPE));
+    return t != NULL && (t->category == 'D' || t->category == 'T' || t->kind == 'e' ||
+                         t->category == 'A' || t->kind == 'c' || t->kind == 'r' || t->kind == 'm' ||
+                         t->base.id == TYPE_MONEY || type_is_reg(t->base.id));
 }
 
 static void cast_volatility(analysis *an, oid from, oid to)

@@ -49,6 +49,8 @@ typedef struct visible_item {
     const relation *relation;
     bool hidden;          /* behind the alias of a join, or not yet to be seen: not LATERAL */
     size_t hidden_at;     /* ... since the level had so many columns */
+    bool joined;          /* it stands in a join, which has no system columns itself ... */
+    size_t joined_at;     /* ... and ended where the level had so many columns */
     bool function_scalar; /* a function of one column: its alias alone is that column */
     size_t first, count;  /* of its columns */
     size_t n_given;       /* of these, names of an alias's own list */
@@ -406,8 +408,13 @@ bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, 
 typed typed_as(oid of, int32_t typmod, oid collated);
 typed typed_of(oid of); /* without a modifier; OID_NONE: what cannot be known */
 
-/* What a call adds to the volatility once the planner has inlined it (immutable.c). */
-char planned_volatility(const analysis *an, const function *f);
+/* What the planner makes of a call when it puts the function's body in its place (immutable.c). */
+typedef struct inlined_call {
+    char volatility;        /* that it adds; the function's own where it is not inlined */
+    const value *constant;  /* what it comes to, whatever it is called with; NULL: nothing */
+    const failure *mistake; /* in the body */
+} inlined_call;
+void plan_call(const analysis *an, const function *f, inlined_call *out);
 /* The one expression that a simple SQL function is; NULL: it is none. */
 const node *inlined_body(execution *x, const function *f);
 

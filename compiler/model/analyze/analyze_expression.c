@@ -286,7 +286,7 @@ bool check_rewritten(execution *x, range at, const expression *query)
 bool check_planned_query(execution *x, const scope *s, const node *query)
 {
     passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .plans = true};
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
     query_result ignored;
     reached views = {.x = x, .at = query->at};
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&

@@ -230,6 +230,15 @@ static void common_names(analysis *an, const level *l, const node *n, size_t lef
     }
 }
 
+static void end_join(level *l, size_t first_item)
+{
+    for (size_t i = first_item; i < l->items.count; i++) {
+        visible_item *v = &l->items.items[i];
+        v->joined_at = v->joined ? v->joined_at : l->columns.count;
+        v->joined = true;
+    }
+}
+
 bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *end)
 {
     const node_join *j = AS(join, n);
@@ -267,6 +276,7 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     l->joined_from = joined_from;
     if (!condition_ok)
         return false;
+    end_join(l, first_item);
     plan_join(an, l, n, left_first, right_first, right_end);
     if (!str_absent(j->using_alias.text) && !add_using_alias(an, l, n, first_merged, names.count))
         return false;

@@ -200,6 +200,9 @@ static bool needs_collation(const function *f)
 /* These look at an empty argument before they look at the collation. */
 static bool returns_early(const function *f, const typed *args, size_t count)
 {
+    bool split = str_is(f->base.name, "split_part") && count == 3; /* its number comes first */
+    if (split && args[2].constant->kind == VALUE_KNOWN && args[2].constant->integer == 0)
+        return true;
     bool searches = str_is(f->base.name, "replace") || str_is(f->base.name, "position") ||
                     str_is(f->base.name, "strpos") || str_is(f->base.name, "split_part") ||
                     str_is(f->base.name, "string_to_array");
@@ -311,7 +314,10 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
 {
     if (an->plans && f->base.id >= FIRST_USER_OID && count < f->n_inputs)
         plan_left_out(an, n, f, count);
-    char volatility = an->inlined > 0 ? planned_volatility(an, f) : f->volatility;
+    inlined_call body = {.volatility = f->volatility};
+    if (an->inlined > 0)
+        plan_call(an, f, &body);
+    char volatility = body.volatility;
     if (inline_concatenation(an, n, f, args))
         volatility = 'i';
     bool constant = an->plans && f->kind == 'f' && !f->returns_set, null = false;
@@ -326,6 +332,13 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     }
     for (size_t i = 0; i < count; i++)
         constant = constant && args[i].constant != NULL;
+    if (!constant && body.mistake != NULL && an->mistake == NULL)
+        an->mistake = body.mistake;
+    if (!constant && body.constant != NULL && an->mistake == NULL) {
+        fold_constant(an, out, *body.constant);
+        an->volatility = 0;
+        return;
+    }
     bool fixed = f->volatility == 'i' || volatility == 'i' || (an->estimates && volatility == 's');
     if (!constant || !fixed || an->mistake != NULL) {
         analyze_add_volatility(an, volatility);

@@ -67,22 +67,59 @@ const node *inlined_body(execution *x, const function *f)
     return refused ? NULL : body;
 }
 
-char planned_volatility(const analysis *an, const function *f)
+typedef struct parameter_use {
+    int64_t number;
+    str called;
+} parameter_use;
+
+static walk_action find_parameter_use(const node *n, void *context)
+{
+    const parameter_use *p = context;
+    const node_list *parts = IS(column_ref, n) ? &AS(column_ref, n)->parts : NULL;
+    bool numbered = IS(parameter, n) && AS(parameter, n)->number == p->number;
+    for (size_t i = 0; parts != NULL && !str_absent(p->called) && i < parts->count; i++)
+        numbered |= IS(identifier, parts->items[i]) &&
+                    str_eq(AS(identifier, parts->items[i])->name.text, p->called);
+    return numbered ? WALK_STOP : WALK_INTO;
+}
+
+/* What a strict function's body leaves out would not make it NULL any more. */
+static bool uses_parameters(const function *f, const node *body)
+{
+    parameter_use p = {0};
+    for (size_t i = 0; i < f->n_params; i++) {
+        char mode = f->params[i].mode;
+        if (mode == 'o' || mode == 't')
+            continue;
+        p.number++;
+        p.called = f->params[i].name;
+        if (walk(body, find_parameter_use, &p))
+            return false;
+    }
+    return true;
+}
+
+void plan_call(const analysis *an, const function *f, inlined_call *out)
 {
     execution *x = an->x;
-    if (f->volatility == 'i' || f->base.id < FIRST_USER_OID || an->inlined > INLINE_DEPTH)
-        return f->volatility;
+    *out = (inlined_call){.volatility = f->volatility};
+    bool looks_inside = f->volatility != 'i' || an->plans;
+    if (!looks_inside || f->base.id < FIRST_USER_OID || an->inlined > INLINE_DEPTH)
+        return;
     failure before = x->failure;
     const node *body = inlined_body(x, f);
     scope inside = {.variables = body != NULL ? parameters_of(x, f, NULL, 0) : NULL};
-    analysis inner = {.x = x, .external = &inside, .inlined = an->inlined + 1};
+    analysis inner = {.x = x, .external = &inside, .inlined = an->inlined + 1, .plans = an->plans};
     level empty = {.external = &inside};
     typed of;
     bool inlined = body != NULL && analyze_node(&inner, &empty, body, &of) &&
-                   analyze_coerce(&inner, body, of, f->returns, -1, COERCE_ASSIGNMENT, "result");
+                   analyze_convert(&inner, body, &of, f->returns, -1, COERCE_ASSIGNMENT, "result");
     x->failure = before;
-    if (!inlined || (f->strict && inner.lenient) ||
-        (f->volatility == 's' && inner.volatility == 'v'))
-        return f->volatility;
-    return inner.volatility != 0 ? inner.volatility : 'i';
+    if (!inlined || (f->strict && (inner.lenient || !uses_parameters(f, body))) ||
+        (f->volatility != 'v' && inner.volatility == 'v') ||
+        (f->volatility == 'i' && inner.volatility != 0))
+        return;
+    *out = (inlined_call){.volatility = inner.volatility != 0 ? inner.volatility : 'i',
+                          .constant = of.constant,
+                          .mistake = inner.mistake};
 }

@@ -211,6 +211,21 @@ static bool check_system_column(execution *x, const scope *external, const node 
                 STR_ARG(called));
 }
 
+/* The items whose system columns need no name of the item: colNameToVar(). */
+static size_t count_system_items(const level *l, size_t *one)
+{
+    size_t times = 0;
+    for (size_t i = 0; i < l->items.count; i++) {
+        const visible_item *v = &l->items.items[i];
+        if (!has_system_columns(v->relation) || !item_seen(l, v) ||
+            !is_seen(l, v->joined, v->joined_at, v->first, v->first + v->count))
+            continue;
+        *one = i;
+        times++;
+    }
+    return times;
+}
+
 static found find_one_part(execution *x, const level *inner, const scope *external, const node *ref,
                            str called, found_name *out)
 {
@@ -227,17 +242,19 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
         out->used = 1;
         return FOUND_COLUMN;
     }
-    for (const level *l = inner; l != NULL && is_system_column(called); l = l->outer)
-        for (size_t i = 0; i < l->items.count; i++)
-            if (has_system_columns(l->items.items[i].relation) &&
-                item_seen(l, &l->items.items[i])) {
-                if (!check_system_column(x, external, ref, called))
-                    return FOUND_FAILED;
-                out->column = system_column(x, l, i, called);
-                out->level = l;
-                out->used = 1;
-                return FOUND_COLUMN;
-            }
+    for (const level *l = inner; l != NULL && is_system_column(called); l = l->outer) {
+        size_t item = 0, times = count_system_items(l, &item);
+        if (times > 1)
+            return ambiguous(x, ref, called);
+        if (times == 0)
+            continue;
+        if (!check_system_column(x, external, ref, called))
+            return FOUND_FAILED;
+        out->column = system_column(x, l, item, called);
+        out->level = l;
+        out->used = 1;
+        return FOUND_COLUMN;
+    }
     for (const level *l = inner; l != NULL && !first; l = l->outer)
         if (find_item(l, (str){NULL, 0}, called, &out->item)) {
             const relation *r = l->items.items[out->item].relation;

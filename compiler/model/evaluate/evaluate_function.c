@@ -394,7 +394,7 @@ static bool fn_current_setting(computation *c)
         *c->out = str_contains(called, ".") ? value_null(TYPE_TEXT) : value_unknown(TYPE_TEXT);
         return true;
     }
-    if (str_contains(called, "."))
+    if (str_contains(called, ".") || !setting_known(c->x, called))
         return fail(c->x, c->at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));
     return true;

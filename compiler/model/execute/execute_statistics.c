@@ -87,6 +87,10 @@ static bool measure_expression(execution *x, const node *at, const expression *e
     str shown = catalog_format_type(x->catalog, x->arena, e->type, -1);
     if (t != NULL && (t->kind == 'p' || e->type == TYPE_UNKNOWN))
         return fail(x, at->at, "42P16", "expression has pseudo-type %.*s", STR_ARG(shown));
+    if (e->uncollated)
+        return fail(x, at->at, "42P16",
+                    "no collation was derived for expression with collatable type %.*s",
+                    STR_ARG(shown));
     return alone || has_order(x, e->type) ||
            fail(x, at->at, "0A000",
                 "expression cannot be used in multivariate statistics because its type %.*s has no "

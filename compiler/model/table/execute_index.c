@@ -424,6 +424,19 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
     return true;
 }
 
+/* RelationGetIndexPredicate(): what AND joins is planned part by part, also behind a false one. */
+static bool check_predicate_parts(execution *x, const relation *table, const expression *predicate)
+{
+    const node *n = predicate != NULL ? without_parens(predicate->tree) : NULL;
+    scope s = scope_of_relation(x, table);
+    if (!IS(bool_expr, n) || AS(bool_expr, n)->op != BOOL_AND)
+        return true;
+    for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
+        if (!check_planned(x, &s, AS(bool_expr, n)->args.items[i], TYPE_BOOL, -1))
+            return false;
+    return true;
+}
+
 /* What building it would refuse, of the classes' options, the column or the known rows: 23505. */
 static bool check_build(execution *x, const relation *table, const relation *index,
                         const index_request *q)
@@ -435,7 +448,8 @@ static bool check_build(execution *x, const relation *table, const relation *ind
             !check_opclass_options(x, &e->opclass_options, index->index->keys[i].opclass))
             return false;
     }
-    return check_vector_index(x, table, index, at) &&
+    return check_predicate_parts(x, table, index->index->predicate) &&
+           check_vector_index(x, table, index, at) &&
            (table->kind == 'm'
                 ? !index->index->unique || check_materialized_index(x, table, index, at)
                 : rows_check_index(x, table, index));

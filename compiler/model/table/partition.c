@@ -65,18 +65,18 @@ static bool expression_key(execution *x, const relation *r, const scope *s, cons
                            partition_key *key)
 {
     const expression *e = key->expr;
-    bool columns = false;
+    if (names_system_column(r, e->tree))
+        return fail(x, expr->at, "42P17",
+                    "partition key expressions cannot contain system column references");
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
-        bool own = b->object == r->base.id && b->column > 0;
-        columns |= own || (b->object == r->base.id && IS(column_ref, b->node)); /* the row, too */
         if (names_generated(r, b))
             return fail(x, b->node->at, "42P17", "cannot use generated column in partition key");
     }
     if (!check_immutable(x, s, e, false,
                          "functions in partition key expression must be marked IMMUTABLE"))
         return false;
-    return (columns && !is_planned_constant(x, s, e)) ||
+    return !is_planned_constant(x, s, e) ||
            fail(x, expr->at, "42P17", "cannot use constant expression as partition key");
 }
 

@@ -30,6 +30,17 @@ static const struct whole_type *whole_type_of(oid id)
     return NULL;
 }
 
+bool cast_to_byte(execution *x, range at, const value *v, value *out)
+{
+    if (v->integer < INT8_MIN || v->integer > INT8_MAX)
+        return fail(x, at, "22003", "\"char\" out of range");
+    bool plain = v->integer > 0 && v->integer < 0x80;
+    char letter = (char)v->integer;
+    *out = plain ? value_text(arena_str(x->arena, (str){&letter, 1}), TYPE_CHAR)
+                 : value_unknown(TYPE_CHAR);
+    return true;
+}
+
 bool is_number_cast(oid from, oid to)
 {
     bool exact = from == TYPE_NUMERIC || whole_type_of(from) != NULL;

@@ -8,6 +8,8 @@
 
 #include "model/value/value.h"
 
+/* A known integer as a "char": 22003. */
+bool cast_to_byte(execution *x, range at, const value *v, value *out);
 /* Whether cast_number() is for these two types, which are no domains. */
 bool is_number_cast(oid from, oid to);
 /* A known number as another type. False after fail(): 22003, 0A000. */

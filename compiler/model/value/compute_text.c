@@ -285,8 +285,10 @@ static bool fn_overlay(computation *c)
     str s, by;
     int64_t first, size;
     if (!all_known(c, "overlay") || !text_arg(c, 0, &s) || !text_arg(c, 1, &by) ||
-        !integer_arg(c, 2, &first) || first < 1)
+        !integer_arg(c, 2, &first))
         return true;
+    if (first < 1)
+        return fail(c->x, c->at, "22011", "negative substring length not allowed");
     size = (int64_t)count_characters(by);
     if (c->count > 3 && !integer_arg(c, 3, &size))
         return true;
@@ -318,6 +320,10 @@ static bool read_hex(arena *a, str text, str *out)
     char *bytes = arena_alloc(a, text.len / 2 + 1);
     size_t n = 0;
     for (size_t i = 0; i < text.len; i += 2) {
+        for (; i < text.len && strchr(" \n\t\r", text.data[i]) != NULL; i++)
+            ;
+        if (i == text.len)
+            break;
         if (i + 1 >= text.len || hex_digit(text.data[i]) < 0 || hex_digit(text.data[i + 1]) < 0)
             return false;
         bytes[n++] = (char)(hex_digit(text.data[i]) * 16 + hex_digit(text.data[i + 1]));
@@ -463,17 +469,19 @@ static bool fn_decode(computation *c)
                                              : false;
     if (ok)
         *c->out = bytes_value(c->x, (const unsigned char *)bytes.data, bytes.len);
-    return true;
+    return ok || str_is_nocase(how, "escape") ||
+           fail(c->x, c->at, "22023", "invalid symbol found while decoding %.*s", STR_ARG(how));
 }
 
 static bool fn_convert_from(computation *c)
 {
     str s, encoding;
     if (!all_known(c, "convert_from") || !bytes_arg(c, 0, &s) || !text_arg(c, 1, &encoding) ||
-        !(str_is_nocase(encoding, "utf8") || str_is_nocase(encoding, "utf-8")) ||
-        str_utf8_error(s) != s.len)
+        !(str_is_nocase(encoding, "utf8") || str_is_nocase(encoding, "utf-8")))
         return true;
-    return give_text(c, s);
+    return str_utf8_error(s) == s.len
+               ? give_text(c, s)
+               : fail(c->x, c->at, "22021", "invalid byte sequence for encoding \"UTF8\"");
 }
 
 static bool fn_convert_to(computation *c)

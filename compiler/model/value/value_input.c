@@ -623,6 +623,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
                         explicit_cast, out);
     else if (type_is_integer(base) && from == TYPE_BOOL)
         *out = value_integer(v.integer, base);
+    else if (from == TYPE_INT4 && base == TYPE_CHAR)
+        ok = cast_to_byte(x, at, &v, out);
     else if (is_number_cast(from, base))
         ok = cast_number(x, at, &v, base, typmod, out);
     else if (type_is_integer(base) && type_is_integer(from))

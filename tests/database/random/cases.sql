@@ -4952,6 +4952,52 @@ SELECT * FROM s.f(1);
 CALL s.p();
 SELECT 'a'::text OPERATOR(s.+) 'b'::text;
 SELECT q.f(1);
+-- case select: system columns of several tables, and of joins
+CREATE TABLE t (a int);
+CREATE TABLE o (x int);
+CREATE VIEW v AS SELECT * FROM t;
+CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+SELECT ctid FROM t, o;
+SELECT ctid FROM t JOIN o ON true;
+SELECT t.ctid FROM t JOIN o ON true;
+SELECT ctid FROM t, (SELECT x FROM o) p;
+SELECT ctid FROM t LEFT JOIN (SELECT x FROM o) p ON true;
+SELECT tableoid FROM t, v;
+SELECT 1 FROM t JOIN o ON ctid IS NULL;
+SELECT 1 FROM t JOIN (SELECT 1) o ON ctid IS NULL;
+SELECT (SELECT ctid FROM (SELECT x FROM o) p) FROM t;
+UPDATE t SET a = 1 FROM o WHERE ctid IS NULL;
+MERGE INTO t USING o ON ctid IS NULL WHEN MATCHED THEN DELETE;
+CREATE TRIGGER z BEFORE INSERT ON t FOR EACH ROW WHEN (ctid IS NULL) EXECUTE FUNCTION tf();
+CREATE RULE z AS ON UPDATE TO t WHERE tableoid = 1 DO ALSO SELECT 1;
+
+-- case calls: bodies of simple functions are planned in the place of their calls
+CREATE TABLE t (a int);
+CREATE FUNCTION g1(int) RETURNS int LANGUAGE sql AS 'SELECT 1/0';
+CREATE FUNCTION g2(int) RETURNS int LANGUAGE sql STRICT AS 'SELECT 1/0';
+CREATE FUNCTION g3(n int) RETURNS int LANGUAGE sql STRICT AS 'SELECT n + 1/0';
+CREATE FUNCTION g4(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 5';
+CREATE FUNCTION g5(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT extract(year FROM now())::int';
+CREATE FUNCTION g6(int) RETURNS int LANGUAGE sql IMMUTABLE SECURITY DEFINER AS 'SELECT 1/0';
+CREATE FUNCTION g7(int) RETURNS text LANGUAGE sql AS 'SELECT ''abc''::varchar';
+CREATE FUNCTION g8(int) RETURNS int LANGUAGE sql AS 'SELECT g7($1)::int';
+CREATE FUNCTION g9(int) RETURNS SETOF int LANGUAGE sql AS 'SELECT 1/0';
+CREATE FUNCTION ga(VARIADIC int[]) RETURNS int LANGUAGE sql AS 'SELECT 1/0';
+CREATE FUNCTION gb(anyelement) RETURNS int LANGUAGE sql AS 'SELECT CASE WHEN $1 IS NULL THEN 1/0 ELSE 1 END';
+SELECT g1(a) FROM t;
+SELECT g2(a) FROM t;
+SELECT g3(a) FROM t;
+CREATE INDEX i ON t ((1 / (g4(a) - 5)));
+CREATE INDEX i ON t (g5(a));
+SELECT g6(a) FROM t;
+ALTER TABLE t ADD CHECK (g8(a) > 0);
+SELECT g9(a) FROM t;
+SELECT ga(a, a) FROM t;
+SELECT gb(a) FROM t;
+SELECT 1 / (g4((random() * 5)::int) - 5) FROM t;
+CREATE TABLE c (a int CHECK (g7(a) = 'abd'), b text GENERATED ALWAYS AS (g7(a) || 'x') STORED, c int DEFAULT length(g7(2)));
+INSERT INTO c VALUES (1);
+
 -- case select: from a sequence, and its numbers, of a role that may not
 CREATE ROLE r2;
 CREATE SEQUENCE s;
@@ -11485,6 +11531,38 @@ SELECT DISTINCT ON (b) b FROM t ORDER BY b, b + 1;
 CREATE TABLE t (a integer, n numeric(10,2));
 CREATE VIEW v AS SELECT ROW(1) AS r, a, * FROM t;
 CREATE VIEW w AS SELECT CASE WHEN a IS NULL THEN n END AS a, CASE WHEN a IS NULL THEN n ELSE n END AS b, NULLIF(n, n) AS c FROM t;
+-- case create index: what AND joins in its condition is planned part by part
+CREATE TABLE w (a text, i int, bo boolean, c text COLLATE "C", p text COLLATE "POSIX", ts timestamptz);
+CREATE INDEX ON w (a) WHERE false AND 1/0 = 1;
+CREATE INDEX ON w (a) WHERE bo AND (false AND 1/0 = 1);
+CREATE INDEX ON w (a) WHERE true OR 1/0 = 1;
+CREATE INDEX ON w ((300::"char"));
+CREATE INDEX ON w USING gin ((overlay('x' placing 'y' from 0)));
+CREATE INDEX ON w ((decode('x', 'hex')));
+CREATE INDEX ON w ((decode(' 0a ', 'hex')));
+CREATE INDEX ON w ((decode('0a0', 'hex')));
+CREATE INDEX ON w ((decode('a?', 'base64')));
+CREATE INDEX ON w ((convert_from('\xff', 'utf8')));
+CREATE INDEX ON w ((to_tsvector('english'::text::regconfig, a)));
+CREATE INDEX ON w ((i::regclass));
+ALTER TABLE w ADD z text GENERATED ALWAYS AS (split_part('a', ',', 0)) STORED;
+ALTER TABLE w ADD z text DEFAULT current_setting('nosuch');
+ALTER TABLE w ADD z text DEFAULT convert_from('\xff', 'utf8');
+CREATE DOMAIN d AS integer;
+CREATE FUNCTION fv(n int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE TABLE z (a int) PARTITION BY RANGE ((fv(a)));
+CREATE TABLE z (a int) PARTITION BY RANGE ((1));
+CREATE TABLE z (a int) PARTITION BY RANGE ((ctid));
+CREATE TABLE z (a int) PARTITION BY RANGE ((z IS NULL));
+CREATE TABLE z (a int) PARTITION BY RANGE ((0::d));
+
+-- case since 15.20: create statistics: an expression without a collation
+CREATE TABLE w (i int, c text COLLATE "C", p text COLLATE "POSIX");
+CREATE STATISTICS s ON (lower(c || p)) FROM w;
+CREATE STATISTICS s (ndistinct) ON (ARRAY[c, p]) FROM w;
+CREATE STATISTICS s ON i, (nullif(c, p)) FROM w;
+CREATE STATISTICS s ON i, (length(c || p)) FROM w;
+
 -- case execute: its parameters
 PREPARE p (integer, text) AS SELECT $1 + 1, $2 || 'x';
 EXECUTE p;
