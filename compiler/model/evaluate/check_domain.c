@@ -61,6 +61,10 @@ static bool look_at_checks(execution *x, range at, const type *domain, object_li
             continue;
         if (!meets_domain_check(x, domain, k, v, &t))
             return false;
+        if (t == TRUTH_UNKNOWN)
+            x->fallible =
+                unknown_rows(x, at, "whether a value of domain %.*s keeps check %.*s is not known",
+                             STR_ARG(domain->base.name), STR_ARG(k->base.name));
         if (t == TRUTH_FALSE)
             return fail(x, at, "23514", "value for domain %.*s violates check constraint \"%.*s\"",
                         STR_ARG(domain->base.name), STR_ARG(k->base.name));

@@ -10,6 +10,10 @@
 #include "model/model.h"
 #include "support/map.h"
 
+/* What there may be instead of a number of rows: nobody knows, or knows just that there are some.
+ */
+enum { ROWS_UNKNOWN = -1, ROWS_SOME = -2 };
+
 /* An execution under way. Every function that can fail returns false after fail() has filled
  * x->failure. */
 typedef struct execution {
@@ -70,7 +74,7 @@ typedef struct execution {
     struct arena *body_arenas[2];  /* of body.c: until the next file, and as the model */
     struct body_place
         *bodies;    /* of functions and blocks (body.c); forgotten with the passing arena */
-    long row_count; /* that the last data statement wrote; -1: not known */
+    long row_count; /* that the last data statement wrote, or ROWS_UNKNOWN, ROWS_SOME */
     uint32_t fresh; /* counts the values that are new each time: gen_random_uuid() */
     const struct written_rows *written; /* of the statement whose AFTER triggers run; else NULL */
     const struct cte_binding

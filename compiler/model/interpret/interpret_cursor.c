@@ -206,7 +206,7 @@ static bool fetch_unknown(frame *f, const node *n, const portal *p)
     if (fetch->into.count > 0 && !frame_take(f, n, fetch->into, false, &t))
         return false;
     f->found->value = value_unknown(TYPE_BOOL);
-    f->x->row_count = -1;
+    f->x->row_count = ROWS_UNKNOWN;
     return true;
 }
 

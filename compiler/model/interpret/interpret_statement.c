@@ -128,7 +128,7 @@ bool frame_evaluate(frame *f, const node *n, value *out)
                       AS(select, query)->targets.count == 0;
     if (no_columns || (!t.open && t.n_columns != 1)) /* exec_eval_expr() */
         return fail(f->x, n->at, "42601", "query returned %zu columns", t.n_columns);
-    f->x->row_count = t.open ? -1 : t.rows.count > 1 ? 2 : (long)t.rows.count;
+    f->x->row_count = t.open ? ROWS_UNKNOWN : t.rows.count > 1 ? 2 : (long)t.rows.count;
     if (t.rows.count == 0 && !t.open)
         *out = value_null(t.n_columns > 0 ? t.columns[0].type : OID_NONE);
     else if (t.rows.count == 0 || t.open || t.rows.items[0].maybe || t.n_columns == 0)
@@ -419,7 +419,7 @@ static bool run_sql(frame *f, const node *n)
         bool ok =
             check_allowed(x, n->at, s->statement, "unsupported transaction command in PL/pgSQL") &&
             check_read_only(x, f->function, s->statement) && execute_node(x, s->statement);
-        x->row_count = counts_rows(s->statement) ? -1 : 0;
+        x->row_count = counts_rows(s->statement) ? ROWS_UNKNOWN : 0;
         if (!ok || !returns_rows(s->statement))
             return ok;
         t.open = true; /* of SHOW or EXPLAIN */
@@ -436,7 +436,8 @@ static bool run_sql(frame *f, const node *n)
         return fail(x, n->at, "P0003", "query returned more than one row");
     if (s->into.count > 0 && !frame_take(f, n, s->into, s->strict, &t))
         return false;
-    f->found->value = x->row_count < 0 ? value_unknown(TYPE_BOOL) : value_bool(x->row_count > 0);
+    f->found->value =
+        x->row_count == ROWS_UNKNOWN ? value_unknown(TYPE_BOOL) : value_bool(x->row_count != 0);
     return true;
 }
 
@@ -515,7 +516,7 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
         }
         if (!IS(select, tree) && !is_data(tree)) {
             ok = check_read_only(x, f->function, tree) && execute_node(x, tree);
-            x->row_count = counts_rows(tree) ? -1 : 0;
+            x->row_count = counts_rows(tree) ? ROWS_UNKNOWN : 0;
             out->open = true;
             continue;
         }
@@ -602,7 +603,7 @@ static bool run_perform(frame *f, const node *n)
         return false;
     if (!frame_take(f, n, (node_list){NULL, 0}, false, &t))
         return false;
-    f->x->row_count = t.open ? -1 : (long)t.rows.count;
+    f->x->row_count = t.open ? ROWS_UNKNOWN : (long)t.rows.count;
     return true;
 }
 

@@ -99,6 +99,7 @@ static bool conflict_update(const insertion *in, writer *w, size_t at, const val
         (s->written.count > before && sure && !view_check(w->x, w->at, s, w->r, now.now)))
         return false;
     s->processed += s->written.count > before;
+    s->doubted += s->written.count > before && !sure;
     return s->written.count == before || return_row(s, w->r, now.now, !sure);
 }
 
@@ -150,7 +151,7 @@ static bool meet_conflict(const insertion *in, writer *w, const value *row, bool
             sure = TRUTH_UNKNOWN;
         *done = sure != TRUTH_FALSE;
         if (sure == TRUTH_UNKNOWN) {
-            w->open = w->changed = true;
+            w->open = w->changed = in->s->uncounted = true;
             if (in->s->returned != NULL)
                 in->s->returned->open = true;
             return unknown_rows(x, w->at, "whether a row of %.*s conflicts is not known",
@@ -164,7 +165,7 @@ static bool meet_conflict(const insertion *in, writer *w, const value *row, bool
     if (!writer_check_arbiter(w, c, NULL))
         return false;
     if (!c->do_update && writer_over_budget(w) && count == w->unique.count)
-        *done = true; /* it goes in or it does not, and would not be kept */
+        *done = in->s->uncounted = true; /* it goes in or not, and would not be kept */
     else if (!c->do_update && c->target.count == 0 && str_absent(c->constraint.text) &&
              !writer_check_exclusions(w, row, NO_ITEM))
         *done = memcmp(x->failure.sqlstate, "23P01", 5) == 0;
@@ -213,7 +214,7 @@ static bool stays_in_partition(const writer *w, const value *row)
 static bool maybe_insert(const insertion *in, writer *w, const value *row)
 {
     const node_on_conflict *c = in->conflict;
-    w->open = w->changed = true;
+    w->open = w->changed = in->s->uncounted = true;
     if (!return_row(in->s, w->r, row, true))
         return false;
     return (c != NULL && !c->do_update) ||
@@ -433,7 +434,7 @@ static bool open_insert(writing *s, table_value *returned)
         s->writers.items[0]->open = s->writers.items[0]->changed = true;
         numbers_lose_of(s->x, r);
     }
-    returned->open = true;
+    returned->open = s->uncounted = true;
     return unknown_rows(s->x, s->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
 }
 
@@ -488,7 +489,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     if (!insert_rows(&in, tree, outer, places, count, &rows) ||
         (open && !open_insert(&s, returned)))
         return false;
-    x->row_count = (long)s.processed;
+    x->row_count = writing_count(&s);
     return writing_finish(&s);
 }
 

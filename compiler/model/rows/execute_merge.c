@@ -209,6 +209,7 @@ static bool lose_target(merging *m)
 {
     for (size_t i = 0; i < m->s.writers.count; i++)
         rows_lose_table(m->ev->x, m->s.writers.items[i]->r->base.id);
+    m->ev->x->row_count = ROWS_UNKNOWN;
     return unknown(m->ev->x, m->n->base.at, "what MERGE does to %.*s is not known",
                    STR_ARG(m->r->base.name));
 }
@@ -242,6 +243,6 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
     }
     if (m.open)
         return lose_target(&m);
-    x->row_count = (long)m.s.processed;
+    x->row_count = writing_count(&m.s);
     return writing_finish(&m.s);
 }

@@ -249,6 +249,18 @@ static bool concerns_unknown_rows(changing *c, const relation *r, bool *concerns
     return true;
 }
 
+/* In the tables that may have such; how many they are changes nothing of what is written. */
+static bool look_at_unknown_rows(changing *c, size_t tables)
+{
+    bool depends = c->s.x->depends_on_rows;
+    for (size_t i = 0; i < tables && !c->s.uncounted; i++)
+        if (c->s.writers.items[i]->open &&
+            !concerns_unknown_rows(c, c->s.writers.items[i]->r, &c->s.uncounted))
+            return false;
+    c->s.x->depends_on_rows = depends;
+    return true;
+}
+
 /* Rows that another part of the command has written before, and that this one would have: which of
  * the two comes first is not ours to know, as parts are read row by row. */
 static bool meets_other_parts(changing *c, writer *w, parts_view *seen)
@@ -425,12 +437,14 @@ static bool update_row(changing *c, writer *w, value *row, size_t i, size_t plac
     written_row now;
     c->l.row = met->values;
     w->one_match = alike || (matched.count == 1 && !(open && c->from.count > 0));
-    sure = sure && !met->maybe && w->one_match;
+    bool meant = sure && !met->maybe;
+    sure = meant && w->one_match;
     if (!writer_find(w, row, &i))
         return writer_lost(w, "updated");
     if (!writer_update(w, c->ev, &c->l, i, c->assignments, sure, &now))
         return false;
     c->s.processed += c->s.written.count > before;
+    c->s.doubted += c->s.written.count > before && !meant;
     if (now.by == NULL)
         return true;
     bool maybe = !sure || matched.count > 1 || (open && c->from.count > 0);
@@ -449,7 +463,7 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, table_valu
     c.alike = writes_constants(n);
     place_list written = {0};
     assigned_places(x, r, n->assignments, &written);
-    bool done = false, concerns = false;
+    bool done = false;
     writer_walk *walks;
     if (!begin_changing(&c, r, TRIGGER_ON_UPDATE, &written, &done))
         return false;
@@ -471,16 +485,15 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, table_valu
         if (!change_table(&c, &walks[i], update_row))
             return false;
     }
-    for (size_t i = 0; i < tables && !c.stable; i++)
-        if (c.s.writers.items[i]->open &&
-            !concerns_unknown_rows(&c, c.s.writers.items[i]->r, &concerns))
-            return false;
+    if (!look_at_unknown_rows(&c, tables))
+        return false;
+    bool concerns = c.s.uncounted && !c.stable;
     if (concerns && returned != NULL)
         returned->open = true;
     if (concerns)
         unknown_rows(x, tree->at, "which rows of %.*s are updated is not known",
                      STR_ARG(r->base.name));
-    x->row_count = (long)c.s.processed;
+    x->row_count = writing_count(&c.s);
     return writing_finish(&c.s);
 }
 
@@ -518,6 +531,7 @@ static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t plac
     }
     writer_delete(w, i, maybe);
     c->s.processed++;
+    c->s.doubted += maybe;
     return true;
 }
 
@@ -540,13 +554,16 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, table_valu
         return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
     if (!open_tree(&c, n->relation, &walks))
         return false;
-    for (size_t i = 0; i < c.s.writers.count; i++) {
+    size_t tables = c.s.writers.count;
+    for (size_t i = 0; i < tables; i++) {
         if (!change_table(&c, &walks[i], delete_row))
             return false;
         if (returned != NULL)
             returned->open |= c.s.writers.items[i]->open;
     }
-    x->row_count = (long)c.s.processed;
+    if (!look_at_unknown_rows(&c, tables))
+        return false;
+    x->row_count = writing_count(&c.s);
     return writing_finish(&c.s);
 }
 
@@ -586,7 +603,7 @@ bool execute_select(execution *x, const node *tree)
     passage p = passage_begin(x);
     if (!check_planned_query(x, x->scope, tree) || !evaluate_query(&ev, NULL, tree, &t))
         return false;
-    x->row_count = t.open ? -1 : (long)t.rows.count;
+    x->row_count = t.open ? ROWS_UNKNOWN : (long)t.rows.count;
     passage_end(x, p);
     if (x->scope == NULL && x->depth == 0) /* nobody sees what it gives */
         x->depends_on_rows = depends;

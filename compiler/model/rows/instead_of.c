@@ -60,6 +60,7 @@ static bool not_known(writing *s, table_value *returned)
 {
     if (returned != NULL)
         returned->open = true;
+    s->x->row_count = ROWS_UNKNOWN;
     return unknown(s->x, s->at, "which rows of the view %.*s are written is not known",
                    STR_ARG(s->target.base->base.name));
 }
@@ -106,6 +107,6 @@ bool instead_write(evaluation *ev, writing *s, level *l, const item_ranges *rang
         if (!instead_of_row(ev, s, l, tree, row, &matched.items[0], returned))
             return false;
     }
-    x->row_count = (long)s->processed;
+    x->row_count = writing_count(s);
     return !rows.open || not_known(s, returned);
 }

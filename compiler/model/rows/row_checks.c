@@ -303,6 +303,9 @@ bool row_check(execution *x, const relation *r, const value *row, range at, bool
         truth t;
         if (!row_condition(x, r, row, expression_now(x, k->check), &t))
             return false;
+        if (t == TRUTH_UNKNOWN)
+            x->fallible = unknown_rows(x, at, "whether a row of %.*s keeps check %.*s is not known",
+                                       STR_ARG(r->base.name), STR_ARG(k->base.name));
         if (t == TRUTH_FALSE)
             return fail(x, at, "23514",
                         "new row for relation \"%.*s\" violates check constraint \"%.*s\"",
@@ -367,6 +370,10 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
         if (k->kind == 'c' && k->check != NULL && k->validated &&
             !row_condition(x, r, row, expression_now(x, k->check), &c))
             return false;
+        if (c == TRUTH_UNKNOWN)
+            x->fallible =
+                unknown_rows(x, at, "whether the rows of %.*s keep check %.*s is not known",
+                             STR_ARG(r->base.name), STR_ARG(k->base.name));
         if (c == TRUTH_FALSE)
             return fail(x, at, "23514",
                         "check constraint \"%.*s\" of relation \"%.*s\" is violated by some row",

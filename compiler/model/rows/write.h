@@ -87,7 +87,9 @@ typedef struct writing {
     bool ruled;            /* the table has rules, which may keep rows away from it */
     bool counted;          /* an INSERT of as many rows as the server's, */
     bool ordered;          /* in its order: their numbers are known */
-    size_t processed;      /* rows, as the command's tag counts them */
+    size_t processed;      /* rows, as the command's tag counts them; */
+    size_t doubted;        /* of those, such as may not be meant; */
+    bool uncounted;        /* and there may be others */
 } writing;
 
 /* Where the statement leads: *done: rules have taken it over, or what it does is not known. */
@@ -122,6 +124,8 @@ bool writing_to(writing *s, const relation *r, writer **out);
 void writing_show(writing *s, oid table);
 /* Puts the rows; then writing_checks(), at the end of the command (statement_parts.h). */
 bool writing_finish(writing *s);
+/* For execution.row_count. */
+long writing_count(const writing *s);
 /* What refers to rows that are gone, keys, references of rows that came, AFTER triggers. */
 bool writing_checks(writing *s);
 

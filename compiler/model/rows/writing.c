@@ -222,6 +222,13 @@ static void tell_events(writing *s)
             add_event(s->x, kinds[i].kind, NULL, &s->target.base->base);
 }
 
+long writing_count(const writing *s)
+{
+    if (s->doubted == 0 && !s->uncounted)
+        return (long)s->processed;
+    return s->processed > s->doubted ? ROWS_SOME : ROWS_UNKNOWN;
+}
+
 bool writing_finish(writing *s)
 {
     for (size_t i = 0; i < s->writers.count; i++)

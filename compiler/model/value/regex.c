@@ -5,15 +5,28 @@
 
 #include "support/buf.h"
 
-enum { PATTERN_MAX = 1000, REPEAT_MAX = 64, GROUPS_MAX = 20 };
+/* BOUND_MAX is PostgreSQL's own; what is repeated is that many times as large, in the system's
+ * memory. */
+enum { PATTERN_MAX = 1000, BOUND_MAX = 255, SIZE_MAX_REPEATED = 2000, GROUPS_MAX = 20 };
+
+/* A group that is not closed yet. */
+typedef struct open_group {
+    size_t captures; /* as which; 0: it does not */
+    size_t size;     /* of what stands before it */
+} open_group;
 
 typedef struct translation {
     str in;
     size_t at, begin; /* begin: behind the options */
     buf out;
-    size_t groups, opened, repeats; /* opened: with those that capture nothing */
-    size_t places[REGEX_GROUPS];    /* regex_pattern.groups */
+    size_t groups, opened;       /* opened: with those that capture nothing */
+    size_t places[REGEX_GROUPS]; /* regex_pattern.groups */
+    open_group open[GROUPS_MAX];
+    size_t depth;
+    bool closed[REGEX_GROUPS];
+    size_t size, atom; /* of everything and of what stands last, each repetition written out */
     bool unsure, wrong, lazy, nocase;
+    bool refers, branches; /* has back references; alternatives, or a group that is repeated */
 } translation;
 
 /* \d \w \s and their like, outside of brackets. */
@@ -31,6 +44,16 @@ static bool class_escape(translation *t, char c)
         return true;
     }
     return false;
+}
+
+/* \1: what a group took, the system's number of it. \12 may be an octal number as well. */
+static void back_reference(translation *t, size_t group)
+{
+    bool more = t->at < t->in.len && isdigit((unsigned char)t->in.data[t->at]);
+    t->refers = true;
+    t->unsure = group == 0 || more || !t->closed[group] || t->places[group] > 9;
+    if (!t->unsure)
+        buf_printf(&t->out, "\\%zu", t->places[group]);
 }
 
 static void escape(translation *t)
@@ -60,7 +83,9 @@ static void escape(translation *t)
     default:
         break;
     }
-    if (isalnum((unsigned char)c) || c == '\0') /* back references among them */
+    if (isdigit((unsigned char)c))
+        back_reference(t, (size_t)(c - '0'));
+    else if (isalnum((unsigned char)c) || c == '\0')
         t->unsure = true;
     else if (strchr("\\.^$*+?()[]{}|", c) != NULL)
         buf_printf(&t->out, "\\%c", c);
@@ -189,26 +214,37 @@ static void bracket(translation *t)
     print_bracket(t, set, negated);
 }
 
-/* {m,n}: large ones, and many, take the system's memory. */
+/* Of {m,n}; false: there is none, or it is too large for a repetition. */
+static bool bound(translation *t, size_t *out)
+{
+    size_t begin = t->at;
+    for (*out = 0; t->at < t->in.len && isdigit((unsigned char)t->in.data[t->at]); t->at++)
+        *out = *out > BOUND_MAX ? *out : *out * 10 + (size_t)(t->in.data[t->at] - '0');
+    return t->at > begin && *out <= BOUND_MAX;
+}
+
+/* {m}, {m,} and {m,n}; a brace before anything else is a character. */
 static void repetition(translation *t)
 {
-    size_t end = t->at;
-    long largest = 0, number = 0;
-    while (end < t->in.len && t->in.data[end] != '}') {
-        if (isdigit((unsigned char)t->in.data[end]) && number < 10000)
-            number = number * 10 + (t->in.data[end] - '0');
-        else if (t->in.data[end] == ',')
-            number = 0;
-        else
-            t->unsure = true;
-        largest = number > largest ? number : largest;
-        end++;
+    size_t begin = t->at, least, most;
+    t->unsure = begin >= t->in.len || !isdigit((unsigned char)t->in.data[begin]);
+    if (t->unsure)
+        return;
+    t->wrong = !bound(t, &least);
+    most = least;
+    if (is_at(t, t->at, ',')) {
+        t->at++;
+        if (!is_at(t, t->at, '}'))
+            t->wrong = !bound(t, &most) || most < least || t->wrong;
     }
-    t->unsure =
-        t->unsure || largest > REPEAT_MAX || ++t->repeats > 6 || end >= t->in.len || end == t->at;
+    t->wrong = t->wrong || !is_at(t, t->at, '}');
+    if (t->wrong)
+        return;
+    t->at++;
+    t->size += most > 1 ? t->atom * (most - 1) : 0;
+    t->unsure = t->size > SIZE_MAX_REPEATED;
     buf_char(&t->out, '{');
-    buf_add(&t->out, str_slice(t->in, t->at, end + 1));
-    t->at = end + 1;
+    buf_add(&t->out, str_slice(t->in, begin, t->at));
 }
 
 /* (?i) and (?c) at the start. */
@@ -226,17 +262,32 @@ static void embedded_options(translation *t)
     t->at = t->begin = end + 1;
 }
 
-static void open_group(translation *t)
+static void begin_group(translation *t)
 {
+    bool captures = !is_at(t, t->at, '?');
     t->opened++;
     buf_char(&t->out, '(');
-    if (t->at < t->in.len && t->in.data[t->at] == '?') {
-        t->unsure = t->unsure || t->at + 1 >= t->in.len || t->in.data[t->at + 1] != ':';
+    if (!captures) {
+        t->unsure = t->unsure || !is_at(t, t->at + 1, ':');
         t->at += 2;
-        return;
-    }
-    if (++t->groups < REGEX_GROUPS)
+    } else if (++t->groups < REGEX_GROUPS) {
         t->places[t->groups] = t->opened;
+    }
+    if (t->depth < GROUPS_MAX)
+        t->open[t->depth] =
+            (open_group){captures && t->groups < REGEX_GROUPS ? t->groups : 0, t->size};
+    t->depth++;
+}
+
+static void end_group(translation *t)
+{
+    if (t->depth > 0 && --t->depth < GROUPS_MAX) {
+        const open_group *g = &t->open[t->depth];
+        t->closed[g->captures] = true;
+        t->atom = t->size - g->size;
+    }
+    t->branches = t->branches || (t->at < t->in.len && strchr("*+?{", t->in.data[t->at]) != NULL);
+    buf_char(&t->out, ')');
 }
 
 /* Behind a quantifier: a question mark makes it one that takes as little as it can. */
@@ -248,6 +299,17 @@ static void end_quantifier(translation *t)
     t->unsure = t->unsure || (t->at < t->in.len && strchr("*+?{", t->in.data[t->at]) != NULL);
 }
 
+/* One that stands for itself, or for one of several. */
+static void character(translation *t, char c)
+{
+    if (c == '\\')
+        escape(t);
+    else if (c == '[')
+        bracket(t);
+    else
+        buf_char(&t->out, c);
+}
+
 static void translate(translation *t)
 {
     if (str_starts(t->in, "***"))
@@ -255,21 +317,26 @@ static void translate(translation *t)
     embedded_options(t);
     while (t->at < t->in.len && !t->unsure && !t->wrong) {
         char c = t->in.data[t->at++];
-        if (c == '\\') {
-            escape(t);
-        } else if (c == '[') {
-            bracket(t);
-        } else if (c == '(') {
-            open_group(t);
+        if (c == '(') {
+            begin_group(t);
+        } else if (c == ')') {
+            end_group(t);
         } else if (c == '{') {
             repetition(t);
             end_quantifier(t);
-        } else {
+        } else if (strchr("*+?", c) != NULL) {
             buf_char(&t->out, c);
-            if (strchr("*+?", c) != NULL)
-                end_quantifier(t);
+            end_quantifier(t);
+        } else {
+            t->branches = t->branches || c == '|';
+            t->atom = 1;
+            t->size++;
+            character(t, c);
         }
     }
+    /* Of which of its turns a group is meant, and of letters in another case, is the system's own
+     * opinion. */
+    t->unsure = t->unsure || (t->refers && (t->branches || t->lazy || t->nocase));
 }
 
 /* Of an alternative that is empty the two have different opinions. */

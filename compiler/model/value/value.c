@@ -454,6 +454,13 @@ static bool compare_written(const execution *x, const value *a, const value *b, 
                : address_compare(x, a, b, out) || money_compare(x, a, b, out);
 }
 
+/* Its values are in the order of what PostgreSQL prints of them. */
+static bool sorts_by_text(oid id, const type *of)
+{
+    return is_text(id) || id == TYPE_UUID || id == TYPE_DATE || id == TYPE_TIME ||
+           id == TYPE_BYTEA || (of != NULL && of->kind == 'e');
+}
+
 bool value_compare(const execution *x, const value *a, const value *b, int *out)
 {
     if (same_unknown(a, b)) {
@@ -508,11 +515,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         (u != NULL && str_is(u->base.name, "citext"))) {
         return compare_nocase(x, a->text, b->text, out);
     }
-    bool bits = type_is_bits(left) && type_is_bits(right);
-    if (bits || ((is_text(left) || left == TYPE_UUID || left == TYPE_DATE ||
-                  (t != NULL && t->kind == 'e')) &&
-                 (is_text(right) || right == TYPE_UUID || right == TYPE_DATE ||
-                  (u != NULL && u->kind == 'e')))) {
+    if ((type_is_bits(left) && type_is_bits(right)) ||
+        (sorts_by_text(left, t) && sorts_by_text(right, u))) {
         *out = compare_bytes(a->text, b->text);
         return true;
     }
