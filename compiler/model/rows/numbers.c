@@ -5,6 +5,9 @@
 #include "model/ways.h"
 #include "support/vec.h"
 
+/* Of fresh values; then the sequence. */
+#define SEQUENCE_WORD "nextval "
+
 typedef struct standing {
     oid sequence;
     str word; /* of its fresh values: two of one sequence differ */
@@ -18,6 +21,7 @@ typedef struct standing {
     int64_t gained; /* what this file has added to it */
     int64_t half_least, half_most; /* behind the first run, and when the second one takes as many */
     uint64_t used, set;            /* when */
+    int64_t moved;  /* the last fresh value before it went elsewhere: they are in no order */
     uint64_t taken; /* when it may have given its last number, or got one by setval() */
     bool fetched;   /* CACHE: the session that used it last has more numbers in store */
 } standing;
@@ -174,7 +178,7 @@ static standing *standing_of(execution *x, const relation *r)
         return s;
     s = vec_add(all->arena, &all->standings);
     *s = (standing){.sequence = r->base.id,
-                    .word = arena_printf(all->arena, "nextval %u", (unsigned)r->base.id),
+                    .word = arena_printf(all->arena, SEQUENCE_WORD "%u", (unsigned)r->base.id),
                     .last = r->sequence->start,
                     .lost = all->blind,
                     .least = r->sequence->start - 1,
@@ -306,6 +310,7 @@ bool number_give(execution *x, range at, value *v, bool exact)
 {
     if (v->kind != VALUE_FRESH || !str_starts(v->text, "nextval"))
         return true;
+    v->in_turn = exact;
     promise *p = find_promise(x->numbers, v->integer);
     if (p == NULL)
         return true;
@@ -327,6 +332,24 @@ static bool is_of(const standing *s, const value *v)
 bool number_is_of(const execution *x, const value *v, oid sequence)
 {
     return sequence != OID_NONE && is_of(find_standing(x->numbers, sequence), v);
+}
+
+/* A sequence counts up from file to file, and in one of them from row to row where their order is
+ * known. */
+bool numbers_in_order(const execution *x, const value *a, const value *b, int *out)
+{
+    if (!str_eq(a->text, b->text) || a->text.len <= sizeof SEQUENCE_WORD - 1)
+        return false;
+    oid sequence = OID_NONE;
+    for (size_t i = sizeof SEQUENCE_WORD - 1; i < a->text.len; i++)
+        sequence = sequence * 10 + (oid)(a->text.data[i] - '0');
+    const standing *s = find_standing(x->numbers, sequence);
+    int64_t first = a->integer < b->integer ? a->integer : b->integer;
+    bool one_run = a->integer >> 32 == b->integer >> 32;
+    if (s == NULL || s->unbound || first <= s->moved || (one_run && !a->in_turn && !b->in_turn))
+        return false;
+    *out = first == a->integer ? -1 : 1;
+    return true;
 }
 
 bool number_may_be(const execution *x, const value *v, oid sequence, int64_t number)
@@ -397,6 +420,7 @@ void number_set(execution *x, oid sequence, int64_t last, bool called)
                     .half_most = s->half_most,
                     .used = now,
                     .set = now,
+                    .moved = value_fresh(x, OID_NONE).integer,
                     .taken = s->taken};
     if (called)
         mark_taken(x, s, OID_NONE);
@@ -416,6 +440,7 @@ void number_unset(execution *x, oid sequence)
         return;
     standing *s = standing_of(x, r);
     s->lost = s->unbound = s->topless = s->aligned = true;
+    s->moved = value_fresh(x, OID_NONE).integer;
     mark_taken(x, s, OID_NONE);
 }
 

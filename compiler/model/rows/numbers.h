@@ -53,6 +53,9 @@ bool number_give(execution *x, range at, struct value *v, bool exact);
  */
 bool number_is_of(const execution *x, const struct value *v, oid sequence);
 bool number_may_be(const execution *x, const struct value *v, oid sequence, int64_t number);
+/* Which of two numbers of one sequence that nobody knows is greater; false: that is not known, too.
+ */
+bool numbers_in_order(const execution *x, const struct value *a, const struct value *b, int *out);
 /* The last number of a sequence that this session has used; false when it is not known. */
 bool number_last(const execution *x, oid sequence, int64_t *out);
 /* Whether currval() may have something to give: the session may have used the sequence. */

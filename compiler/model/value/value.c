@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
+#include "model/rows/numbers.h"
 #include "model/value/compute.h"
 #include "model/value/jsonb.h"
 #include "model/value/range_value.h"
@@ -480,6 +481,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     if (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH && str_starts(a->text, "nextval") &&
         str_starts(b->text, "nextval") && (a->text.len == 7 || !str_eq(a->text, b->text)))
         return false; /* of two sequences */
+    if (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH && numbers_in_order(x, a, b, out))
+        return true;
     if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) ||
         (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
         (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH)) {
