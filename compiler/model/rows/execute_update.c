@@ -99,10 +99,52 @@ static bool is_column(const node *n, str called)
     return IS(identifier, last) && str_eq(AS(identifier, last)->name.text, called);
 }
 
+/* CASE WHEN c IS NULL THEN 0 ELSE c END */
+static bool fills_nulls(execution *x, const node_update *u, str called, const node *n)
+{
+    if (!IS(case_expr, n) || AS(case_expr, n)->arg != NULL || AS(case_expr, n)->whens.count != 1 ||
+        AS(case_expr, n)->otherwise == NULL || !is_column(AS(case_expr, n)->otherwise, called))
+        return false;
+    const node_case_when *w = AS(case_when, AS(case_expr, n)->whens.items[0]);
+    const node *when = without_parens(w->condition);
+    return IS(is_test, when) && AS(is_test, when)->test == IS_NULL && !AS(is_test, when)->negated &&
+           is_column(AS(is_test, when)->arg, called) && is_stable(x, u, w->result);
+}
+
+/* What changes nothing when it is done once more, c itself or a text without what stands around it;
+ * and one that changes letters, as upper() undoes lower(), or abs(). */
+static bool strips_its_column(execution *x, const node_update *u, str called, const node *n)
+{
+    static const struct {
+        const char *name;
+        bool once;
+    } settled[] = {{"upper", true},  {"lower", true},  {"abs", true},
+                   {"btrim", false}, {"ltrim", false}, {"rtrim", false}};
+    size_t once = 0;
+    for (n = without_parens(n); !is_column(n, called); n = without_parens(n)) {
+        bool trims = IS(special_call, n) && str_is(AS(special_call, n)->form, "trim");
+        if (!trims && !IS(function_call, n))
+            return false;
+        node_list args = trims ? AS(special_call, n)->args : AS(function_call, n)->args;
+        bool known = trims;
+        for (size_t i = 0; !trims && i < sizeof settled / sizeof settled[0]; i++) {
+            const node *called_as = AS(function_call, n)->name;
+            if (!str_is(qualified_last(called_as), settled[i].name))
+                continue;
+            known = is_stable(x, u, called_as);
+            once += settled[i].once;
+        }
+        if (!known || args.count != 1 || once > 1)
+            return false;
+        n = args.items[0];
+    }
+    return true;
+}
+
 /* c = coalesce(c, 0), c = upper(c): done once more it gives what it gave. */
 static bool settles_its_column(execution *x, const node_update *u, str called, const node *n)
 {
-    static const char *const settled[] = {"upper", "lower", "btrim", "ltrim", "rtrim", "abs"};
+    n = without_parens(n);
     if (IS(coalesce_expr, n)) {
         node_list args = AS(coalesce_expr, n)->args;
         for (size_t i = 0; i < args.count; i++)
@@ -110,13 +152,10 @@ static bool settles_its_column(execution *x, const node_update *u, str called, c
                 return false;
         return true;
     }
-    if (!IS(function_call, n) || AS(function_call, n)->args.count != 1 ||
-        !is_column(AS(function_call, n)->args.items[0], called))
-        return false;
-    for (size_t i = 0; i < sizeof settled / sizeof settled[0]; i++)
-        if (str_is(qualified_last(AS(function_call, n)->name), settled[i]))
-            return is_stable(x, u, AS(function_call, n)->name);
-    return false;
+    if (IS(nullif_expr, n))
+        return strips_its_column(x, u, called, AS(nullif_expr, n)->left) &&
+               is_stable(x, u, AS(nullif_expr, n)->right);
+    return fills_nulls(x, u, called, n) || strips_its_column(x, u, called, n);
 }
 
 static walk_action find_column(const node *n, void *context)

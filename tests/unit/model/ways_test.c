@@ -85,6 +85,11 @@ static const struct {
     {"update live set n = length(s), s = lower(s);", VERDICT_UNKNOWN, true},
     {"update live set n = coalesce(n, 0), s = upper(s);", VERDICT_IDEMPOTENT, false},
     {"update live set n = coalesce(n, id + n);", VERDICT_UNKNOWN, true},
+    {"update live set n = case when n is null then 0 else n end, s = nullif(lower(trim(s)), '');",
+     VERDICT_IDEMPOTENT, false},
+    {"update live set s = case when s is null then s || 'x' else s end;", VERDICT_UNKNOWN, true},
+    {"update live set s = case when s is not null then 'x' else s end;", VERDICT_UNKNOWN, true},
+    {"update live set s = upper(lower(s));", VERDICT_UNKNOWN, true},
     {"update live set n = n + 1;", VERDICT_UNKNOWN, true},
     {"update live set n = 1, s = n::text;", VERDICT_UNKNOWN, true},
     {"create table if not exists m(a int, b int); update live set n = m.b from m where m.a = "
