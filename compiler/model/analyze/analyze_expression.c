@@ -72,7 +72,8 @@ static bool analyze_bound(execution *x, const scope *s, const node *tree, oid ex
             of.type = expected;
         an.volatility = volatility; /* the server asks before it converts (cookDefault) */
     }
-    if (!collate_raise(&an))
+    bool later = s != NULL && s->converted_later && expected == OID_NONE;
+    if (!later && !collate_raise(&an))
         return false;
     *out = new_expression(&an, tree, of);
     return true;
@@ -203,7 +204,7 @@ bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32
     bool ok = analyze_node(&an, l != NULL ? l : &empty, tree, &of) &&
               (to == OID_NONE ||
                analyze_convert(&an, tree, &of, to, typmod, COERCE_ASSIGNMENT, "expression")) &&
-              raise(&an);
+              collate_raise(&an) && raise(&an);
     if (ok)
         passage_end(x, p);
     return ok;
@@ -283,10 +284,10 @@ bool check_rewritten(execution *x, range at, const expression *query)
     return reach(&views, query->bindings, query->n_bindings);
 }
 
-bool check_planned_query(execution *x, const scope *s, const node *query)
+static bool plan_whole(execution *x, const scope *s, const node *query, bool waits)
 {
     passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .waits = waits};
     query_result ignored;
     reached views = {.x = x, .at = query->at};
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
@@ -301,6 +302,16 @@ bool check_planned_query(execution *x, const scope *s, const node *query)
     if (ok)
         passage_end(x, p);
     return ok;
+}
+
+bool check_planned_query(execution *x, const scope *s, const node *query)
+{
+    return plan_whole(x, s, query, false);
+}
+
+bool check_waiting_query(execution *x, const scope *s, const node *query)
+{
+    return plan_whole(x, s, query, true);
 }
 
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,

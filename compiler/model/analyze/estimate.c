@@ -65,7 +65,7 @@ static void note_mistake(analysis *an, const failure *mistake)
  * and not for an outer join. */
 static bool is_run_once(const analysis *an)
 {
-    return an->queries <= 1 && !an->outer_join;
+    return an->queries <= 1 && !an->outer_join && !an->waits;
 }
 
 /* get_restriction_variable(); `once`: without columns it is computed before there is a row. */

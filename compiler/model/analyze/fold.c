@@ -277,12 +277,16 @@ static bool compute_call(analysis *an, const node *n, const function *f, str sym
                           result, out);
 }
 
-/* text || anything is `$1 || $2::text`, which the planner puts in place of the call. */
-static bool inline_concatenation(analysis *an, const node *n, const function *f, typed *args)
+/* text || anything is `$1 || $2::text`, which the planner puts in place of the call; so are others
+ * of the server's own that are written in SQL. */
+static bool inline_as_text(analysis *an, const node *n, const function *f, typed *args)
 {
     size_t at = str_is(f->base.name, "textanycat") ? 1 : 0;
+    bool quotes =
+        (str_is(f->base.name, "quote_literal") || str_is(f->base.name, "quote_nullable")) &&
+        f->input_types[0] == TYPE_ANYELEMENT;
     if (!an->plans || f->base.id >= FIRST_USER_OID ||
-        (at == 0 && !str_is(f->base.name, "anytextcat")))
+        (at == 0 && !quotes && !str_is(f->base.name, "anytextcat")))
         return false;
     return analyze_convert(an, n, &args[at], TYPE_TEXT, -1, COERCE_EXPLICIT, "operand");
 }
@@ -318,7 +322,7 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     if (an->inlined > 0)
         plan_call(an, f, &body);
     char volatility = body.volatility;
-    if (inline_concatenation(an, n, f, args))
+    if (inline_as_text(an, n, f, args))
         volatility = 'i';
     bool constant = an->plans && f->kind == 'f' && !f->returns_set, null = false;
     bool written = IS(function_call, n) &&

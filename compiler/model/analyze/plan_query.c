@@ -142,6 +142,7 @@ static const result_column *plan_view(analysis *an, const relation *view,
                       .plans = true,
                       .lazy = true,
                       .views = mine,
+                      .waits = an->waits,
                       .queries = simple ? an->queries - 1 : an->queries};
     query_result q;
     failure before = x->failure;

@@ -297,6 +297,8 @@ static bool resolve_plain(execution *x, object_kind kind, const node *n, bool mi
         o = catalog_other(x->catalog, kind, path[i], q.called);
     if (o == NULL && kind == OBJECT_ACCESS_METHOD) {
         const object *builtin = catalog_find(x->catalog, CLASS_OTHER, OID_NONE, q.called);
+        if (builtin != NULL && ((const other_object *)builtin)->kind != OBJECT_ACCESS_METHOD)
+            builtin = NULL;
         out->object = builtin;
         return builtin != NULL || missing_ok || fail_missing(x, kind, n->at, q.called);
     }

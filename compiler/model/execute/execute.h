@@ -209,6 +209,7 @@ typedef struct scope {
     const char *no_query; /* "DEFAULT expression": 0A000 for a subquery there; or NULL */
     bool no_column;       /* 0A000 for a column, too */
     bool kept;            /* as it is parsed: it is rewritten when it runs */
+    bool converted_later; /* collations are looked at when it has been made another type */
 } scope;
 
 typedef struct query_result {
@@ -236,6 +237,8 @@ bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32
 bool check_rewritten(execution *x, range at, const expression *query);
 /* The same of a query that has been analysed. */
 bool check_planned_query(execution *x, const scope *s, const node *query);
+/* The same of one that is not run yet: of a cursor or EXPLAIN. */
+bool check_waiting_query(execution *x, const scope *s, const node *query);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
                    const expression **out);

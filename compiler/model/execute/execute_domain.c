@@ -120,8 +120,7 @@ bool execute_create_domain(execution *x, const node *tree)
     t->kind = 'd';
     t->defined = true;
     t->base.acl = default_acl_for(x, OBJECT_TYPE, t->base.owner, schema);
-    if (!resolve_type(x, n->type, &t->base_type, &t->base_typmod) ||
-        !resolve_collation(x, n->collation, &t->collation))
+    if (!resolve_type(x, n->type, &t->base_type, &t->base_typmod))
         return false;
     const type *base = CATALOG_GET(x->catalog, type, t->base_type);
     if (!check_no_shell(x, t->base_type, n->type->at))
@@ -130,6 +129,7 @@ bool execute_create_domain(execution *x, const node *tree)
         return fail(x, n->type->at, "42804", "\"%.*s\" is not a valid base type for a domain",
                     STR_ARG(base->base.name));
     if (!check_type_right(x, t->base_type, n->type->at) ||
+        !resolve_collation(x, n->collation, &t->collation) ||
         !check_collatable(x, t->base_type, t->collation, n->type->at))
         return false;
     t->category = base->category;

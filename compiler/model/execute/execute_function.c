@@ -469,10 +469,12 @@ static bool check_low_level(execution *x, const function *f)
 static bool check_body(execution *x, function *f, const node_create_function *n)
 {
     bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
+    bool wanted = session_flag(x, "check_function_bodies");
+    if (wanted && !check_settings_apply(x, f))
+        return false;
     if (n->body != NULL)
         return !sql || check_atomic_function(x, f);
-    bool wanted = session_flag(x, "check_function_bodies");
-    if ((wanted && !check_settings_apply(x, f)) || !check_low_level(x, f))
+    if (!check_low_level(x, f))
         return false;
     if ((plpgsql && !check_plpgsql_types(x, f)) || (sql && !check_sql_types(x, f)))
         return false;

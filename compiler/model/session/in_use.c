@@ -392,7 +392,7 @@ bool execute_declare_cursor(execution *x, const node *tree)
     if (find_cursor(x, n->name.text) != NULL)
         return fail(x, n->name.at, "42P03", "cursor \"%.*s\" already exists",
                     STR_ARG(n->name.text));
-    if (!check_planned_query(x, names, n->query)) /* it is started, and waits */
+    if (!check_waiting_query(x, names, n->query)) /* it is started, and waits */
         return false;
     use_begin(x, n->name.text, bound);
     return true;

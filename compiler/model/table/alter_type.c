@@ -288,6 +288,7 @@ static bool read_using(execution *x, const relation *r, const node_alter_command
     scope s = scope_of_relation(x, r);
     s.place = "transform expressions";
     s.no_query = "transform expression";
+    s.converted_later = true;
     return analyze_expression(x, &s, c->expr, OID_NONE, out);
 }
 

@@ -525,6 +525,7 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
         if (generated) {
             names = scope_of_relation(x, before);
             names.no_query = "column generation expression";
+            names.converted_later = true;
         }
         /* the server converts what is generated last (cookDefault) */
         if (generated && (!analyze_expression(x, &names, expr, OID_NONE, &bound) ||

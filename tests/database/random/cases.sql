@@ -11281,6 +11281,26 @@ SAVEPOINT a;
 DECLARE c CURSOR FOR SELECT * FROM p;
 ROLLBACK TO a;
 ALTER TABLE p ADD b integer;
+-- case declare cursor: what has no columns is computed when rows are fetched
+CREATE TABLE b (t text, f integer[]);
+DECLARE c1 CURSOR FOR SELECT * FROM b WHERE 3000000000 BETWEEN 1 AND extract(year FROM date_trunc('nosuch', now()));
+DECLARE c2 CURSOR FOR SELECT * FROM b WHERE 1 = length(current_setting('nosuch'));
+DECLARE c3 CURSOR FOR SELECT * FROM b WHERE t = current_setting('nosuch');
+DECLARE c4 CURSOR FOR SELECT * FROM b WHERE 1 / 0 = 1;
+EXPLAIN SELECT * FROM b WHERE 1 = length(current_setting('nosuch'));
+EXPLAIN SELECT * FROM b WHERE t = current_setting('nosuch');
+EXPLAIN ANALYZE SELECT * FROM b WHERE 1 = length(current_setting('nosuch'));
+SELECT * FROM b WHERE 1 = length(current_setting('nosuch'));
+
+-- case create index: functions of the server that are written in SQL are inlined
+CREATE TABLE b (t text, f integer[]);
+CREATE INDEX ON b (quote_literal(1));
+CREATE INDEX ON b (quote_literal(f[1]));
+CREATE INDEX ON b (quote_nullable(now()));
+CREATE TABLE p (a int, d date) PARTITION BY RANGE ((encode(quote_literal(1)::bytea, 'nosuch')));
+CREATE TABLE p (a int, d date) PARTITION BY RANGE (quote_literal(a), quote_nullable(d));
+CREATE TABLE p (a int, d date) PARTITION BY RANGE (quote_literal(a));
+
 -- case a cursor of a name
 CREATE TABLE p (a integer);
 DECLARE c CURSOR FOR SELECT * FROM p;
@@ -12381,6 +12401,27 @@ DROP CAST (integer AS point);
 DROP CAST (integer AS point);
 DROP CAST IF EXISTS (nosuch AS point);
 DROP CAST (integer AS text);
+-- case definitions: the order of checks in domains, settings, access methods and indexes
+CREATE TABLE o (x int);
+CREATE INDEX ix ON o (x);
+CREATE VIEW v AS SELECT * FROM o;
+CREATE ROLE r1;
+CREATE INDEX nx ON ix USING btree (b) WHERE ctid IS NULL;
+CREATE DOMAIN nd AS record COLLATE nosuch;
+CREATE DOMAIN nd AS int COLLATE nosuch;
+CREATE FUNCTION nf (x int) RETURNS int LANGUAGE sql SET role = nosuch RETURN 1;
+CREATE FUNCTION nf (x int) RETURNS int LANGUAGE sql SET role = nosuch BEGIN ATOMIC SELECT 1; END;
+CREATE FUNCTION nf (x int) RETURNS int LANGUAGE sql SET role = r1 RETURN 1;
+COMMENT ON ACCESS METHOD postgres IS 'x';
+COMMENT ON ACCESS METHOD btree IS NULL;
+ALTER TABLE o ADD z int GENERATED ALWAYS AS (('a' COLLATE "C") || ('b' COLLATE "POSIX")) STORED;
+ALTER TABLE o ADD z text GENERATED ALWAYS AS (('a' COLLATE "C") || ('b' COLLATE "POSIX")) STORED;
+ALTER TABLE o ALTER x TYPE date USING ('a' COLLATE "C") || ('b' COLLATE "POSIX");
+ALTER TABLE o ALTER x TYPE text USING ('a' COLLATE "C") || ('b' COLLATE "POSIX");
+CREATE INDEX ON o USING postgres (x);
+CREATE TABLE o2 (x int) USING postgres;
+CREATE TABLE o2 (x int) USING btree;
+
 -- case functions and operators 12
 SELECT * FROM (VALUES (1, 'a'), (2, 3)) v(i, t);
 -- case functions and operators 13
