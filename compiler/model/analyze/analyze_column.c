@@ -1,5 +1,6 @@
 #include "model/analyze/analyze.h"
 #include "model/analyze/collate.h"
+#include "model/analyze/star.h"
 #include "model/evaluate/evaluate.h"
 
 /* What a name in an expression stands for, a column, a whole row or a variable, and the parts that
@@ -136,12 +137,36 @@ static bool analyze_subscript(analysis *an, level *l, const node *n, bool of_arr
     return ok;
 }
 
+/* (ROW(...)).f1 */
+static bool analyze_row_field(analysis *an, const node *row, const node *step, typed *out)
+{
+    node_list fields = AS(row_expr, row)->fields;
+    str field = AS(identifier, step)->name.text;
+    for (size_t i = 0; i < fields.count; i++) {
+        if (is_any_star(fields.items[i]))
+            return true; /* which stands for several */
+        if (str_eq(field, arena_printf(an->x->arena, "f%zu", i + 1))) {
+            *out = typed_of(an->row_types[i]);
+            return true;
+        }
+    }
+    return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type",
+                STR_ARG(field));
+}
+
 bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
 {
     const node_indirection *d = AS(indirection, n);
     if (!analyze_node(an, l, d->arg, out))
         return false;
     size_t first = 0;
+    const node *row = without_parens(d->arg);
+    if (out->type == TYPE_RECORD && IS(row_expr, row) && an->row == row && d->steps.count > 0 &&
+        IS(identifier, d->steps.items[0])) {
+        if (!analyze_row_field(an, row, d->steps.items[0], out))
+            return false;
+        first = 1;
+    }
     if (out->type == TYPE_RECORD && IS(function_call, without_parens(d->arg)) &&
         d->steps.count > 0 && IS(identifier, d->steps.items[0])) {
         if (!analyze_out_field(an, l, without_parens(d->arg), d->steps.items[0], out))

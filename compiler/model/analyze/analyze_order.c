@@ -474,7 +474,11 @@ bool analyze_aggregate_order(analysis *an, level *l, const node_function_call *c
         const node *n = c->args.items[i];
         oid as = args[i].type == TYPE_UNKNOWN ? types[i] : args[i].type;
         vec_push(an->x->arena, &t.items,
-                 (result_column){.type = as, .expr = n, .place = analyze_place(an, l, n)});
+                 (result_column){.type = as,
+                                 .collation = args[i].collation,
+                                 .derivation = args[i].derivation,
+                                 .expr = n,
+                                 .place = analyze_place(an, l, n)});
     }
     for (size_t i = 0; i < c->order_by.count; i++) {
         const node *n = c->order_by.items[i];
@@ -482,7 +486,10 @@ bool analyze_aggregate_order(analysis *an, level *l, const node_function_call *c
         if (!add_expression(&t, n, BY_ORDER, &order[i]) ||
             !check_sorted(an, c->order_by.items[i], t.items.items[order[i]].type))
             return false;
+        collate_sorted(an, n, &t.items.items[order[i]]);
     }
+    for (size_t i = 0; i < c->args.count && c->distinct; i++)
+        collate_sorted(an, c->args.items[i], &t.items.items[i]);
     return !c->distinct || distinct_arguments(&t, c->order_by, order, types);
 }
 

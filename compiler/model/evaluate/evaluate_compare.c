@@ -31,23 +31,48 @@ bool compare_with(evaluation *ev, range at, str symbol, const value *left, const
     return true;
 }
 
-/* record_eq() and record_cmp() look for each column's operator when they come to it, which is not
+/* The type of a part, as the row's type has it where it has one. */
+static oid part_type(const execution *x, const value *row, size_t at)
+{
+    const relation *r = type_relation(x, row->type);
+    size_t live = 0;
+    for (size_t i = 0; r != NULL && i < r->n_columns; i++)
+        if (!r->columns[i].dropped && live++ == at)
+            return r->columns[i].type;
+    return row->items[at].type;
+}
+
+static bool check_part(execution *x, range at, bool order, oid one, oid other, size_t number)
+{
+    bool known = one != OID_NONE && other != OID_NONE;
+    if (known && one != other && one != TYPE_UNKNOWN && other != TYPE_UNKNOWN)
+        return fail(x, at, "42804",
+                    "cannot compare dissimilar column types %.*s and %.*s at record column %zu",
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, one, -1)),
+                    STR_ARG(catalog_format_type(x->catalog, x->arena, other, -1)), number);
+    oid of = one != OID_NONE ? one : other;
+    return type_compares(x, of, order) ||
+           fail(x, at, "42883", "could not identify %s for type %.*s",
+                order ? "a comparison function" : "an equality operator",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, of, -1)));
+}
+
+/* record_eq() and record_cmp() look at each pair of columns when they come to it, which is not
  * behind the first that differs. */
 bool check_row_parts(evaluation *ev, range at, bool order, const value *left, const value *right)
 {
     execution *x = ev->x;
     for (size_t i = 0; i < left->n_items && i < right->n_items; i++) {
         const value *a = &left->items[i], *b = &right->items[i];
-        oid of = a->type != OID_NONE ? a->type : b->type;
-        if (!type_compares(x, of, order))
-            return fail(x, at, "42883", "could not identify %s for type %.*s",
-                        order ? "a comparison function" : "an equality operator",
-                        STR_ARG(catalog_format_type(x->catalog, x->arena, of, -1)));
+        if (!check_part(x, at, order, part_type(x, left, i), part_type(x, right, i), i + 1))
+            return false;
         bool nulls = a->kind == VALUE_NULL || b->kind == VALUE_NULL;
         if (nulls ? a->kind != b->kind : value_equal(x, a, b) != TRUTH_TRUE)
-            break;
+            return true;
     }
-    return true;
+    bool whole = left->kind == VALUE_KNOWN && right->kind == VALUE_KNOWN;
+    return !whole || left->n_items == right->n_items ||
+           fail(x, at, "42804", "cannot compare record types with different numbers of columns");
 }
 
 /* The left one as the operator compares it, or a null. */

@@ -7212,6 +7212,26 @@ CREATE FUNCTION f(a t) RETURNS integer LANGUAGE sql AS $$ SELECT f.a.c $$;
 CREATE FUNCTION g(a t) RETURNS integer LANGUAGE sql AS $$ SELECT a.p.item $$;
 DO $$ <<b>> DECLARE r t; i integer; BEGIN i := b.r.c; i := (b.r.p).item; i := r.p.item; END $$;
 
+-- case select: rows of types that cannot be compared, and fields that a row has not
+CREATE TYPE t1 AS (a int, b int);
+CREATE TYPE t3 AS (a int, b text);
+CREATE TYPE t5 AS (a int);
+SELECT row(1, 2)::t1 < row(1, 'abc')::t3;
+SELECT row(1, 2)::t1 = row(1, 'abc')::t3;
+SELECT row(1, 2)::t1 = row(2, 'abc')::t3;
+SELECT row(1, 2)::t1 <> row(1)::t5;
+SELECT row(1, 2)::t1 <> row(2)::t5;
+SELECT row(1, NULL)::t1 = row(1, NULL)::t3;
+CREATE TABLE t (a t1, b t3, c t5);
+SELECT a = b FROM t;
+INSERT INTO t VALUES ('(1,2)', '(1,2)', '(1)');
+SELECT a = b FROM t;
+SELECT a = c FROM t;
+SELECT (row(1, 2.0)).nosuch;
+SELECT (row(1, 2.0)).f2;
+SELECT (row(1, 2.0)).f3;
+SELECT (row(t.*)).f3 IS NULL, (row(t.*, 1)).f4 FROM t;
+
 -- case create rule: actions are understood before UNION is refused
 CREATE TABLE t (c smallint);
 CREATE RULE x AS ON INSERT TO t WHERE true DO INSTEAD (UPDATE t SET c = NULL; SELECT c FROM t UNION SELECT 2, nosuch);
@@ -11837,6 +11857,13 @@ CREATE POLICY p ON t USING (a COLLATE "C" > p COLLATE "POSIX");
 CREATE TABLE pv PARTITION OF pt FOR VALUES FROM ('a' COLLATE "POSIX") TO ('b');
 CREATE OR REPLACE VIEW v2 AS SELECT (c || p) COLLATE "POSIX" AS x FROM t;
 CREATE OR REPLACE VIEW v2 AS SELECT a AS x FROM t;
+
+-- case collations: what is sorted in an aggregate
+CREATE TABLE t (c text COLLATE "C", p text COLLATE "POSIX");
+SELECT array_agg(c ORDER BY c || p) FROM t;
+SELECT array_agg(DISTINCT c || p) FROM t;
+SELECT array_agg(c || p) FROM t;
+SELECT array_agg(c ORDER BY (c || p) COLLATE "C") FROM t;
 
 -- case collations: generated columns are computed before there are any
 CREATE TABLE f (a text GENERATED ALWAYS AS (array_to_string(array_remove(coalesce(ARRAY['x'], '{}'), '7'), ',')) STORED);
