@@ -169,10 +169,16 @@ static bool grantable(const object *o, object_kind *kind)
         return true;
     case CLASS_OTHER:
         *kind = ((const other_object *)o)->kind;
-        return *kind == OBJECT_SERVER || *kind == OBJECT_FOREIGN_DATA_WRAPPER;
+        return *kind == OBJECT_SERVER || *kind == OBJECT_FOREIGN_DATA_WRAPPER ||
+               *kind == OBJECT_PARAMETER;
     default:
         return false;
     }
+}
+
+bool dump_is_parameter(const object *o)
+{
+    return o->class == CLASS_OTHER && ((const other_object *)o)->kind == OBJECT_PARAMETER;
 }
 
 static void granted_on(sql_dump *d, const object *o)
@@ -187,6 +193,8 @@ static void granted_on(sql_dump *d, const object *o)
     } else if (o->class == CLASS_OTHER && ((const other_object *)o)->kind == OBJECT_SERVER) {
         buf_text(b, "FOREIGN SERVER ");
         buf_identifier(b, o->name);
+    } else if (dump_is_parameter(o)) {
+        buf_printf(b, "PARAMETER %.*s", STR_ARG(o->name));
     } else {
         dump_object_address(d, o);
     }
@@ -196,12 +204,19 @@ static const struct privilege_word {
     uint32_t bit;
     const char *word;
 } words[] = {
-    {PRIVILEGE_SELECT, "SELECT"},     {PRIVILEGE_INSERT, "INSERT"},
-    {PRIVILEGE_UPDATE, "UPDATE"},     {PRIVILEGE_DELETE, "DELETE"},
-    {PRIVILEGE_TRUNCATE, "TRUNCATE"}, {PRIVILEGE_REFERENCES, "REFERENCES"},
-    {PRIVILEGE_TRIGGER, "TRIGGER"},   {PRIVILEGE_MAINTAIN, "MAINTAIN"},
-    {PRIVILEGE_EXECUTE, "EXECUTE"},   {PRIVILEGE_USAGE, "USAGE"},
+    {PRIVILEGE_SELECT, "SELECT"},
+    {PRIVILEGE_INSERT, "INSERT"},
+    {PRIVILEGE_UPDATE, "UPDATE"},
+    {PRIVILEGE_DELETE, "DELETE"},
+    {PRIVILEGE_TRUNCATE, "TRUNCATE"},
+    {PRIVILEGE_REFERENCES, "REFERENCES"},
+    {PRIVILEGE_TRIGGER, "TRIGGER"},
+    {PRIVILEGE_MAINTAIN, "MAINTAIN"},
+    {PRIVILEGE_EXECUTE, "EXECUTE"},
+    {PRIVILEGE_USAGE, "USAGE"},
     {PRIVILEGE_CREATE, "CREATE"},
+    {PRIVILEGE_SET, "SET"},
+    {PRIVILEGE_ALTER_SYSTEM, "ALTER SYSTEM"},
 };
 
 /* "SELECT, INSERT" or, with a column, "SELECT (c), INSERT (c)" */
@@ -461,6 +476,7 @@ static void owner_of(sql_dump *d, const object *before, const object *o)
                o->class != CLASS_EXTENSION && o->class != CLASS_CAST &&
                (o->class != CLASS_OTHER ||
                 ((const other_object *)o)->kind != OBJECT_USER_MAPPING) && /* whom it is for */
+               !dump_is_parameter(o) &&
                (o->class != CLASS_RELATION || ((const relation *)o)->index == NULL);
     /* An identity's sequence has the owner of its table; a composite type's row gives the type. */
     const relation *row = o->class == CLASS_TYPE

@@ -613,7 +613,7 @@ void dump_object(sql_dump *d, const object *o)
     case CLASS_OTHER:
         if (((const other_object *)o)->search != NULL)
             dump_text_search(d, (const other_object *)o);
-        else
+        else if (!dump_is_parameter(o))
             dump_as_written(d, o);
         return;
     default:

@@ -156,6 +156,23 @@ static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, 
 
 /* ---- texts and arrays ---- */
 
+/* byteacat(): both are kept as they are printed. */
+static bool concatenate_bytes(evaluation *ev, range at, const value *left, const value *right,
+                              value *out)
+{
+    value one, other;
+    if (!value_cast(ev->x, at, *left, TYPE_BYTEA, -1, false, &one) ||
+        !value_cast(ev->x, at, *right, TYPE_BYTEA, -1, false, &other))
+        return false;
+    bool known = one.kind == VALUE_KNOWN && other.kind == VALUE_KNOWN &&
+                 str_starts(one.text, "\\x") && str_starts(other.text, "\\x");
+    *out = known ? value_text(arena_printf(ev->x->arena, "%.*s%.*s", STR_ARG(one.text),
+                                           STR_ARG(str_slice(other.text, 2, other.text.len))),
+                              TYPE_BYTEA)
+                 : value_opaque(ev->x, STR("||"), (const value[]){one, other}, 2, TYPE_BYTEA);
+    return true;
+}
+
 static bool concatenate(evaluation *ev, range at, const value *left, const value *right, value *out)
 {
     oid le = type_element(ev->x, left->type), re = type_element(ev->x, right->type);
@@ -194,9 +211,12 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
         return true;
     }
     oid a = type_base(ev->x, left->type), b = type_base(ev->x, right->type);
+    bool bytes = a == TYPE_BYTEA || b == TYPE_BYTEA; /* a literal beside them is such, too */
+    if (bytes && (a == b || a == TYPE_UNKNOWN || b == TYPE_UNKNOWN))
+        return concatenate_bytes(ev, at, left, right, out);
     if (a == TYPE_JSONB || b == TYPE_JSONB || a == TYPE_BYTEA || a == TYPE_TSVECTOR) {
         value both[2] = {*left, *right};
-        *out = value_opaque(ev->x, STR("||"), both, 2, a);
+        *out = value_opaque(ev->x, STR("||"), both, 2, a == TYPE_UNKNOWN ? b : a);
         return true;
     }
     value one, other;

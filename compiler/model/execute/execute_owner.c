@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
 
@@ -127,8 +128,8 @@ static bool relation_owner_to(execution *x, const node_owner_to *n)
     oid owner;
     range at = n->base.at;
     return find_for_alter(x, n->object, n->name, false, false, &r) &&
-           resolve_role(x, n->owner, &owner) && check_relation_owner(x, r, owner, at) &&
-           change_owner(x, &r->base, owner, at);
+           check_not_in_use(x, r, "ALTER TABLE", at) && resolve_role(x, n->owner, &owner) &&
+           check_relation_owner(x, r, owner, at) && change_owner(x, &r->base, owner, at);
 }
 
 /* ExecAlterOwnerStmt() */

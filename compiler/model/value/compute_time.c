@@ -659,13 +659,17 @@ static bool fn_to_char(computation *c)
     }
     if (!all_known(c, "to_char") || !text_arg(c, 1, &how))
         return true;
-    bool zeros = str_starts(how, "FM0") && whole_arg(c, 0, &n) && n >= 0;
+    bool zeros = str_starts(how, "FM0") && whole_arg(c, 0, &n) && n != INT64_MIN;
     for (size_t i = 2; i < how.len && zeros; i++)
         zeros = how.data[i] == '0';
     if (!zeros || how.len > 22)
         return give_opaque(c, "to_char");
-    str text = arena_printf(c->x->arena, "%0*lld", (int)how.len - 2, (long long)n);
-    return text.len == how.len - 2 ? give_text(c, text) : give_opaque(c, "to_char");
+    const char *sign = n < 0 ? "-" : "";
+    size_t width = how.len - 2;
+    str digits =
+        arena_printf(c->x->arena, "%0*lld", (int)width, n < 0 ? -(long long)n : (long long)n);
+    str shown = digits.len > width ? str_slice(STR("####################"), 0, width) : digits;
+    return give_text(c, arena_printf(c->x->arena, "%s%.*s", sign, STR_ARG(shown)));
 }
 
 /* ---- generate_series() ---- */

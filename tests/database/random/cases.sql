@@ -8451,6 +8451,12 @@ SELECT 1 / (CASE WHEN '[]'::jsonb < '1' AND 'null' < '"a"'::jsonb AND '"a"' < '1
 CREATE TABLE g (f integer CHECK (statement_timestamp() = statement_timestamp()));
 INSERT INTO g VALUES (-1);
 
+-- case values: bytes beside literals, and numbers in zeros
+SELECT encode('x' || 'x'::bytea, 'nosuch');
+SELECT 1 / (CASE WHEN 'x' || '\x00'::bytea = '\x7800' AND encode('a'::bytea || 'b', 'hex') = '6162' THEN 0 ELSE 1 END);
+SELECT '\x0' || 'yz'::bytea;
+SELECT 1 / (CASE WHEN to_char(-1, 'FM000') = '-001' AND to_char(-12345, 'FM000') = '-###' AND to_char(12345, 'FM000') = '###' AND to_char(0, 'FM000') = '000' AND to_char(-1.0, 'FM00') = '-01' AND to_char(7::float8, 'FM000') = '007' THEN 0 ELSE 1 END);
+
 -- case insert: what is computed of a query is computed column by column
 CREATE TABLE g (d smallint DEFAULT 2, v integer NOT NULL, u bigint NOT NULL);
 INSERT INTO g (d, v, u) SELECT 40000, -1, CAST('a'::text AS integer) WHERE NOT EXISTS (SELECT 1 FROM g);
@@ -12081,6 +12087,14 @@ DROP ROLE o;
 DROP OWNED BY f;
 DROP ROLE f;
 GRANT SET ON PARAMETER nosuch TO public;
+
+-- case dump: what may be done with a parameter, by a role of another name
+CREATE ROLE f;
+CREATE ROLE g;
+GRANT SET ON PARAMETER my.x, work_mem TO f WITH GRANT OPTION;
+GRANT ALL ON PARAMETER work_mem TO g;
+GRANT SET ON PARAMETER session_replication_role TO public;
+ALTER ROLE f RENAME TO t1;
 
 -- case languages 7
 ALTER LANGUAGE plpgsql RENAME TO x;
