@@ -371,12 +371,9 @@ static str describe_rebuilt(execution *x, const object *o)
 }
 
 /* A policy that was written again from the server's text of it is the same: what counts is the
- * server's spelling. Of many rows few are others: those that `other`, what was there or came
- * instead, has as well are left out. */
-static str describe(execution *x, const object *o, const object *other)
+ * server's spelling. */
+static str describe(execution *x, const object *o)
 {
-    if (o->class == CLASS_ROWS)
-        return rows_describe(x->catalog, x->arena, o, other);
     if (o->class != CLASS_POLICY)
         return describe_rebuilt(x, o);
     policy bare = *(const policy *)o;
@@ -418,11 +415,11 @@ static void settle(execution *x, change_list list, bool *settled)
     }
 }
 
-/* Rows are described one by one. */
-static bool differ_in_number(const change *c)
+/* Rows are described one by one, which tells nothing where a glance does. */
+static bool differ_at_a_glance(const change *c)
 {
     return c->before != NULL && c->before->class == CLASS_ROWS && c->after != NULL &&
-           ((const table_rows *)c->before)->count != ((const table_rows *)c->after)->count;
+           rows_differ((const table_rows *)c->before, (const table_rows *)c->after);
 }
 
 void compare_runs(execution *x, migration *m, catalog_mark first_run)
@@ -439,9 +436,9 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
         if (settled[i] || !counts(x, list.items[i].after))
             continue;
         all[i].key = catalog_object_key(x->catalog, x->arena, list.items[i].after);
-        all[i].differs = differ_in_number(&list.items[i]);
+        all[i].differs = differ_at_a_glance(&list.items[i]);
         if (!all[i].differs)
-            all[i].after = describe(x, list.items[i].after, list.items[i].before);
+            all[i].after = describe(x, list.items[i].after);
         map_put(&new_objects, all[i].key, &all[i]);
     }
     catalog_rollback(x->catalog, first_run);
@@ -456,10 +453,7 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
             continue;
         }
         now->matched = true;
-        if (c->before->class == CLASS_ROWS && now->change != c &&
-            (now->change->before != NULL || c->after != NULL))
-            now->differs = true; /* tables that stay have changed their names */
-        if (now->differs || !str_eq(now->after, describe(x, c->before, c->after)))
+        if (now->differs || !str_eq(now->after, describe(x, c->before)))
             add_change(x, m, &(change){c->before, now->change->after}, "changes");
     }
     for (size_t i = 0; i < list.count; i++) {

@@ -239,7 +239,7 @@ str catalog_describe(const catalog *c, arena *a, const object *o)
 {
     buf b = buf_new(a);
     if (o->class == CLASS_ROWS)
-        return rows_describe(c, a, o, NULL);
+        return rows_describe(c, a, o);
     buf_head(&b, c, a, o);
     switch (o->class) {
     case CLASS_RELATION:

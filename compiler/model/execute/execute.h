@@ -270,9 +270,8 @@ bool execute_select(execution *x, const node *tree);
 /* SELECT ... INTO t (execute_table.c): execute_select() hands a select with `into` over to it. */
 bool execute_select_into(execution *x, const node *tree);
 /* The known rows of a table (an object of CLASS_ROWS) as text, for comparing two states: equal
- * text, equal rows. Rows whose values are fresh on every run compare as different. `but` (may be
- * NULL): without those that have the same in this version, in the same place. */
-str rows_describe(const catalog *c, arena *a, const object *rows, const object *but);
+ * text, equal rows. Rows whose values are fresh on every run compare as different. */
+str rows_describe(const catalog *c, arena *a, const object *rows);
 /* Called by ALTER TABLE and friends so that known rows follow the table. */
 struct table_rows;
 bool rows_column_added(execution *x, const relation *before, const relation *after,

@@ -213,19 +213,24 @@ void rows_read(execution *x, const relation *r, bool only, table_value *out)
 
 /* ---- comparing ---- */
 
+/* Who wrote it has said whether it is another one. */
+static bool is_opaque(const value *v)
+{
+    return v->kind == VALUE_UNKNOWN || (v->kind == VALUE_PER_RUN && v->integer == 0);
+}
+
 /* Numbers of a sequence in the environment's own tables do not count: they say where the sequence
  * stands. */
 static void describe_value(buf *b, const value *v, bool environment)
 {
-    bool opaque = v->kind == VALUE_PER_RUN &&
-                  v->integer == 0; /* who wrote it has said whether it is another one */
+    bool opaque = is_opaque(v);
     if (v->kind == VALUE_PER_RUN && !opaque)
         buf_printf(b, "run %lld ", (long long)v->integer);
     if (v->kind == VALUE_FRESH && environment && str_starts(v->text, "nextval"))
         buf_text(b, "next");
     else if (v->kind == VALUE_FRESH)
         buf_printf(b, "fresh %lld", (long long)v->integer);
-    else if (v->kind == VALUE_UNKNOWN || opaque)
+    else if (opaque)
         buf_text(b, "?");
     else if (v->kind == VALUE_NULL)
         buf_text(b, "null");
@@ -255,21 +260,51 @@ static bool same_value(const value *a, const value *b)
     return same;
 }
 
-/* Of two versions of one width. */
-static bool same_row(const table_rows *a, const table_rows *b, size_t row)
-{
-    bool same = true;
-    for (size_t k = 0; a->rows[row] != b->rows[row] && same && k < a->width; k++)
-        same = same_value(&a->rows[row][k], &b->rows[row][k]);
-    return same;
-}
-
 bool rows_same(const table_rows *a, const table_rows *b)
 {
     bool same = a->count == b->count && a->width == b->width;
     for (size_t i = 0; same && i < a->count; i++)
-        same = same_row(a, b, i);
+        for (size_t k = 0; a->rows[i] != b->rows[i] && same && k < a->width; k++)
+            same = same_value(&a->rows[i][k], &b->rows[i][k]);
     return same;
+}
+
+/* What is described alike has the same number. */
+static uint64_t number_of_value(const value *v)
+{
+    if (v->kind == VALUE_NULL || v->kind == VALUE_FRESH || is_opaque(v))
+        return v->kind == VALUE_NULL ? 1 : v->kind == VALUE_FRESH ? 2 : 3;
+    uint64_t h = v->kind == VALUE_PER_RUN ? (uint64_t)v->integer : 0;
+    for (size_t i = 0; v->items != NULL && i < v->n_items; i++)
+        h = hash_with(h, number_of_value(&v->items[i]));
+    if (v->items != NULL)
+        return h;
+    return hash_with(h, v->text.data != NULL ? str_hash(v->text) : (uint64_t)v->integer);
+}
+
+/* Of a row without the nulls at its end. */
+static uint64_t number_of_row(const value *row, size_t width)
+{
+    uint64_t h = 0;
+    while (width > 0 && row[width - 1].kind == VALUE_NULL)
+        width--;
+    for (size_t i = 0; i < width; i++)
+        h = hash_with(h, number_of_value(&row[i]));
+    return h;
+}
+
+/* The order of rows does not count. */
+static uint64_t number_of_rows(const table_rows *t)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < t->count; i++)
+        sum += number_of_row(t->rows[i], t->width);
+    return sum;
+}
+
+bool rows_differ(const table_rows *a, const table_rows *b)
+{
+    return a->count != b->count || number_of_rows(a) != number_of_rows(b);
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -277,21 +312,15 @@ static int compare_texts(const void *a, const void *b)
     return str_cmp(*(const str *)a, *(const str *)b);
 }
 
-str rows_describe(const catalog *c, arena *a, const object *o, const object *but)
+str rows_describe(const catalog *c, arena *a, const object *o)
 {
     const table_rows *t = (const table_rows *)o;
-    const table_rows *same = (const table_rows *)but;
     str *lines = ARENA_ARRAY(a, str, t->count + 1);
-    size_t n = 0;
     const object *table = catalog_get(c, o->parent);
     bool environment = table != NULL && table->environment;
     const relation *r =
         table != NULL && table->class == CLASS_RELATION ? (const relation *)table : NULL;
-    if (same != NULL && same->width != t->width)
-        same = NULL;
     for (size_t i = 0; i < t->count; i++) {
-        if (same != NULL && i < same->count && same_row(t, same, i))
-            continue;
         buf b = buf_new(a);
         size_t width = t->width;
         while (width > 0 && t->rows[i][width - 1].kind == VALUE_NULL)
@@ -302,11 +331,11 @@ str rows_describe(const catalog *c, arena *a, const object *o, const object *but
             describe_value(&b, &t->rows[i][k], environment);
             buf_char(&b, '|');
         }
-        lines[n++] = buf_str(&b);
+        lines[i] = buf_str(&b);
     }
-    qsort(lines, n, sizeof *lines, compare_texts);
+    qsort(lines, t->count, sizeof *lines, compare_texts);
     buf all = buf_new(a);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < t->count; i++) {
         buf_add(&all, lines[i]);
         buf_char(&all, '\n');
     }

@@ -42,6 +42,9 @@ void rows_lose(execution *x, catalog_mark since);
 /* Whether two versions have the same rows in the same places: rows_describe() says the same of
  * them. */
 bool rows_same(const table_rows *a, const table_rows *b);
+/* Whether two versions certainly have other rows, in whatever order: rows_describe() says so of
+ * them. */
+bool rows_differ(const table_rows *a, const table_rows *b);
 /* Nothing is known of the table's rows any more. */
 void rows_lose_table(execution *x, oid table);
 /* The first `count` of the store: NULL when there are none. */
