@@ -465,7 +465,8 @@ static void count_kinds(catalog *c, const object *before, const object *after)
 }
 
 /* Whether expressions may mean something else: a table that is new, or that stays the child of the
- * same parents, changes nothing for them, nor do its row type and the array of it. */
+ * same parents, changes nothing for them, nor do its row type and the array of it, nor what has
+ * none, as an index. */
 static bool changes_meaning(const catalog *c, object_class class, const object *before,
                             const object *after)
 {
@@ -482,8 +483,10 @@ static bool changes_meaning(const catalog *c, object_class class, const object *
     }
     case CLASS_RELATION: {
         const relation *old = (const relation *)before, *new = (const relation *)after;
-        if (old == NULL || new == NULL)
-            return new == NULL || new->n_parents > 0;
+        if (new == NULL)
+            return old != NULL && old->row_type != OID_NONE;
+        if (old == NULL)
+            return new->n_parents > 0;
         return old->row_type != new->row_type || old->n_parents != new->n_parents ||
                (old->n_parents > 0 && old->parents != new->parents);
     }
