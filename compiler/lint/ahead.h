@@ -1,9 +1,9 @@
 /*
- * ahead.h - what is done ahead of the engine, each in a thread of its own:
- * what needs nothing but a file's own text, which is parsing, the flat lists of
- * its statements and of the tables that they touch, its SHA-256; and behind that
- * the first run of the file, in a model that is ahead of the engine's
- * (model_run_first).
+ * ahead.h - what is done ahead of the engine: what needs nothing but a file's
+ * own text, which is parsing, the flat lists of its statements and of the tables
+ * that they touch, its SHA-256; and behind that the first run of the file, in a
+ * model that is ahead of the engine's (model_run_first). A thread beside the
+ * engine's does both; the engine's parses as well when it has nothing to take.
  *
  * They share nothing that changes: a file is a thread's until it hands it over,
  * and with it the memory that holds it.
