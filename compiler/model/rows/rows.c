@@ -282,14 +282,13 @@ static uint64_t number_of_value(const value *v)
     return hash_with(h, v->text.data != NULL ? str_hash(v->text) : (uint64_t)v->integer);
 }
 
-/* Of a row without the nulls at its end. */
+/* Of a row without its nulls, among which are the columns that were dropped. */
 static uint64_t number_of_row(const value *row, size_t width)
 {
     uint64_t h = 0;
-    while (width > 0 && row[width - 1].kind == VALUE_NULL)
-        width--;
     for (size_t i = 0; i < width; i++)
-        h = hash_with(h, number_of_value(&row[i]));
+        if (row[i].kind != VALUE_NULL)
+            h = hash_with(h, number_of_value(&row[i]));
     return h;
 }
 
