@@ -280,15 +280,19 @@ static bool run_file(file_run *r, const decision_list *known, event_list *events
 typedef struct described {
     const change *change;
     str key, after;
-    bool matched;
+    bool counts, matched;
     bool differs; /* from what it was, as a glance shows; `after` is not written */
 } described;
 
-/* What the session alone has set ends with it; what roles and the database begin with stays. */
+/* What the session alone has set ends with it; what roles and the database begin with stays. Rows
+ * of a materialized view are those of the tables that it is about. */
 static bool counts(const execution *x, const object *o)
 {
-    return o != NULL && !(o->class == CLASS_SETTING && o->schema == OID_NONE) &&
-           !is_temp_schema(x, o->schema) && !(o->class == CLASS_SCHEMA && is_temp_schema(x, o->id));
+    const relation *of =
+        o != NULL && o->class == CLASS_ROWS ? CATALOG_GET(x->catalog, relation, o->parent) : NULL;
+    return o != NULL && (of == NULL || of->kind != 'm') &&
+           !(o->class == CLASS_SETTING && o->schema == OID_NONE) && !is_temp_schema(x, o->schema) &&
+           !(o->class == CLASS_SCHEMA && is_temp_schema(x, o->id));
 }
 
 static const statement *statement_of(const migration *m, const object *o)
@@ -433,7 +437,8 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
     for (size_t i = 0; i < list.count; i++) {
         all[i].change = &list.items[i];
         all[i].matched = settled[i];
-        if (settled[i] || !counts(x, list.items[i].after))
+        all[i].counts = counts(x, list.items[i].after);
+        if (settled[i] || !all[i].counts)
             continue;
         all[i].key = catalog_object_key(x->catalog, x->arena, list.items[i].after);
         all[i].differs = differ_at_a_glance(&list.items[i]);
@@ -457,7 +462,7 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
             add_change(x, m, &(change){c->before, now->change->after}, "changes");
     }
     for (size_t i = 0; i < list.count; i++) {
-        if (counts(x, all[i].change->after) && !all[i].matched)
+        if (all[i].counts && !all[i].matched)
             add_change(x, m, all[i].change, "adds");
     }
 }

@@ -328,7 +328,7 @@ static bool scan_relation(scan *s, const node *n)
         return is_closed(s->run) ||
                fail(ev->x, s->place->item->at, "55000",
                     "materialized view \"%.*s\" has not been populated", STR_ARG(r->base.name));
-    if ((r->kind == 'v' || r->kind == 'm') && r->query != NULL && r->query->tree != NULL) {
+    if (r->kind == 'v' && r->query != NULL && r->query->tree != NULL) {
         table_value t = {0};
         evaluation inner = {.x = ev->x, .depth = ev->depth, .spares = true};
         if (ev->x->depth > 50) {
@@ -338,8 +338,6 @@ static bool scan_relation(scan *s, const node *n)
         ev->x->depth++;
         bool ok = evaluate_query(&inner, NULL, expression_now(ev->x, r->query), &t);
         ev->x->depth--;
-        if (ok && r->kind == 'm')
-            materialized_unsure(ev->x, r, &t);
         return ok && scan_table_value(s, &t);
     }
     const node *item = s->place->item;

@@ -120,7 +120,40 @@ static void set_one(execution *x, oid constraint_id, bool waits)
     vec_push(x->lasting, &x->session->deferrals, (deferral){constraint_id, waits});
 }
 
-/* The constraints of this name in a schema: several tables may have one, and their partitions. */
+/* Whether the constraint of a partition comes from that one of its table. */
+static bool is_part_of(const execution *x, const constraint *k, const constraint *whole)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, k->base.parent),
+                   *index = CATALOG_GET(x->catalog, relation, k->index);
+    if (r == NULL || !r->is_partition || r->n_parents != 1 || r->parents[0] != whole->base.parent ||
+        k->kind != whole->kind || k->n_columns != whole->n_columns)
+        return false;
+    if (k->kind != 'f')
+        return index != NULL && index->n_parents > 0 && index->parents[0] == whole->index;
+    const relation *table = CATALOG_GET(x->catalog, relation, whole->base.parent);
+    bool same = k->inherit_count > 0 && k->ref_table == whole->ref_table;
+    for (size_t i = 0; i < k->n_columns && same; i++)
+        same =
+            k->ref_columns[i] == whole->ref_columns[i] &&
+            str_eq(r->columns[k->columns[i] - 1].name, table->columns[whole->columns[i] - 1].name);
+    return same;
+}
+
+/* AfterTriggerSetState(): a constraint, and those of partitions that come from it. */
+static void set_tree(execution *x, const constraint *whole, bool waits)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_CONSTRAINT);
+    VEC(const constraint *) tree = {0};
+    vec_push(x->arena, &tree, whole);
+    for (size_t i = 0; i < tree.count; i++) {
+        set_one(x, tree.items[i]->base.id, waits);
+        for (size_t k = 0; k < all.count; k++)
+            if (is_part_of(x, (const constraint *)all.items[k], tree.items[i]))
+                vec_push(x->arena, &tree, (const constraint *)all.items[k]);
+    }
+}
+
+/* The constraints of this name in a schema: several tables may have one. */
 static bool set_named(execution *x, object_class class, oid schema, str called,
                       const node_set_constraints *n, range at, bool *any)
 {
@@ -134,8 +167,10 @@ static bool set_named(execution *x, object_class class, oid schema, str called,
                     called))
             continue;
         *any = true;
-        if (t != NULL ? t->deferrable : k->deferrable)
+        if (t != NULL && t->deferrable)
             set_one(x, o->id, n->deferred);
+        else if (k != NULL && k->deferrable)
+            set_tree(x, k, n->deferred);
         else if (n->deferred)
             return fail(x, at, "42809", "constraint \"%.*s\" is not deferrable", STR_ARG(called));
     }

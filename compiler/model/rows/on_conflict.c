@@ -3,6 +3,8 @@
 #include "model/analyze/star.h"
 #include "model/execute/ddl.h"
 #include "model/rows/write.h"
+#include "model/spell/spell.h"
+#include "syntax/tree_copy.h"
 
 /* ON CONFLICT: what it says of indexes, and which of them arbitrate. */
 
@@ -140,14 +142,26 @@ static bool element_meaning(execution *x, const relation *r, const node_index_el
                 "whole row unique index inference specifications are not supported");
 }
 
-static bool same_expression(const node *e, const expression *expr)
+/* An expression of the clause as one of the table's indexes would have it: it may be written in
+ * another way. */
+static bool same_expression(execution *x, const relation *r, const node *e, const expression *expr)
 {
-    return tree_equal(without_parens(e), without_parens(expr->tree));
+    const scope s = scope_of_relation(x, r);
+    const expression *bound;
+    str own, theirs;
+    failure before = x->failure;
+    if (tree_equal(without_parens(e), without_parens(expression_now(x, expr))))
+        return true;
+    bool same = analyze_expression(x, &s, e, OID_NONE, &bound) &&
+                spell_expression(x, r, bound, &own) && spell_expression(x, r, expr, &theirs) &&
+                str_eq(own, theirs);
+    x->failure = before;
+    return same;
 }
 
 /* infer_collation_opclass_match() */
-static bool element_fits(execution *x, const index_info *info, const node_index_element *e,
-                         int16_t number, const node *expr)
+static bool element_fits(execution *x, const relation *r, const index_info *info,
+                         const node_index_element *e, int16_t number, const node *expr)
 {
     oid collated = OID_NONE, class_id = OID_NONE;
     failure before = x->failure;
@@ -162,7 +176,7 @@ static bool element_fits(execution *x, const index_info *info, const node_index_
         const index_key *k = &info->keys[i];
         if ((class_id == OID_NONE || class_id == k->opclass) &&
             (collated == OID_NONE || collated == k->collation) &&
-            (k->expr != NULL ? expr != NULL && same_expression(expr, k->expr)
+            (k->expr != NULL ? expr != NULL && same_expression(x, r, expr, k->expr)
                              : k->column == number))
             return true;
     }
@@ -176,7 +190,7 @@ static bool key_is_named(execution *x, const relation *r, const index_key *k,
         int16_t number;
         const node *expr;
         if (element_meaning(x, r, AS(index_element, c->target.items[i]), &number, &expr) &&
-            (k->expr != NULL ? expr != NULL && same_expression(expr, k->expr)
+            (k->expr != NULL ? expr != NULL && same_expression(x, r, expr, k->expr)
                              : number == k->column))
             return true;
     }
@@ -236,13 +250,14 @@ static bool index_inferred(execution *x, const relation *r, const relation *inde
             return false;
         for (size_t i = 0; i < keys && !used; i++)
             used = info->keys[i].expr != NULL
-                       ? expr != NULL && same_expression(expr, info->keys[i].expr)
+                       ? expr != NULL && same_expression(x, r, expr, info->keys[i].expr)
                        : number == info->keys[i].column;
-        if (!used || !element_fits(x, info, e, number, expr))
+        if (!used || !element_fits(x, r, info, e, number, expr))
             return false;
     }
     return !index_is_partial(x, index) ||
-           (c->target_where != NULL && may_imply(c->target_where, info->predicate->tree));
+           (c->target_where != NULL &&
+            may_imply(c->target_where, expression_now(x, info->predicate)));
 }
 
 /* A constraint by its name: get_constraint_index(); that of a foreign key is another table's. */
@@ -284,26 +299,80 @@ bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out
     return true;
 }
 
-/* What an element that names a view's column means in the table that the view shows; of what is no
- * column of it, an expression that no index has. */
-static node *element_below(execution *x, const view_levels *way, const relation *base,
-                           const node *element)
+/* ---- through a view ---- */
+
+/* An expression on a view's columns as one on those of the table that it shows. */
+typedef struct way_down {
+    execution *x;
+    const view_levels *way;
+    const relation *base;
+    bool plain; /* each of them is a column of the table */
+} way_down;
+
+static const column *column_shown(const way_down *w, int16_t number)
 {
+    for (size_t i = 0; i < w->way->count && number > 0; i++)
+        number =
+            (size_t)number <= w->way->items[i].count ? w->way->items[i].columns[number - 1] : 0;
+    return number > 0 ? &w->base->columns[number - 1] : NULL;
+}
+
+static bool is_copied(void *context, const void *data)
+{
+    (void)context;
+    (void)data;
+    return true;
+}
+
+static const source *same_source(void *context, const source *s)
+{
+    (void)context;
+    return s;
+}
+
+/* A name in a copy, which may be changed. */
+static void name_below(void *context, const node *from, const node *to)
+{
+    way_down *w = context;
+    node_column_ref *ref = IS(column_ref, from) ? (node_column_ref *)(uintptr_t)to : NULL;
+    node *last = ref != NULL ? ref->parts.items[ref->parts.count - 1] : NULL;
+    if (!IS(identifier, last))
+        return;
+    node_identifier *id = (node_identifier *)last;
+    const column *seen = relation_column(w->way->items[0].view, id->name.text);
+    const column *below = seen != NULL ? column_shown(w, seen->number) : NULL;
+    w->plain = w->plain && (seen == NULL || below != NULL);
+    if (below == NULL)
+        return;
+    id->name.text = below->name;
+    ref->parts.items[0] = last;
+    ref->parts.count = 1;
+}
+
+static node *expression_below(way_down *w, const node *e)
+{
+    const tree_copying copying = {w->x->arena, w, is_copied, same_source, name_below};
+    w->plain = true;
+    return tree_copy(&copying, e);
+}
+
+/* An element that is about a view's columns; of what is no column of the table, an expression that
+ * no index has. */
+static node *element_below(way_down *w, const node *element)
+{
+    execution *x = w->x;
     node_index_element *e = arena_copy(x->arena, element, sizeof *e);
     int16_t number = 0;
-    const node *expr;
+    const node *expr = NULL;
     failure before = x->failure;
-    if (element_meaning(x, way->items[0].view, e, &number, &expr) && number > 0) {
-        for (size_t i = 0; i < way->count && number > 0; i++)
-            number = (size_t)number <= way->items[i].count ? way->items[i].columns[number - 1] : 0;
-    } else {
-        number = 0;
-    }
+    bool known = element_meaning(x, w->way->items[0].view, e, &number, &expr);
+    const column *c = known && number > 0 ? column_shown(w, number) : NULL;
+    node *below = expr != NULL ? expression_below(w, expr) : NULL;
     x->failure = before;
     node_constant *nothing = ARENA_NEW(x->arena, node_constant);
     *nothing = (node_constant){.base = {NODE_constant, element->at}, .type = CONSTANT_NULL};
-    e->column.text = number > 0 ? base->columns[number - 1].name : (str){NULL, 0};
-    e->expr = number > 0 ? NULL : &nothing->base;
+    e->column.text = c != NULL ? c->name : (str){NULL, 0};
+    e->expr = c != NULL ? NULL : below != NULL && w->plain ? below : &nothing->base;
     return &e->base;
 }
 
@@ -313,10 +382,13 @@ const node_on_conflict *conflict_below(execution *x, const write_target *t,
     if (t->way.count == 0)
         return c;
     node_on_conflict *out = arena_copy(x->arena, c, sizeof *out);
+    way_down w = {x, &t->way, t->base, true};
     node **elements = ARENA_ARRAY(x->arena, node *, c->target.count + 1);
     for (size_t i = 0; i < c->target.count; i++)
-        elements[i] = element_below(x, &t->way, t->base, c->target.items[i]);
+        elements[i] = element_below(&w, c->target.items[i]);
     out->target.items = elements;
+    if (c->target_where != NULL)
+        out->target_where = expression_below(&w, c->target_where);
     return out;
 }
 

@@ -33,8 +33,6 @@ bool row_in_index(execution *x, const relation *r, const relation *index, const 
 /* Whether two rows have the same key in a unique index. */
 bool rows_conflict(execution *x, const relation *r, const relation *index, const value *a,
                    const value *b, size_t width, truth *out);
-/* As rows_check_index(), of a materialized view (execute_refresh.c). */
-bool check_materialized_index(execution *x, const relation *r, const relation *index, range at);
 /* Whether a row refers to that one by a foreign key, */
 truth foreign_key_matches(const execution *x, const constraint *k, const value *row, size_t width,
                           const value *other, size_t other_width);

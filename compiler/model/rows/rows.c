@@ -112,7 +112,7 @@ const object *rows_own(execution *x, const object *o)
 void rows_lose_table(execution *x, oid table)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, table);
-    if (r != NULL && strchr("rpf", r->kind) != NULL)
+    if (r != NULL && strchr("rpfm", r->kind) != NULL)
         rows_put_store(x, table, NULL, 0, r->n_columns, true);
 }
 

@@ -62,10 +62,6 @@ bool rows_elsewhere(execution *x, const relation *r);
  * for ONLY. */
 void rows_read(execution *x, const relation *r, bool only, table_value *out);
 
-/* What the query of a materialized view gives now, as what it gave when it was filled: the tables
- * may have had other rows (execute_refresh.c). */
-void materialized_unsure(const execution *x, const relation *r, table_value *rows);
-
 /* INSERT, UPDATE, DELETE as a query: the rows of RETURNING. */
 bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out);
 

@@ -449,10 +449,7 @@ static bool check_build(execution *x, const relation *table, const relation *ind
             return false;
     }
     return check_predicate_parts(x, table, index->index->predicate) &&
-           check_vector_index(x, table, index, at) &&
-           (table->kind == 'm'
-                ? !index->index->unique || check_materialized_index(x, table, index, at)
-                : rows_check_index(x, table, index));
+           check_vector_index(x, table, index, at) && rows_check_index(x, table, index);
 }
 
 /* A unique index on a partitioned table is one on each partition: only the partition key keeps them

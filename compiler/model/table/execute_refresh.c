@@ -2,27 +2,11 @@
 #include "model/execute/ddl.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/rows.h"
+#include "model/rows/write.h"
 #include "model/session/in_use.h"
 #include "model/session/rights.h"
 
-/* REFRESH MATERIALIZED VIEW, and the unique indexes of materialized views. Their rows are not kept:
- * they are those that the query gives when it is asked. */
-
-enum { MAX_THROUGH = 50 };
-
-/* Whether what a query gives is the same whenever it is asked: no table has rows for it. */
-static bool is_lasting(const execution *x, const expression *query, int depth)
-{
-    bool lasting = depth < MAX_THROUGH && query->volatility == 'i';
-    for (size_t i = 0; i < query->n_bindings && lasting; i++) {
-        const object *o = catalog_get(x->catalog, query->bindings[i].object);
-        const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
-        lasting = o == NULL || (o->class != CLASS_FUNCTION &&
-                                (r == NULL || r->kind == 'c' ||
-                                 (r->kind == 'v' && is_lasting(x, r->query, depth + 1))));
-    }
-    return lasting;
-}
+/* REFRESH MATERIALIZED VIEW. Its rows are kept as those of a table, until it is filled again. */
 
 static bool read_query(execution *x, const relation *r, table_value *rows)
 {
@@ -32,44 +16,6 @@ static bool read_query(execution *x, const relation *r, table_value *rows)
     bool ok = evaluate_query(&ev, NULL, expression_now(x, r->query), rows);
     x->scope = before;
     return ok;
-}
-
-static bool check_rows(execution *x, const relation *r, const relation *index,
-                       const table_value *rows, range at)
-{
-    for (size_t i = 1; i < rows->rows.count && rows->rows.count <= ROWS_MAX; i++) {
-        for (size_t k = 0; k < i; k++) {
-            truth same;
-            if (rows->rows.items[i].maybe || rows->rows.items[k].maybe)
-                continue;
-            if (!take_step(x, at))
-                return true;
-            if (!rows_conflict(x, r, index, rows->rows.items[k].values, rows->rows.items[i].values,
-                               r->n_columns, &same))
-                return false;
-            if (same == TRUTH_TRUE)
-                return fail(x, at, "23505", "could not create unique index \"%.*s\"",
-                            STR_ARG(index->base.name));
-        }
-    }
-    return true;
-}
-
-void materialized_unsure(const execution *x, const relation *r, table_value *rows)
-{
-    if (is_lasting(x, r->query, 0))
-        return;
-    rows->open = true;
-    for (size_t i = 0; i < rows->rows.count; i++)
-        rows->rows.items[i].maybe = true;
-}
-
-bool check_materialized_index(execution *x, const relation *r, const relation *index, range at)
-{
-    table_value rows;
-    if (!r->populated || r->query == NULL || !is_lasting(x, r->query, 0))
-        return true;
-    return read_query(x, r, &rows) && check_rows(x, r, index, &rows, at);
 }
 
 static bool same_row(const execution *x, const value *a, const value *b, size_t width)
@@ -114,11 +60,15 @@ static bool fill(execution *x, const relation *r, bool concurrently, range at)
         return false;
     if (concurrently && !has_telling_index(x, r)) /* the query has dropped it */
         return fail(x, at, "XX000", "could not find suitable unique index on materialized view");
+    if (!rows_from_query(x, r, at, &rows))
+        return false;
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const relation *index = (const relation *)all.items[i];
-        if (index->index != NULL && index->index->unique && !check_rows(x, r, index, &rows, at))
-            return false;
+        if (index->index == NULL || rows_check_index(x, r, index))
+            continue;
+        x->failure.at = at;
+        return false;
     }
     return true;
 }
@@ -166,6 +116,8 @@ bool execute_refresh_view(execution *x, const node *tree)
         return false;
     if (!n->no_data && before->query != NULL && !fill(x, before, n->concurrently, tree->at))
         return false;
+    if (n->no_data)
+        rows_put(x, before->base.id, NULL, 0, before->n_columns, false);
     if (before->populated != !n->no_data) {
         relation *r = OBJECT_EDIT(x, relation, before);
         r->populated = !n->no_data;

@@ -491,5 +491,5 @@ bool execute_create_table_as(execution *x, const node *tree)
     create_row_type(x, r);
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
-    return n->no_data || n->materialized || rows_from_query(x, r, query->at, &rows);
+    return n->no_data || rows_from_query(x, r, query->at, &rows);
 }

@@ -4077,6 +4077,34 @@ INSERT INTO public.x (g, w) VALUES ('abcd', '2024-01-01'), ('a', now()) ON CONFL
 INSERT INTO public.x (g, w) VALUES ('abcd', '2024-01-01') ON CONFLICT (b) DO UPDATE SET w = make_date(2024, 1, 42);
 INSERT INTO public.x (g, w) VALUES ('abcd', '2024-01-01'), ('a', now()) ON CONFLICT (b) DO UPDATE SET w = '2024-01-01' WHERE 1 / 0 = 1 RETURNING 40000::smallint;
 INSERT INTO public.x (g, w) SELECT 'abcd', '2024-01-01' FROM x LIMIT 1 ON CONFLICT (b) DO UPDATE SET w = '2024-01-01' WHERE 1 / 0 = 1;
+-- case insert: ON CONFLICT with expressions, through views and as they are written now
+CREATE TABLE t (a int, b text, k varchar(5));
+CREATE UNIQUE INDEX ON t (lower(b));
+CREATE UNIQUE INDEX ON t (upper(k)) WHERE a > 0;
+CREATE VIEW v AS SELECT b AS c, a, a + 1 AS e, k AS kk FROM t;
+INSERT INTO v VALUES ('x', 1) ON CONFLICT (lower(c)) DO UPDATE SET a = 2;
+INSERT INTO v (c, a) VALUES ('x', 1) ON CONFLICT (lower(c)) DO UPDATE SET a = 2;
+INSERT INTO v (c, a) VALUES ('X', 1) ON CONFLICT (lower(c)) DO UPDATE SET a = 2;
+SELECT 1 / (a - 2) FROM v;
+INSERT INTO v (c, a) VALUES ('X', 1) ON CONFLICT (lower(v.c)) DO NOTHING;
+INSERT INTO v (c, a) VALUES ('X', 1) ON CONFLICT (lower(c::text)) DO NOTHING;
+INSERT INTO v (c, a) VALUES ('X', 1) ON CONFLICT (lower(b)) DO NOTHING;
+INSERT INTO v (c, a) VALUES ('X', 1) ON CONFLICT (upper(c)) DO NOTHING;
+INSERT INTO v (c, a) VALUES ('X', 1) ON CONFLICT ((e + 1)) DO NOTHING;
+INSERT INTO v (c, a, kk) VALUES ('z', 1, 'q') ON CONFLICT (upper(kk)) DO NOTHING;
+INSERT INTO v (c, a, kk) VALUES ('z', 1, 'q') ON CONFLICT (upper(kk)) WHERE a > 0 DO NOTHING;
+INSERT INTO v (c, a, kk) VALUES ('zz', 1, 'Q') ON CONFLICT (upper(kk)) WHERE a > 0 DO NOTHING;
+INSERT INTO v (c, a, kk) VALUES ('zz', 1, 'Q') ON CONFLICT (upper(kk::text)) WHERE a > 0 DO NOTHING;
+SELECT 1 / (count(*) - 2) FROM t;
+INSERT INTO t (b, a) VALUES ('X', 1) ON CONFLICT (lower(t.b)) DO NOTHING;
+INSERT INTO t (b, a) VALUES ('X', 1) ON CONFLICT ((lower(b))) DO NOTHING;
+ALTER TABLE t RENAME b TO bb;
+INSERT INTO t (bb, a) VALUES ('X', 1) ON CONFLICT (lower(bb)) DO NOTHING;
+INSERT INTO v (c, a) VALUES ('X', 1) ON CONFLICT (lower(c)) DO NOTHING;
+SELECT 1 / (count(*) - 2) FROM t;
+CREATE VIEW w AS SELECT c AS d, a FROM v WHERE a > 0;
+INSERT INTO w VALUES ('X', 1) ON CONFLICT (lower(d)) DO UPDATE SET a = 7;
+SELECT 1 / (sum(a) - 8) FROM t;
 -- case insert: what ON CONFLICT says of indexes, and rules
 CREATE TABLE t (t integer, a integer, b text, c integer);
 CREATE UNIQUE INDEX i ON t (a);
@@ -10719,6 +10747,121 @@ DROP SEQUENCE t_id_seq;
 ALTER SEQUENCE t_id_seq OWNED BY NONE;
 DROP TABLE t;
 DROP VIEW t;
+-- case set constraints reaches the keys of partitions
+CREATE TABLE p (a int, b int, UNIQUE (a) DEFERRABLE) PARTITION BY RANGE (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+INSERT INTO p VALUES (1, 1), (2, 2);
+SET CONSTRAINTS p_a_key DEFERRED;
+UPDATE p SET a = 1 WHERE a = 2;
+UPDATE p SET a = 2 WHERE b = 1;
+SET CONSTRAINTS p_a_key IMMEDIATE;
+UPDATE p SET a = 1 WHERE a = 2;
+-- case set constraints reaches the keys of partitions, and checks them
+CREATE TABLE p (a int, b int, UNIQUE (a) DEFERRABLE INITIALLY DEFERRED) PARTITION BY RANGE (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+INSERT INTO p VALUES (1, 1), (2, 2);
+UPDATE p SET a = 1 WHERE a = 2;
+SET CONSTRAINTS p_a_key IMMEDIATE;
+-- case set constraints: of the partition alone
+CREATE TABLE p (a int, b int, UNIQUE (a) DEFERRABLE INITIALLY DEFERRED) PARTITION BY RANGE (a);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+INSERT INTO p VALUES (1, 1), (2, 2);
+UPDATE p SET a = 1 WHERE a = 2;
+SET CONSTRAINTS p1_a_key IMMEDIATE;
+-- case set constraints reaches references of partitions
+CREATE TABLE r (a int PRIMARY KEY);
+CREATE TABLE p (a int REFERENCES r DEFERRABLE, b int) PARTITION BY RANGE (b);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+SET CONSTRAINTS p_a_fkey DEFERRED;
+INSERT INTO p VALUES (1, 1);
+SET CONSTRAINTS p_a_fkey IMMEDIATE;
+-- case set constraints reaches references of partitions, whatever they are called
+CREATE TABLE r (a int PRIMARY KEY);
+CREATE TABLE p (a int REFERENCES r DEFERRABLE, b int) PARTITION BY RANGE (b);
+CREATE TABLE p1 (b int, a int);
+ALTER TABLE p ATTACH PARTITION p1 FOR VALUES FROM (0) TO (10);
+ALTER TABLE p1 RENAME CONSTRAINT p_a_fkey TO other;
+SET CONSTRAINTS p_a_fkey DEFERRED;
+INSERT INTO p VALUES (1, 1);
+SET CONSTRAINTS p_a_fkey IMMEDIATE;
+-- case set constraints: references to partitions
+CREATE TABLE r (a int PRIMARY KEY) PARTITION BY RANGE (a);
+CREATE TABLE r1 PARTITION OF r FOR VALUES FROM (0) TO (10);
+CREATE TABLE p (a int REFERENCES r DEFERRABLE, b int);
+SET CONSTRAINTS p_a_fkey DEFERRED;
+INSERT INTO p VALUES (1, 1);
+INSERT INTO r VALUES (1);
+SET CONSTRAINTS p_a_fkey IMMEDIATE;
+SET CONSTRAINTS p_a_fkey DEFERRED;
+DELETE FROM r;
+SET CONSTRAINTS p_a_fkey IMMEDIATE;
+-- case set constraints reaches triggers of partitions
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''x''; END';
+CREATE TABLE p (a int, b int) PARTITION BY RANGE (b);
+CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);
+CREATE CONSTRAINT TRIGGER ct AFTER INSERT ON p DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f();
+SET CONSTRAINTS ct DEFERRED;
+INSERT INTO p VALUES (1, 1);
+SET CONSTRAINTS ct IMMEDIATE;
+-- case materialized view: rows that a unique index refuses
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (1);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE UNIQUE INDEX ON m (a);
+-- case refresh: rows that a unique index refuses
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (1);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA;
+CREATE UNIQUE INDEX ON m (a);
+REFRESH MATERIALIZED VIEW m;
+-- case refresh concurrently: rows that a unique index refuses
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (2);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE UNIQUE INDEX ON m (a);
+INSERT INTO t VALUES (2);
+REFRESH MATERIALIZED VIEW CONCURRENTLY m;
+-- case materialized view: its rows are those of when it was filled
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (2);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE UNIQUE INDEX ON m (a);
+INSERT INTO t VALUES (2);
+SELECT 1 / (count(*) - 2) FROM m;
+REFRESH MATERIALIZED VIEW m;
+-- case materialized view: what an index computes
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (2);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+CREATE INDEX ON m ((1 / (a - 2)));
+-- case materialized view: filled, emptied, read
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (2), (2);
+CREATE MATERIALIZED VIEW m AS SELECT a, count(*) AS n FROM t GROUP BY a;
+CREATE VIEW v AS SELECT * FROM m WHERE n > 1;
+DELETE FROM t;
+SELECT 1 / (count(*) - 1) FROM v;
+INSERT INTO t SELECT a FROM v;
+SELECT 1 / (sum(a) - 2) FROM t;
+REFRESH MATERIALIZED VIEW m WITH NO DATA;
+SELECT * FROM v;
+REFRESH MATERIALIZED VIEW m;
+SELECT 1 / count(*) FROM v;
+ALTER MATERIALIZED VIEW m RENAME a TO b;
+SELECT 1 / (b - 2) FROM m;
+CREATE UNIQUE INDEX ON m (n);
+INSERT INTO t VALUES (3);
+REFRESH MATERIALIZED VIEW m;
+REFRESH MATERIALIZED VIEW CONCURRENTLY m;
+SELECT 1 / (count(*) - 1) FROM m;
+TRUNCATE t;
+REFRESH MATERIALIZED VIEW CONCURRENTLY m;
+SELECT 1 / count(*) FROM m;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM m';
+INSERT INTO t VALUES (7);
+SELECT 1 / f();
+DO $$ BEGIN REFRESH MATERIALIZED VIEW m; END $$;
+SELECT 1 / (f() - 1);
 -- case what a rule on SELECT may not be
 CREATE UNLOGGED TABLE t (id int, a int);
 CREATE MATERIALIZED VIEW m AS SELECT id FROM t;
