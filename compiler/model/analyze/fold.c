@@ -543,11 +543,54 @@ bool fold_failed(evaluation *ev, const level *l, const node *n, value *out)
     return constant;
 }
 
+/* ROW(a, b) = ROW(c, d): a condition of each pair. */
+static bool is_pair_never(evaluation *ev, const level *l, const node_operator_expr *rows)
+{
+    const node_list left = AS(row_expr, without_parens(rows->left))->fields,
+                    right = AS(row_expr, without_parens(rows->right))->fields;
+    bool never = false;
+    for (size_t i = 0; i < left.count && i < right.count && !never; i++) {
+        node_operator_expr *pair = arena_copy(ev->x->arena, rows, sizeof *pair);
+        pair->left = left.items[i];
+        pair->right = right.items[i];
+        never = planned_never_true(ev, l, &pair->base);
+    }
+    return never;
+}
+
+static bool compares_rows(const node *n)
+{
+    const node_operator_expr *o = IS(operator_expr, n) ? AS(operator_expr, n) : NULL;
+    return o != NULL && IS(operator_name, o->op) &&
+           str_is(AS(operator_name, o->op)->symbol.text, "=") &&
+           IS(row_expr, without_parens(o->left)) && IS(row_expr, without_parens(o->right));
+}
+
+/* Whether a condition is never `wanted`: canonicalize_qual() takes a null in it for false, so that
+ * the other side of an AND is not computed. NOT has gone inside before. */
+static bool planned_never(evaluation *ev, const level *l, const node *n, truth wanted)
+{
+    n = without_parens(n);
+    if (IS(bool_expr, n)) {
+        const node_bool_expr *b = AS(bool_expr, n);
+        truth other = wanted == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
+        if (b->op == BOOL_NOT)
+            return planned_never(ev, l, b->args.items[0], other);
+        bool any = (b->op == BOOL_AND) == (wanted == TRUTH_TRUE), never = !any;
+        for (size_t i = 0; i < b->args.count && never != any; i++)
+            never = planned_never(ev, l, b->args.items[i], wanted);
+        return never;
+    }
+    value v;
+    if (wanted == TRUTH_TRUE && compares_rows(n) && is_pair_never(ev, l, AS(operator_expr, n)))
+        return true;
+    return planned_constant(ev, l, n, &v) && value_as_truth(&v) != wanted;
+}
+
 bool planned_never_true(evaluation *ev, const level *l, const node *n)
 {
     failure now = ev->x->failure;
-    value v;
-    bool never = planned_constant(ev, l, n, &v) && value_as_truth(&v) != TRUTH_TRUE;
+    bool never = planned_never(ev, l, n, TRUTH_TRUE);
     ev->x->failure = now;
     return never;
 }

@@ -479,6 +479,11 @@ static bool join_matches(select_run *run, const node_join *j, const item_range *
         column_window outside = run->l->on;
         run->l->on = (column_window){place->first, made};
         bool ok = evaluate_condition(run->ev, run->l, j->on, out);
+        if (!ok && fold_never_true(run->ev, run->l, j->on)) {
+            run->ev->x->failure = (failure){.raised = false};
+            *out = TRUTH_FALSE;
+            ok = true;
+        }
         run->l->on = outside;
         return ok;
     }

@@ -253,8 +253,12 @@ static bool add_group(const grouping *g, const key_set *set, const row_list *row
     evaluation inner = *g->run->ev;
     inner.group = group;
     g->run->l->row = made.row.values;
-    if (g->s->having != NULL && !evaluate_condition(&inner, g->run->l, g->s->having, &t))
-        return false;
+    if (g->s->having != NULL && !evaluate_condition(&inner, g->run->l, g->s->having, &t)) {
+        if (!fold_never_true(&inner, g->run->l, g->s->having))
+            return false;
+        x->failure = (failure){.raised = false};
+        t = TRUTH_FALSE;
+    }
     if (t == TRUTH_FALSE || t == TRUTH_NULL)
         return true;
     made.row.maybe = made.row.maybe || t == TRUTH_UNKNOWN;
