@@ -3,6 +3,7 @@
 #include "model/evaluate/evaluate_select.h"
 #include "model/evaluate/row_index.h"
 #include "model/rows/row_keys.h"
+#include "syntax/walk.h"
 
 /* DISTINCT, ORDER BY, LIMIT and OFFSET: which rows there are in the end, and in which order. */
 
@@ -180,10 +181,34 @@ static bool row_number_of(evaluation *ev, const level *l, const node *n, value *
 static bool check_row_numbers(evaluation *ev, const node_select *s, const value *limit,
                               const value *offset)
 {
-    if (limit->kind == VALUE_KNOWN && limit->integer < 0)
-        return fail(ev->x, s->limit->at, "2201W", "LIMIT must not be negative");
     if (offset->kind == VALUE_KNOWN && offset->integer < 0)
         return fail(ev->x, s->offset->at, "2201X", "OFFSET must not be negative");
+    return limit->kind != VALUE_KNOWN || limit->integer >= 0 ||
+           fail(ev->x, s->limit->at, "2201W", "LIMIT must not be negative");
+}
+
+static walk_action find_code(const node *n, void *context)
+{
+    bool *seen = context;
+    *seen = *seen || IS(function_call, n) || IS(subquery, n);
+    return *seen ? WALK_STOP : WALK_INTO;
+}
+
+/* recompute_limits(): before the first row is asked for, and none is where no one is wanted. */
+bool limit_begins(evaluation *ev, const level *l, const node_select *s, bool *none)
+{
+    value limit, offset;
+    bool code = false;
+    if (s->limit != NULL)
+        walk(s->limit, find_code, &code);
+    if (s->offset != NULL)
+        walk(s->offset, find_code, &code);
+    if (code) /* it is run once, behind the rows */
+        return true;
+    if (!row_number_of(ev, l, s->offset, &offset) || !row_number_of(ev, l, s->limit, &limit) ||
+        !check_row_numbers(ev, s, &limit, &offset))
+        return false;
+    *none = *none || (limit.kind == VALUE_KNOWN && limit.integer == 0);
     return true;
 }
 
@@ -253,7 +278,7 @@ static bool cut_rows(evaluation *ev, const level *l, const node_select *s, outpu
     value limit, offset;
     if (s->limit == NULL && s->offset == NULL)
         return true;
-    if (!row_number_of(ev, l, s->limit, &limit) || !row_number_of(ev, l, s->offset, &offset) ||
+    if (!row_number_of(ev, l, s->offset, &offset) || !row_number_of(ev, l, s->limit, &limit) ||
         !check_row_numbers(ev, s, &limit, &offset))
         return false;
     if ((limit.kind != VALUE_KNOWN && limit.kind != VALUE_NULL) ||

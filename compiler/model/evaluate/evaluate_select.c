@@ -324,6 +324,11 @@ bool select_plain(evaluation *ev, const level *outer, const node_select *s, bool
     if (!analyze_targets(&an, l, s->targets, &q))
         return false;
     *out = (table_value){.columns = q.columns, .n_columns = q.n_columns};
+    bool none = s->having != NULL && planned_never_true(ev, l, s->having);
+    if ((s->limit != NULL || s->offset != NULL) && !limit_begins(ev, l, s, &none))
+        return false;
+    if (none) /* and nothing is read */
+        return true;
     output o = {.table = out, .n_on = s->distinct_on.count, .n_order = s->order_by.count};
     select_calls calls = {.x = ev->x};
     calls_of(s, &calls);

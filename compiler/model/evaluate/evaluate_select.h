@@ -37,6 +37,8 @@ typedef struct output {
     size_t n_on, n_order;
 } output;
 /* DISTINCT, ORDER BY, LIMIT and OFFSET of a query whose rows are there. */
+/* LIMIT and OFFSET before the first row; *none: no row is asked for. */
+bool limit_begins(evaluation *ev, const level *l, const node_select *s, bool *none);
 bool finish_rows(evaluation *ev, const level *l, const node_select *s, output *o);
 /* The same where ORDER BY can only name columns of the result: of VALUES and UNION. */
 bool finish_plain_rows(evaluation *ev, const level *l, const node_select *s, table_value *t);

@@ -380,6 +380,37 @@ static bool check_assigned_domains(const writer *w, value *row, const bool *writ
     return true;
 }
 
+static value *no_values(execution *x, const result_column *columns, size_t count)
+{
+    value *out = ARENA_ARRAY(x->arena, value, count + 1);
+    for (size_t i = 0; i < count; i++)
+        out[i] = value_null(columns[i].type);
+    return out;
+}
+
+/* SET (a, b) = (SELECT ...): a list of values; of a query of which they are not known, none. */
+static bool query_values(const writer *w, evaluation *ev, const level *l, const node *query,
+                         value *out)
+{
+    table_value t;
+    *out = value_unknown(OID_NONE);
+    if (!evaluate_query(ev, l, AS(subquery, query)->query, &t))
+        return false;
+    for (size_t k = 0; k < t.rows.count; k++)
+        if (t.rows.items[k].maybe)
+            return true;
+    if (t.open)
+        return true;
+    if (t.rows.count > 1)
+        return fail(w->x, query->at, "21000",
+                    "more than one row returned by a subquery used as an expression");
+    *out = value_list(TYPE_RECORD,
+                      t.rows.count > 0 ? t.rows.items[0].values
+                                       : no_values(w->x, t.columns, t.n_columns),
+                      t.n_columns);
+    return true;
+}
+
 bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list assignments,
                    value *row, bool *written)
 {
@@ -390,13 +421,8 @@ bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list as
             from = AS(paren_expr, from)->arg;
         value several = value_unknown(OID_NONE);
         const node_row_expr *fields = assigned_fields(a);
-        if (a->multiple && IS(subquery, from)) {
-            table_value t;
-            if (!evaluate_query(ev, l, AS(subquery, from)->query, &t))
-                return false;
-            if (t.rows.count == 1 && !t.open && !t.rows.items[0].maybe)
-                several = value_list(TYPE_RECORD, t.rows.items[0].values, t.n_columns);
-        }
+        if (a->multiple && IS(subquery, from) && !query_values(w, ev, l, from, &several))
+            return false;
         for (size_t k = 0; k < a->targets.count; k++) {
             const node_insert_column *target = AS(insert_column, a->targets.items[k]);
             const column *c = relation_column(w->r, target->name.text);

@@ -25,12 +25,11 @@ static bool return_row(writing *s, const relation *of, const value *row, bool ma
 {
     truth shown;
     value *values;
-    if (s->returned == NULL || s->named == NULL)
+    if (s->returned == NULL || s->named == NULL || !s->returned->asked)
         return true;
     if (!target_row(s, s->named, of, row, 0, &values, &shown))
         return false;
-    vec_push(s->x->arena, &s->returned->rows, (table_row){values, maybe});
-    return true;
+    return return_row_values(s->returned, values, maybe);
 }
 
 /* ---- ON CONFLICT DO UPDATE ---- */
@@ -153,7 +152,7 @@ static bool meet_conflict(const insertion *in, writer *w, const value *row, bool
         if (sure == TRUTH_UNKNOWN) {
             w->open = w->changed = in->s->uncounted = true;
             if (in->s->returned != NULL)
-                in->s->returned->open = true;
+                in->s->returned->out.open = true;
             return unknown_rows(x, w->at, "whether a row of %.*s conflicts is not known",
                                 STR_ARG(w->r->base.name));
         }
@@ -290,7 +289,7 @@ bool writing_move(writing *s, evaluation *ev, const relation *from, const value 
                   written_row *now)
 {
     insertion in = {.s = s, .ev = ev, .as = TRIGGER_ON_UPDATE, .now = now};
-    table_value *returned = s->returned;
+    returning_rows *returned = s->returned;
     const relation *base = s->target.base;
     s->returned = NULL; /* an UPDATE returns it */
     bool ok = put_row(&in, row_of_relation(s->x, from, base, row), false);
@@ -427,18 +426,18 @@ static bool insert_rows(const insertion *in, const node *tree, const level *oute
     return true;
 }
 
-static bool open_insert(writing *s, table_value *returned)
+static bool open_insert(writing *s, returning_rows *returned)
 {
     const relation *r = s->target.base;
     if (r->kind != 'v') {
         s->writers.items[0]->open = s->writers.items[0]->changed = true;
         numbers_lose_of(s->x, r);
     }
-    returned->open = s->uncounted = true;
+    returned->out.open = s->uncounted = true;
     return unknown_rows(s->x, s->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
 }
 
-bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned)
+bool run_insert(evaluation *ev, const level *outer, const node *tree, returning_rows *returned)
 {
     execution *x = ev->x;
     const node_insert *n = AS(insert, tree);
@@ -467,7 +466,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, table_valu
     bool updates = IS(on_conflict, n->on_conflict) && AS(on_conflict, n->on_conflict)->do_update;
     if (updates && !check_replica_identity(x, tree->at, target.base, TRIGGER_ON_UPDATE, NULL))
         return false;
-    returned->open = done;
+    returned->out.open = done;
     if (done)
         return true;
     writing s;

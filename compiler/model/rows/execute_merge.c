@@ -134,7 +134,7 @@ static bool merge_row(merging *m, const value *source_values)
         if (w != NULL && !str_contains(w->action, "nothing") && !merge_matched(m, w, one))
             return false;
     }
-    if (any || m->open)
+    if (any || m->open || !(m->s.events & TRIGGER_ON_INSERT)) /* an inner join gives no others */
         return true;
     value *nothing = ARENA_ARRAY(m->ev->x->arena, value, m->r->n_columns + 1);
     if (!see_both(m, m->r, nothing, source_values))
@@ -231,8 +231,11 @@ bool run_merge(evaluation *ev, const level *outer, const node *tree)
     row_list sources = {0};
     value *nothing = ARENA_ARRAY(x->arena, value, m.r->n_columns + 1);
     if (!matching_rows(ev, &m.l, &ranges, visible_row(x, m.r, &m.l, nothing), (node_list){items, 1},
-                       NULL, &sources, &m.open) ||
-        !open_rows(&m, &others))
+                       NULL, &sources, &m.open) &&
+        ((m.s.events & TRIGGER_ON_INSERT) || !fold_never_true(ev, &m.l, m.n->on)))
+        return false;
+    x->failure = (failure){.raised = false}; /* what is never joined is not read */
+    if (!open_rows(&m, &others))
         return false;
     m.open = m.open || (others && sources.count > 0);
     x->depends_on_rows = true;

@@ -265,7 +265,7 @@ typedef struct changing {
     writing s;
     node_list assignments; /* of an UPDATE, for the table's columns */
     bool stable, alike;
-    table_value *returned;
+    returning_rows *returned;
 } changing;
 
 /* Whether a row that is not known could be meant: not when what it is joined with is known to have
@@ -349,14 +349,13 @@ static bool return_written(changing *c, const relation *of, const value *row, co
 {
     truth shown;
     value *values;
-    if (c->returned == NULL)
+    if (c->returned == NULL || !c->returned->asked)
         return true;
     if (!target_row(&c->s, &c->l, of, row, 0, &values, &shown))
         return false;
     for (size_t i = c->l.items.items[0].count; i < c->l.columns.count; i++)
         values[i] = met[i];
-    vec_push(c->s.x->arena, &c->returned->rows, (table_row){values, maybe});
-    return true;
+    return return_row_values(c->returned, values, maybe);
 }
 
 /* Where a statement that changes rows leads, and what it may write. */
@@ -370,7 +369,7 @@ static bool begin_changing(changing *c, const relation *r, uint8_t on, const pla
         !check_writable(x, at, r) || !write_target_find(x, at, r, on, &t, done))
         return false;
     if (*done && c->returned != NULL)
-        c->returned->open = true;
+        c->returned->out.open = true;
     if (*done)
         return true;
     bool *columns = NULL;
@@ -491,7 +490,7 @@ static bool update_row(changing *c, writer *w, value *row, size_t i, size_t plac
            return_written(c, now.by->r, now.now, met->values, maybe);
 }
 
-bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned)
+bool run_update(evaluation *ev, const level *outer, const node *tree, returning_rows *returned)
 {
     execution *x = ev->x;
     const node_update *n = AS(update, tree);
@@ -528,7 +527,7 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, table_valu
         return false;
     bool concerns = c.s.uncounted && !c.stable;
     if (concerns && returned != NULL)
-        returned->open = true;
+        returned->out.open = true;
     if (concerns)
         unknown_rows(x, tree->at, "which rows of %.*s are updated is not known",
                      STR_ARG(r->base.name));
@@ -574,7 +573,7 @@ static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t plac
     return true;
 }
 
-bool run_delete(evaluation *ev, const level *outer, const node *tree, table_value *returned)
+bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_rows *returned)
 {
     execution *x = ev->x;
     const node_delete *n = AS(delete, tree);
@@ -598,7 +597,7 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, table_valu
         if (!change_table(&c, &walks[i], delete_row))
             return false;
         if (returned != NULL)
-            returned->open |= c.s.writers.items[i]->open;
+            returned->out.open |= c.s.writers.items[i]->open;
     }
     if (!look_at_unknown_rows(&c, tables))
         return false;

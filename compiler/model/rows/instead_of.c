@@ -18,17 +18,16 @@ bool instead_insert(writing *s, const value *row)
     truth shown;
     if (!row_triggers(s->x, s->at, view, 'i', TRIGGER_ON_INSERT, NULL, now, NULL, false, &skip))
         return false;
-    if (!skip && s->returned != NULL && s->named != NULL) {
-        if (!target_row(s, s->named, view, now, 0, &values, &shown))
-            return false;
-        vec_push(s->x->arena, &s->returned->rows, (table_row){values, false});
-    }
+    if (!skip && s->returned != NULL && s->named != NULL &&
+        (!target_row(s, s->named, view, now, 0, &values, &shown) ||
+         !return_row_values(s->returned, values, false)))
+        return false;
     return count_row(s, skip);
 }
 
 /* One row of the view; what it met of FROM stands in the level. */
 static bool instead_of_row(evaluation *ev, writing *s, level *l, const node *tree,
-                           const value *before, const table_row *met, table_value *returned)
+                           const value *before, const table_row *met, returning_rows *returned)
 {
     execution *x = s->x;
     const relation *view = s->target.base;
@@ -51,15 +50,16 @@ static bool instead_of_row(evaluation *ev, writing *s, level *l, const node *tre
         size_t own = l->items.items[0].count;
         for (size_t i = own; i < l->columns.count; i++)
             values[i] = met->values[i];
-        vec_push(x->arena, &returned->rows, (table_row){values, false});
+        if (!return_row_values(returned, values, false))
+            return false;
     }
     return count_row(s, skip);
 }
 
-static bool not_known(writing *s, table_value *returned)
+static bool not_known(writing *s, returning_rows *returned)
 {
     if (returned != NULL)
-        returned->open = true;
+        returned->out.open = true;
     s->x->row_count = ROWS_UNKNOWN;
     return unknown(s->x, s->at, "which rows of the view %.*s are written is not known",
                    STR_ARG(s->target.base->base.name));
@@ -78,7 +78,7 @@ static bool rows_of_view(writing *s, table_value *out)
 }
 
 bool instead_write(evaluation *ev, writing *s, level *l, const item_ranges *ranges,
-                   const node *tree, table_value *returned)
+                   const node *tree, returning_rows *returned)
 {
     execution *x = s->x;
     table_value rows = {0};

@@ -5,48 +5,49 @@
 
 /* Statements that write, as queries: RETURNING, and the parts of WITH. */
 
-/* RETURNING, of the rows that were written: each is one of the level, the target's columns and then
- * those of the FROM items. */
-static bool as_written(const table_value *written, const node *returning_node, const node *target,
-                       node_list from, evaluation *ev, const level *outer, table_value *out)
+static bool returning_begin(evaluation *ev, const level *outer, const node *returning_node,
+                            const node *target, node_list from, returning_rows *r)
 {
-    *out = (table_value){.open = written->open};
-    if (!IS(returning, returning_node))
+    *r = (returning_rows){.asked = IS(returning, returning_node), .ev = ev};
+    if (!r->asked)
         return true;
-    execution *x = ev->x;
-    level l;
     item_ranges ranges = {0};
-    const relation *r;
-    if (!target_level(ev, outer, target, from, &r, &l, &ranges))
+    const relation *of;
+    if (!target_level(ev, outer, target, from, &of, &r->l, &ranges))
         return false;
-    analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external};
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
     query_result q;
-    node_list targets = AS(returning, returning_node)->targets;
-    if (!analyze_targets(&an, &l, targets, &q))
+    r->targets = AS(returning, returning_node)->targets;
+    if (!analyze_targets(&an, &r->l, r->targets, &q))
         return false;
-    out->columns = q.columns;
-    out->n_columns = q.n_columns;
-    for (size_t i = 0; i < written->rows.count; i++) {
-        value *values = ARENA_ARRAY(x->arena, value, q.n_columns + 1);
-        l.row = written->rows.items[i].values;
-        size_t k = 0;
-        for (size_t t = 0; t < targets.count && k < q.n_columns; t++) {
-            const node *e = IS(target, targets.items[t]) ? AS(target, targets.items[t])->expr
-                                                         : targets.items[t];
-            size_t *columns = NULL, count = 0;
-            const level *of = NULL;
-            bool star =
-                IS(column_ref, e) &&
-                IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]);
-            if (star && !expand_star(x, &l, e, &columns, &count, &of))
-                return false;
-            for (size_t c = 0; c < count && k < q.n_columns; c++)
-                values[k++] = l.row[columns[c]];
-            if (!star && !evaluate(ev, &l, e, &values[k++]))
-                return false;
-        }
-        vec_push(x->arena, &out->rows, (table_row){values, written->rows.items[i].maybe});
+    r->out.columns = q.columns;
+    r->out.n_columns = q.n_columns;
+    return true;
+}
+
+bool return_row_values(returning_rows *r, const value *row, bool maybe)
+{
+    execution *x = r->ev->x;
+    size_t width = r->out.n_columns, k = 0;
+    if (!r->asked)
+        return true;
+    value *values = ARENA_ARRAY(x->arena, value, width + 1);
+    r->l.row = row;
+    for (size_t t = 0; t < r->targets.count && k < width; t++) {
+        const node *e = r->targets.items[t];
+        e = IS(target, e) ? AS(target, e)->expr : e;
+        size_t *columns = NULL, count = 0;
+        const level *of = NULL;
+        bool star = IS(column_ref, e) &&
+                    IS(star, AS(column_ref, e)->parts.items[AS(column_ref, e)->parts.count - 1]);
+        if (star && !expand_star(x, &r->l, e, &columns, &count, &of))
+            return false;
+        for (size_t c = 0; c < count && k < width; c++)
+            values[k++] = row[columns[c]];
+        if (!star && !evaluate(r->ev, &r->l, e, &values[k++]))
+            return false;
     }
+    vec_push(x->arena, &r->out.rows, (table_row){values, maybe});
     return true;
 }
 
@@ -71,26 +72,35 @@ const node *insert_as_target(execution *x, const node_insert *n)
 static bool run_statement_rows(evaluation *ev, const level *outer, const node *tree,
                                table_value *out)
 {
-    table_value rows = {0};
+    returning_rows r;
+    const node_list none = {0};
+    bool ok = true;
     switch (tree->kind) {
-    case NODE_insert:
-        return run_insert(ev, outer, tree, &rows) &&
-               as_written(&rows, AS(insert, tree)->returning,
-                          insert_as_target(ev->x, AS(insert, tree)), (node_list){NULL, 0}, ev,
-                          outer, out);
-    case NODE_update:
-        return run_update(ev, outer, tree, &rows) &&
-               as_written(&rows, AS(update, tree)->returning, AS(update, tree)->relation,
-                          AS(update, tree)->from, ev, outer, out);
-    case NODE_delete:
-        return run_delete(ev, outer, tree, &rows) &&
-               as_written(&rows, AS(delete, tree)->returning, AS(delete, tree)->relation,
-                          AS(delete, tree)->using, ev, outer, out);
+    case NODE_insert: {
+        const node_insert *n = AS(insert, tree);
+        ok = returning_begin(ev, outer, n->returning, insert_as_target(ev->x, n), none, &r) &&
+             run_insert(ev, outer, tree, &r);
+        break;
+    }
+    case NODE_update: {
+        const node_update *n = AS(update, tree);
+        ok = returning_begin(ev, outer, n->returning, n->relation, n->from, &r) &&
+             run_update(ev, outer, tree, &r);
+        break;
+    }
+    case NODE_delete: {
+        const node_delete *n = AS(delete, tree);
+        ok = returning_begin(ev, outer, n->returning, n->relation, n->using, &r) &&
+             run_delete(ev, outer, tree, &r);
+        break;
+    }
     case NODE_merge:
         return run_merge(ev, outer, tree);
     default:
         return true;
     }
+    *out = r.out;
+    return ok;
 }
 
 static bool run_main(evaluation *ev, const level *outer, const node *tree, table_value *out)

@@ -79,17 +79,17 @@ typedef struct writing {
     write_target target;
     VEC(writer *) writers; /* the table's own is the first */
     VEC(written_row) written;
-    uint8_t on;            /* TRIGGER_ON_...: what the statement is; 0: MERGE */
-    uint8_t events;        /* all that it does */
-    const bool *columns;   /* that an UPDATE writes, of the table */
-    table_value *returned; /* for RETURNING; NULL: nobody asks */
-    const level *named;    /* whose rows those are */
-    bool ruled;            /* the table has rules, which may keep rows away from it */
-    bool counted;          /* an INSERT of as many rows as the server's, */
-    bool ordered;          /* in its order: their numbers are known */
-    size_t processed;      /* rows, as the command's tag counts them; */
-    size_t doubted;        /* of those, such as may not be meant; */
-    bool uncounted;        /* and there may be others */
+    uint8_t on;                      /* TRIGGER_ON_...: what the statement is; 0: MERGE */
+    uint8_t events;                  /* all that it does */
+    const bool *columns;             /* that an UPDATE writes, of the table */
+    struct returning_rows *returned; /* NULL: nobody asks */
+    const level *named;              /* whose rows those are */
+    bool ruled;                      /* the table has rules, which may keep rows away from it */
+    bool counted;                    /* an INSERT of as many rows as the server's, */
+    bool ordered;                    /* in its order: their numbers are known */
+    size_t processed;                /* rows, as the command's tag counts them; */
+    size_t doubted;                  /* of those, such as may not be meant; */
+    bool uncounted;                  /* and there may be others */
 } writing;
 
 /* Where the statement leads: *done: rules have taken it over, or what it does is not known. */
@@ -103,6 +103,17 @@ bool target_row(const writing *s, const level *l, const relation *of, const valu
 node_list target_assignments(execution *x, const write_target *t, node_list assignments);
 /* The columns of the table that they write, for each whether. */
 bool *target_columns(execution *x, const write_target *t, node_list assignments);
+/* RETURNING (returning.c): each row as it is when it has been written, before what comes at the end
+ * of the statement. */
+typedef struct returning_rows {
+    bool asked;
+    evaluation *ev;
+    node_list targets;
+    level l; /* the target's columns, and those of FROM items */
+    table_value out;
+} returning_rows;
+bool return_row_values(returning_rows *r, const value *values, bool maybe);
+
 /* INSERT INTO t AS a: the alias stands beside the table's name (returning.c). */
 const node *insert_as_target(execution *x, const node_insert *n);
 /* The table and what is below it, in the order of the server's plan. */
@@ -333,13 +344,16 @@ bool target_level(evaluation *ev, const level *outer, const node *target, node_l
 /* The row as the level sees it: dropped columns left out, room for the FROM items. */
 value *visible_row(execution *x, const relation *r, const level *l, const value *row);
 bool run_merge(evaluation *ev, const level *outer, const node *tree);
-bool run_update(evaluation *ev, const level *outer, const node *tree, table_value *returned);
-bool run_delete(evaluation *ev, const level *outer, const node *tree, table_value *returned);
+bool run_update(evaluation *ev, const level *outer, const node *tree,
+                struct returning_rows *returned);
+bool run_delete(evaluation *ev, const level *outer, const node *tree,
+                struct returning_rows *returned);
 /* INSTEAD OF triggers of the view that a statement leads to (instead_of.c). */
 bool instead_insert(writing *s, const value *row);
 bool instead_write(evaluation *ev, writing *s, level *l, const item_ranges *ranges,
-                   const node *tree, table_value *returned);
-bool run_insert(evaluation *ev, const level *outer, const node *tree, table_value *returned);
+                   const node *tree, struct returning_rows *returned);
+bool run_insert(evaluation *ev, const level *outer, const node *tree,
+                struct returning_rows *returned);
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
                   const str *const *rows, size_t n_rows, size_t n_places, const node *where);
 

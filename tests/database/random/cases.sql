@@ -3715,6 +3715,72 @@ SELECT 1 / (CASE WHEN extract(epoch FROM '-1 year -1 day'::interval)::text = '-3
 SELECT 1 / (CASE WHEN extract(epoch FROM '-13 months'::interval)::text = '-34149600.000000' THEN 0 ELSE 1 END);
 SELECT 1 / (CASE WHEN date_part('epoch', '-1 day'::interval)::text = '-86400' THEN 0 ELSE 1 END);
 CREATE TABLE u (f integer CHECK (f > 0), t2 int4 GENERATED ALWAYS AS (extract(dow FROM age(('2024-06-15'::date)::timestamp, DATE '2020-02-29'))::integer) STORED);
+-- case RETURNING is computed row by row, before the checks at the end
+CREATE FUNCTION boom(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''x''; END';
+CREATE TABLE t (a int PRIMARY KEY, b text, c smallint CHECK (c > 0), r int REFERENCES t);
+INSERT INTO t VALUES (1, 'x', 1, NULL), (2, '2', 2, 1);
+INSERT INTO t VALUES (5, 'x', 5, 9) RETURNING b::int;
+INSERT INTO t VALUES (5, 'x', 5, NULL), (6, 'y', -1, NULL) RETURNING boom(a);
+INSERT INTO t VALUES (5, '5', 5, NULL), (6, 'y', -1, NULL) RETURNING b::int;
+DELETE FROM t RETURNING boom(a);
+DELETE FROM t WHERE a = 1 RETURNING b;
+DELETE FROM t WHERE a = 1 RETURNING boom(a);
+UPDATE t SET a = 4 RETURNING boom(a);
+UPDATE t SET a = 4 RETURNING a;
+INSERT INTO t VALUES (7, 'x', 7, NULL) RETURNING 1 / ((SELECT count(*) FROM t) - 2);
+INSERT INTO t VALUES (7, 'x', 7, NULL) RETURNING 1 / ((SELECT count(*) FROM t) - 3);
+CREATE VIEW v AS SELECT a, b FROM t;
+DELETE FROM v WHERE a = 1 RETURNING boom(a);
+-- case LIMIT and OFFSET are looked at before the first row
+CREATE FUNCTION boom(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''x''; END';
+CREATE TABLE q (id int, s text, z int);
+INSERT INTO q VALUES (1, 'abc', 0), (2, '7', 2);
+CREATE TABLE t (a int PRIMARY KEY, b text);
+INSERT INTO t SELECT 1 / z, s FROM q LIMIT 0;
+INSERT INTO t SELECT id, s FROM q ORDER BY 1 / z LIMIT 0;
+INSERT INTO t SELECT id, s FROM q WHERE s::int > 0 LIMIT -1;
+SELECT boom(id) FROM q LIMIT 0;
+SELECT boom(id) FROM q OFFSET -1;
+SELECT boom(id) FROM q LIMIT -1 OFFSET -1;
+SELECT boom(id) FROM q LIMIT NULL OFFSET -1;
+SELECT count(*), sum(1 / z) FROM q LIMIT 0;
+SELECT id FROM q GROUP BY id, 1 / z HAVING false;
+SELECT sum(1 / z) FROM q HAVING NULL;
+SELECT 1 / (SELECT count(*) FROM (SELECT boom(id) FROM q LIMIT 0) x);
+-- case update: several columns from a query
+CREATE TABLE q (id int, s text);
+INSERT INTO q VALUES (1, 'abc'), (2, '7');
+CREATE TABLE t (a int PRIMARY KEY, b text NOT NULL, c int);
+INSERT INTO t VALUES (1, 'x', 1);
+UPDATE t SET (b, c) = (SELECT s, id FROM q);
+UPDATE t SET (b, c) = (SELECT s, id FROM q WHERE false);
+UPDATE t SET (a, c) = (SELECT id, id + 1 FROM q WHERE id = 2);
+SELECT 1 / (c - 3) FROM t;
+UPDATE t SET (c) = (SELECT id FROM q WHERE false);
+SELECT 1 / count(c) FROM t;
+INSERT INTO t VALUES (2, 'x', 1) ON CONFLICT (a) DO UPDATE SET (b, c) = (SELECT s, id FROM q);
+-- case merge: rows of the source that meet nothing are not there without INSERT
+CREATE TABLE q (id int, z int);
+INSERT INTO q VALUES (1, 0), (2, 2);
+CREATE TABLE t (a int PRIMARY KEY);
+MERGE INTO t USING q ON a = id WHEN MATCHED THEN DELETE WHEN NOT MATCHED AND 1 / z > 0 THEN DO NOTHING;
+MERGE INTO t USING q ON a = id WHEN NOT MATCHED AND 1 / z > 0 THEN DO NOTHING WHEN NOT MATCHED THEN INSERT VALUES (id);
+MERGE INTO t USING (SELECT * FROM q WHERE 1 / z > 0) s ON false WHEN MATCHED THEN DELETE;
+MERGE INTO t USING (SELECT * FROM q WHERE 1 / z > 0) s ON false WHEN NOT MATCHED THEN INSERT VALUES (id);
+-- case a null beside another condition
+CREATE TABLE f (s text, c varchar(20));
+INSERT INTO f VALUES ('a', 'b');
+SELECT 1 FROM f WHERE (NULL::int, s::int) = (2, 1);
+SELECT 1 FROM f WHERE (s::int, NULL::int) = (2, 1);
+SELECT 1 FROM f WHERE (s::int, NULL::int) <> (2, 1);
+SELECT 1 FROM f WHERE NOT (s::int = 1 OR NULL);
+SELECT 1 FROM f WHERE NOT (s::int = 1 AND NULL);
+SELECT 1 FROM f WHERE (NULL AND s::int = 1) OR false;
+SELECT (NULL AND s::int = 1) FROM f;
+DELETE FROM f WHERE (NULL::int, s::int) = (2, 1);
+SELECT 1 FROM f x JOIN f y ON NULL AND x.s::int = 1;
+SELECT 1 FROM f x LEFT JOIN f y ON NULL AND x.s::int = 1;
+SELECT count(*) FROM f HAVING NULL AND max(s)::int = 1;
 -- case actions of foreign keys: rules on the child
 CREATE TABLE p (id int PRIMARY KEY);
 CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
