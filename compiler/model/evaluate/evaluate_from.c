@@ -734,11 +734,22 @@ static bool next_item(void *context, value *row, bool maybe)
     return ok;
 }
 
+/* What fails in FROM is not read at all where no row can be wanted. */
+static bool read_items(items_run *all, const value *base)
+{
+    if (compute_planned(all->run) && next_item(all, new_row(all->run, base), false))
+        return true;
+    if (!is_never_true(all->run))
+        return false;
+    all->out->count = 0;
+    return true;
+}
+
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out)
 {
     items_run all = {.run = run, .from = from, .filter = FILTER_ALL, .out = out};
     add_conjuncts(run, where);
-    return compute_planned(run) && next_item(&all, new_row(run, NULL), false);
+    return read_items(&all, NULL);
 }
 
 bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,
@@ -747,7 +758,7 @@ bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const va
     select_run run = {.ev = ev, .l = l, .ranges = *ranges};
     items_run all = {.run = &run, .from = from, .filter = FILTER_ALL, .out = out};
     add_conjuncts(&run, where);
-    if (!compute_planned(&run) || !next_item(&all, new_row(&run, base), false))
+    if (!read_items(&all, base))
         return false;
     *open = run.open;
     return true;

@@ -146,10 +146,33 @@ static void replace_defaults(execution *x, const write_target *t, const node_ass
     to->value = &row->base;
 }
 
+/* rewriteTargetListIU(): the values of columns are computed in their order, behind the queries that
+ * give several. */
+static node_list in_order(execution *x, const relation *r, node_list assignments)
+{
+    node **out = arena_copy(x->arena, assignments.items, assignments.count * sizeof *out);
+    int *place = ARENA_ARRAY(x->arena, int, assignments.count + 1);
+    for (size_t i = 0; i < assignments.count; i++) {
+        const node_assignment *a = AS(assignment, assignments.items[i]);
+        const column *c =
+            a->multiple ? NULL
+                        : relation_column(r, AS(insert_column, a->targets.items[0])->name.text);
+        int own = c != NULL ? c->number : 0;
+        size_t k = i;
+        for (; k > 0 && place[k - 1] > own; k--) {
+            out[k] = out[k - 1];
+            place[k] = place[k - 1];
+        }
+        out[k] = assignments.items[i];
+        place[k] = own;
+    }
+    return (node_list){out, assignments.count};
+}
+
 node_list target_assignments(execution *x, const write_target *t, node_list assignments)
 {
     if (t->way.count == 0)
-        return assignments;
+        return assignments.count < 2 ? assignments : in_order(x, t->base, assignments);
     node **out = ARENA_ARRAY(x->arena, node *, assignments.count + 1);
     for (size_t i = 0; i < assignments.count; i++) {
         const node_assignment *from = AS(assignment, assignments.items[i]);

@@ -3781,6 +3781,27 @@ DELETE FROM f WHERE (NULL::int, s::int) = (2, 1);
 SELECT 1 FROM f x JOIN f y ON NULL AND x.s::int = 1;
 SELECT 1 FROM f x LEFT JOIN f y ON NULL AND x.s::int = 1;
 SELECT count(*) FROM f HAVING NULL AND max(s)::int = 1;
+-- case update: values are computed in the order of the columns
+CREATE FUNCTION boom(n int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''x''; END';
+CREATE DOMAIN dm AS int CHECK (VALUE > 0);
+CREATE TABLE t (a int, u int, d date, m dm, l int[]);
+INSERT INTO t VALUES (1, 1, '2024-01-01', 1, '{1,2}');
+UPDATE t SET m = -1, u = boom(a);
+UPDATE t SET m = a - 2, u = boom(a);
+UPDATE t SET u = boom(a), m = -1;
+UPDATE t SET m = a - 2, d = 'x'::text::date;
+UPDATE t SET l[2] = 5, a = 3, l[1] = 4;
+SELECT 1 / (l[1] - 4) FROM t WHERE a = 3;
+SELECT 1 / (l[2] - 5) FROM t WHERE a = 3;
+UPDATE t SET m = 2, (a, u) = (SELECT 7, 8), d = NULL;
+SELECT 1 / (a + u + m - 17) FROM t;
+-- case select: what stands in FROM is not read where nothing can be true
+CREATE TABLE q (id int, s text);
+INSERT INTO q VALUES (1, 'abc');
+SELECT * FROM (SELECT * FROM q WHERE s::int > 0) x WHERE false;
+SELECT * FROM (SELECT * FROM q WHERE s::int > 0) x WHERE NULL AND id = 1;
+SELECT * FROM (SELECT * FROM q WHERE s::int > 0) x WHERE id = 1;
+DELETE FROM q USING (SELECT * FROM q WHERE s::int > 0) x WHERE false;
 -- case actions of foreign keys: rules on the child
 CREATE TABLE p (id int PRIMARY KEY);
 CREATE TABLE c (id int PRIMARY KEY, pid int REFERENCES p ON DELETE CASCADE);
