@@ -19,6 +19,7 @@ bool run_statement(execution *x, const statement *one, bool alone)
     x->most_memory = x->arena->held + MODEL_MEMORY;
     x->statement = one;
     x->portals = NULL;
+    x->session->n_kept_calls = 0;
     bool own = alone && !x->session->in_block && !controls_transaction(one->tree);
     if (own)
         session_transaction_begin(x);

@@ -63,6 +63,9 @@ typedef struct resolved_call {
  * polymorphic; OID_NONE when it cannot be told. */
 oid resolved_type(const execution *x, const resolved_call *call, oid declared);
 
+/* The function that a call in a bound expression is of, where its name alone does not tell
+ * (expression_now.c). */
+oid kept_call(const execution *x, const node *called);
 /* `name` is a qualified_name. */
 resolution resolve_call(const execution *x, const node *name, call_arguments args,
                         resolved_call *out);

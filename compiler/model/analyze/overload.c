@@ -576,11 +576,22 @@ oid resolved_type(const execution *x, const resolved_call *call, oid declared)
     return generic_agreement(x, &g) ? generic_type(x, &g, declared) : OID_NONE;
 }
 
-static resolution find_call(const execution *x, const node *called, call_arguments args,
+static void keep_only(candidates *list, oid id)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].object->id == id)
+            list->items[n++] = list->items[i];
+    list->count = n > 0 ? n : list->count;
+}
+
+static resolution find_call(const execution *x, const node *called, call_arguments args, oid bound,
                             resolved_call *out)
 {
     candidates list = {0};
     collect_functions(x, called, args, &list);
+    if (bound != OID_NONE)
+        keep_only(&list, bound);
     resolution r = choose(x, &list, args.types, args.count);
     bool exact = r != RESOLVED_NONE; /* also several that fit as well */
     for (size_t i = 0; exact && i < args.count; i++)
@@ -613,8 +624,9 @@ resolution resolve_call(const execution *x, const node *called, call_arguments a
 {
     memo_key key;
     bool known = false;
+    oid bound = kept_call(x, called);
     memo_entry *memo =
-        args.names == NULL && !args.outputs
+        args.names == NULL && !args.outputs && bound == OID_NONE
             ? memo_find(x, args.variadic ? MEMO_VARIADIC : MEMO_CALL, qualified_schema(called),
                         qualified_last(called), args.types, args.count, &key, &known)
             : NULL;
@@ -624,7 +636,7 @@ resolution resolve_call(const execution *x, const node *called, call_arguments a
     }
     *out = (resolved_call){0};
     arena_mark here = arena_here(x->scratch);
-    resolution r = find_call(x, called, args, out);
+    resolution r = find_call(x, called, args, bound, out);
     arena_rewind(x->scratch, here);
     if (memo != NULL)
         memo_keep_call(memo, &key, r, out);

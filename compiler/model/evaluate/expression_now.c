@@ -1,6 +1,7 @@
 /* Bound expressions, evaluated: by the names that their objects have now. */
 #include "model/analyze/coerce.h"
 #include "model/catalog/catalog_private.h"
+#include "model/execute/ddl.h"
 #include "model/value/value.h"
 
 static str last_part(const node *n)
@@ -136,8 +137,45 @@ static bool stars_would_grow(const execution *x, const expression *e)
     return star && grown;
 }
 
+static bool has_overloads(const execution *x, const object *f)
+{
+    uint32_t cursor = 0;
+    size_t n = 0;
+    catalog_settle_name(x->catalog, CLASS_FUNCTION, f->schema, f->name);
+    while (n < 2 && catalog_each(x->catalog, CLASS_FUNCTION, f->schema, f->name, &cursor) != NULL)
+        n++;
+    return n > 1;
+}
+
+oid kept_call(const execution *x, const node *called)
+{
+    const struct session *s = x->session;
+    for (size_t i = 0; i < s->n_kept_calls; i++)
+        if (s->kept_calls[i].called == called)
+            return s->kept_calls[i].function;
+    return OID_NONE;
+}
+
+/* A call stays that of the function that it was bound to, whatever others fit better today. */
+static void bind_calls(const execution *x, const expression *e)
+{
+    struct session *s = x->session;
+    const size_t most = sizeof s->kept_calls / sizeof s->kept_calls[0];
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        const object *o = b->object >= FIRST_USER_OID && IS(qualified_name, b->node)
+                              ? catalog_get(x->catalog, b->object)
+                              : NULL;
+        if (o == NULL || o->class != CLASS_FUNCTION || !has_overloads(x, o) ||
+            kept_call(x, b->node) != OID_NONE || s->n_kept_calls == most)
+            continue;
+        s->kept_calls[s->n_kept_calls++] = (struct kept_call){b->node, b->object};
+    }
+}
+
 const node *expression_now(const execution *x, const expression *e)
 {
+    bind_calls(x, e);
     bool same = !stars_would_grow(x, e);
     for (size_t i = 0; i < e->n_bindings && same; i++)
         same = still_named(x, &e->bindings[i]) &&

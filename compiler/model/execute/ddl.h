@@ -81,6 +81,13 @@ struct session {
     oid role; /* that the session has set */
     uint64_t role_of;
     uint64_t numbers; /* numbers_now() when it began: currval() knows what it used */
+    /* Calls in bound expressions, of functions that have got overloads: they stay the same ones.
+     * Forgotten with the statement. */
+    struct kept_call {
+        const node *called;
+        oid function;
+    } kept_calls[32];
+    size_t n_kept_calls;
 };
 
 /* A stretch of work of which nothing remains but what it says: memory is given back unless a change

@@ -5914,6 +5914,26 @@ SET ROLE u3;
 SELECT * FROM v2;
 UPDATE v2 SET ccc = ccc;
 SELECT * FROM v1;
+-- case views, defaults and bodies stay with the functions that they were made with
+CREATE FUNCTION w(anyelement) RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$;
+CREATE VIEW f AS SELECT w(1) AS r;
+CREATE TABLE t (a text DEFAULT w(1), b int CHECK (w(b) > 'a'));
+CREATE FUNCTION k(a numeric) RETURNS int LANGUAGE sql IMMUTABLE RETURN 1;
+CREATE VIEW kv AS SELECT k(1) AS r;
+CREATE FUNCTION h() RETURNS int LANGUAGE sql RETURN k(1);
+CREATE VIEW fk AS SELECT * FROM k(5);
+CREATE FUNCTION k(a int) RETURNS int LANGUAGE sql IMMUTABLE RETURN 2;
+CREATE FUNCTION w(c bigint) RETURNS text LANGUAGE sql AS $$ SELECT 'y' $$;
+SELECT x.r, y.r FROM f x LEFT JOIN f y USING (r);
+INSERT INTO t (b) VALUES (1), (2);
+SELECT w(1);
+SELECT 1 / (r - 1) FROM kv;
+SELECT 1 / (h() - 1);
+SELECT 1 / (k - 1) FROM fk;
+SELECT 1 / (k(1) - 2);
+DROP FUNCTION k(int);
+DROP FUNCTION k(numeric);
+DROP FUNCTION w(bigint);
 -- case views that are read as whoever asks, who may not
 CREATE ROLE u1;
 CREATE ROLE u2;
