@@ -190,6 +190,7 @@ typedef struct analysis {
     struct analysis *around;      /* of the query it stands in, as it was; NULL: of none */
     const node *call;             /* of CALL: a procedure is allowed */
     bool plans;                   /* constants are computed, as the planner does */
+    bool generic;                 /* ... for whatever values variables have */
     bool estimates;               /* ... and what is stable, to see how many rows there may be */
     bool lazy;                    /* the next query is put into the one around it (plan_query.c) */
     bool outer_join;              /* the condition is of one */

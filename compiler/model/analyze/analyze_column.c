@@ -2,6 +2,7 @@
 #include "model/analyze/collate.h"
 #include "model/analyze/star.h"
 #include "model/evaluate/evaluate.h"
+#include "model/execute/ddl.h"
 
 /* What a name in an expression stands for, a column, a whole row or a variable, and the parts that
  * are taken of a value by subscripts and fields. */
@@ -33,6 +34,23 @@ static oid item_row_type(const visible_item *v, const level *l)
     if (v->function_scalar && v->count == 1)
         return l->columns.items[v->first].of.type;
     return TYPE_RECORD;
+}
+
+/* plpgsql_exec_get_datum_type_info(): a record without a type has what was assigned to it. */
+static bool check_record_field(analysis *an, const node *n, const variable *v, const node *field)
+{
+    if (v->of.type != TYPE_RECORD || v->row_of != NULL || !IS(identifier, field))
+        return true;
+    str called = AS(identifier, field)->name.text;
+    if (v->value.kind == VALUE_NULL)
+        return fail(an->x, n->at, "55000", "record \"%.*s\" is not assigned yet", STR_ARG(v->name));
+    if (v->value.kind != VALUE_KNOWN || v->value.fields == NULL || is_system_column(called))
+        return true;
+    for (size_t i = 0; i < v->value.n_items; i++)
+        if (str_eq(v->value.fields[i], called))
+            return true;
+    return fail(an->x, n->at, "42703", "record \"%.*s\" has no field \"%.*s\"", STR_ARG(v->name),
+                STR_ARG(called));
 }
 
 bool analyze_column(analysis *an, level *l, const node *n, typed *out)
@@ -90,6 +108,9 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out)
         return true;
     }
     case FOUND_VARIABLE:
+        if (name_found.used < parts.count &&
+            !check_record_field(an, n, name_found.variable, parts.items[name_found.used]))
+            return false;
         fold_variable(an, name_found.variable, out);
         if (name_found.used < parts.count)
             out->constant = NULL;

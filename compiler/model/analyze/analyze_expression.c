@@ -284,6 +284,18 @@ bool check_rewritten(execution *x, range at, const expression *query)
     return reach(&views, query->bindings, query->n_bindings);
 }
 
+bool check_planned_expression(execution *x, const scope *s, const node *e)
+{
+    passage p = passage_begin(x);
+    analysis an = {.x = x, .external = s, .plans = true, .generic = true};
+    level empty = {.external = s};
+    typed of;
+    bool ok = analyze_node(&an, &empty, e, &of) && raise(&an);
+    if (ok)
+        passage_end(x, p);
+    return ok;
+}
+
 static bool plan_whole(execution *x, const scope *s, const node *query, bool waits)
 {
     passage p = passage_begin(x);

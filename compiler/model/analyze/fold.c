@@ -48,7 +48,7 @@ void fold_constant(analysis *an, typed *out, value v)
 void fold_variable(analysis *an, const variable *v, typed *out)
 {
     *out = v->of;
-    if (!an->plans || v->row_of != NULL || v->alias_of != NULL ||
+    if (!an->plans || an->generic || v->row_of != NULL || v->alias_of != NULL ||
         (v->value.kind != VALUE_KNOWN && v->value.kind != VALUE_NULL))
         return;
     for (const variables *all = an->external->variables; all != NULL; all = all->outer)

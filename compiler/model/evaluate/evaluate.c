@@ -183,6 +183,11 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         if (!IS(subscript, step))
             continue;
         const node_subscript *s = AS(subscript, step);
+        if (out->kind == VALUE_NULL) { /* the subscripts are not looked at */
+            if (!s->slice && type_base(ev->x, out->type) != TYPE_JSONB)
+                *out = value_null(type_element(ev->x, out->type));
+            continue;
+        }
         int64_t base = value_lower_bound(out);
         value low = value_integer(base, TYPE_INT4),
               high = value_integer(base - 1 + (int64_t)out->n_items, TYPE_INT4);

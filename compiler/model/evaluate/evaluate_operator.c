@@ -208,6 +208,7 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
         if (m > 0)
             memcpy(items + n, rone ? &other : other.items, m * sizeof *items);
         *out = value_list(of, items, n + m);
+        out->before_first = (lone || n == 0) && !rone ? other.before_first : one.before_first;
         return true;
     }
     oid a = type_base(ev->x, left->type), b = type_base(ev->x, right->type);

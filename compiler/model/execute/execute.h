@@ -239,6 +239,8 @@ bool check_rewritten(execution *x, range at, const expression *query);
 bool check_planned_query(execution *x, const scope *s, const node *query);
 /* The same of one that is not run yet: of a cursor or EXPLAIN. */
 bool check_waiting_query(execution *x, const scope *s, const node *query);
+/* The same of an expression without queries, whose plan is one for all values of variables. */
+bool check_planned_expression(execution *x, const scope *s, const node *e);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
                    const expression **out);

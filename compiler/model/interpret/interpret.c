@@ -483,6 +483,8 @@ static flow run_rows(frame *f, const node *n, str label, node_list targets, cons
         if (!next_turn(f, label, &way))
             return way;
     }
+    if (!any && !t->open && !frame_assign_row(f, targets, t, NULL)) /* exec_for_query() */
+        return FLOW_FAIL;
     f->found->value = value_bool(any);
     return way;
 }
@@ -519,7 +521,9 @@ static flow run_for_cursor(frame *f, const node *n)
     scope outside = f->scope;
     table_value t;
     flow way = FLOW_FAIL;
-    if (frame_bind_cursor(f, c, l->args) && frame_query(f, c->query, &t)) {
+    struct portal *open = f->x->portals;
+    if (begin_cursor_loop(f, n, found_cursor.variable) && frame_bind_cursor(f, c, l->args) &&
+        frame_query(f, c->query, &t)) {
         variables *v = frame_push(f, 1, l->label.text);
         frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
                       value_null(TYPE_RECORD));
@@ -529,6 +533,7 @@ static flow run_for_cursor(frame *f, const node *n)
         node *target = &ref.base;
         way = run_rows(f, n, l->label.text, (node_list){&target, 1}, &t, l->body);
     }
+    f->x->portals = open;
     frame_pop(f, &outside);
     return way;
 }

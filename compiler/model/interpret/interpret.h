@@ -47,6 +47,8 @@ bool frame_take(frame *f, const node *n, node_list into, bool strict, const tabl
 bool run_open(frame *f, const node *n);
 bool run_fetch(frame *f, const node *n);
 bool run_close(frame *f, const node *n);
+/* Opens the cursor that a loop goes over, of which nothing is fetched: 42P03. */
+bool begin_cursor_loop(frame *f, const node *n, const variable *v);
 /* Declares the parameters of a bound cursor with the arguments; the caller restores f->scope. */
 bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args);
 /* ---- results (interpret_return.c) ---- */

@@ -49,6 +49,8 @@ bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args)
                             &given[i]))
             return false;
     }
+    if (c->params.count > 0) /* they are read with SELECT ... INTO */
+        f->found->value = value_bool(true);
     v = frame_push(f, c->params.count + 1, (str){NULL, 0});
     for (size_t i = 0; i < c->params.count; i++) {
         const node_parameter_def *p =
@@ -95,6 +97,19 @@ static size_t count_portals(const execution *x)
     for (const portal *p = x->portals; p != NULL; p = p->next)
         n++;
     return n;
+}
+
+bool begin_cursor_loop(frame *f, const node *n, const variable *v)
+{
+    execution *x = f->x;
+    if (v->value.kind != VALUE_KNOWN)
+        return true;
+    if (find_portal(x, v->value.text) != NULL)
+        return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(v->value.text));
+    portal *p = ARENA_NEW(x->arena, portal);
+    *p = (portal){.called = v->value.text, .next = x->portals};
+    x->portals = p;
+    return true;
 }
 
 bool run_open(frame *f, const node *n)
@@ -210,6 +225,20 @@ static bool fetch_unknown(frame *f, const node *n, const portal *p)
     return true;
 }
 
+/* DoPortalRunFetch(): whether it is rewound or goes backward on the way. A row that it stands on is
+ * fetched once more by going back. */
+static bool goes_back(const portal *p, str direction, int64_t count, int64_t to)
+{
+    const int64_t here = (int64_t)p->place, last = (int64_t)p->rows.rows.count,
+                  passed = here > last ? last : here;
+    bool absolute = str_is(direction, "absolute") || str_is(direction, "first");
+    if (str_is(direction, "last") || (absolute && count < 0)) /* from behind the last one */
+        return true;
+    if (absolute)
+        return to - 1 <= passed / 2 ? here > 0 : to <= here;
+    return to < here || (to == here && here >= 1 && here <= last);
+}
+
 bool run_fetch(frame *f, const node *n)
 {
     const node_pl_fetch *fetch = AS(pl_fetch, n);
@@ -219,12 +248,16 @@ bool run_fetch(frame *f, const node *n)
     if (!open_portal(f, n, fetch->cursor, &p) ||
         (fetch->count != NULL && !frame_evaluate(f, fetch->count, &count)))
         return false;
-    bool back = str_starts(fetch->direction, "prior") || str_starts(fetch->direction, "backward");
-    if (p != NULL && p->no_scroll && back && (count.kind != VALUE_KNOWN || count.integer > 0))
-        return fail(f->x, n->at, "55000", "cursor can only scan forward");
     if (p == NULL || !is_known(p) || count.kind != VALUE_KNOWN ||
-        !target_place(p, fetch->direction, fetch->count != NULL, count.integer, &to))
+        !target_place(p, fetch->direction, fetch->count != NULL, count.integer, &to)) {
+        bool back =
+            str_starts(fetch->direction, "prior") || str_starts(fetch->direction, "backward");
+        if (p != NULL && p->no_scroll && back && (count.kind != VALUE_KNOWN || count.integer > 0))
+            return fail(f->x, n->at, "55000", "cursor can only scan forward");
         return fetch_unknown(f, n, p);
+    }
+    if (p->no_scroll && goes_back(p, fetch->direction, count.integer, to))
+        return fail(f->x, n->at, "55000", "cursor can only scan forward");
     size_t moved;
     move_to(p, to, &moved);
     bool on_row = p->place >= 1 && p->place <= p->rows.rows.count;

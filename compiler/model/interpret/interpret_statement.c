@@ -34,23 +34,31 @@ bool frame_query(frame *f, const node *query, table_value *out)
            check_planned_query(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
 }
 
-static walk_action find_query(const node *n, void *context)
+typedef struct expression_parts {
+    bool query;
+    bool lazy; /* what may compute only some of its parts */
+} expression_parts;
+
+static walk_action look_at_parts(const node *n, void *context)
 {
-    bool *holds = context;
-    *holds |= IS(select, n);
-    return *holds ? WALK_STOP : WALK_INTO;
+    expression_parts *p = context;
+    p->query |= IS(select, n);
+    p->lazy |= IS(case_expr, n) || IS(bool_expr, n) || IS(coalesce_expr, n);
+    return p->query ? WALK_STOP : WALK_INTO;
 }
 
 /* An expression is understood before it is computed the first time; one that holds a query is
- * planned as one. */
+ * planned as one. Constants are folded also where they may never be asked for. */
 static bool frame_understands(frame *f, const node *query, const node *e)
 {
     const expression *bound = NULL;
-    bool holds = false;
+    expression_parts parts = {.query = false};
     if (!analyze_expression(f->x, &f->scope, e, OID_NONE, &bound))
         return false;
-    walk(e, find_query, &holds);
-    return !holds || check_planned_query(f->x, &f->scope, query);
+    walk(e, look_at_parts, &parts);
+    return parts.query  ? check_planned_query(f->x, &f->scope, query)
+           : parts.lazy ? check_planned_expression(f->x, &f->scope, e)
+                        : true;
 }
 
 typedef struct aggregate_search {

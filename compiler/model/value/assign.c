@@ -72,7 +72,11 @@ static bool assign_field(evaluation *ev, const level *l, assignment_target t, co
     return true;
 }
 
-enum { MAX_DIMENSIONS = 6, FAR = 1000 }; /* MAXDIM of PostgreSQL; what is filled with nulls */
+enum {
+    MAX_DIMENSIONS = 6,
+    FAR = 1000,
+    MOST_SHIFT = 100
+}; /* MAXDIM of PostgreSQL; what is filled with nulls */
 
 /* Subscripts side by side lead into one array: [1][2] is an element of one of two dimensions. */
 static size_t count_subscripts(node_list steps, bool *slice)
@@ -123,16 +127,22 @@ static bool evaluate_subscripts(evaluation *ev, const level *l, assignment_targe
 static value *element_to_write(execution *x, const value *current, oid of, const int64_t *at,
                                size_t n, value *out)
 {
-    size_t count = current->kind == VALUE_NULL ? 0 : current->n_items;
-    if (current->before_first != 0 || at[0] < 1 || (uint64_t)at[0] > count + FAR ||
-        (n > 1 && (uint64_t)at[0] > count))
+    const int64_t count = current->kind == VALUE_NULL ? 0 : (int64_t)current->n_items,
+                  first = count > 0 ? value_lower_bound(current) : at[0],
+                  low = at[0] < first ? at[0] : first,
+                  end = at[0] < first + count ? first + count : at[0] + 1;
+    if (low < -MOST_SHIFT || low > MOST_SHIFT || end - low > count + FAR ||
+        (n > 1 && end - low > count))
         return NULL;
-    size_t size = (size_t)at[0] > count ? (size_t)at[0] : count;
+    const size_t size = (size_t)(end - low), before = (size_t)(first - low);
     value *items = ARENA_ARRAY(x->arena, value, size + 1);
     for (size_t i = 0; i < size; i++)
-        items[i] = i < count ? current->items[i] : value_null(type_element(x, type_base(x, of)));
+        items[i] = i >= before && i < before + (size_t)count
+                       ? current->items[i - before]
+                       : value_null(type_element(x, type_base(x, of)));
     *out = value_list(of, items, size);
-    value *one = &items[at[0] - 1];
+    out->before_first = (int8_t)(1 - low);
+    value *one = &items[at[0] - low];
     return n == 1 ? one : element_to_write(x, one, of, at + 1, n - 1, one);
 }
 

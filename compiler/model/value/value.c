@@ -305,6 +305,8 @@ static bool print_list_value(const execution *x, const value *v, str *out)
     bool row = type_element(x, v->type) == OID_NONE;
     bool spaced = v->type == TYPE_INT2VECTOR || v->type == TYPE_OIDVECTOR;
     buf b = buf_new(x->arena);
+    if (!row && !spaced && v->before_first != 0 && v->n_items > 0)
+        buf_printf(&b, "[%d:%d]=", 1 - v->before_first, (int)v->n_items - v->before_first);
     buf_text(&b, spaced ? "" : row ? "(" : "{");
     for (size_t i = 0; i < v->n_items; i++) {
         str text;
@@ -417,6 +419,8 @@ static bool compare_lists(const execution *x, const value *a, const value *b, in
             return true;
     }
     *out = a->n_items < b->n_items ? -1 : a->n_items > b->n_items;
+    if (*out == 0) /* array_cmp() */
+        *out = (a->before_first < b->before_first) - (a->before_first > b->before_first);
     return true;
 }
 

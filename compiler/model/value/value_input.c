@@ -263,17 +263,33 @@ static size_t behind_braces(str text, size_t i)
 
 enum { MAX_DIMENSIONS = 6 };
 
+/* [2:3]={...}; of several dimensions, or far away: what is in it is only read. */
+static void set_bound(oid to, str text, value *array)
+{
+    enum { FARTHEST = 100 };
+    size_t end = str_find(text, STR("]")), colon = str_find(text, STR(":"));
+    long low = colon < end ? strtol(text.data + 1, NULL, 10) : 1;
+    bool one = end + 1 < text.len && text.data[end + 1] == '=';
+    if (array->kind != VALUE_KNOWN)
+        return;
+    if (one && low >= -FARTHEST && low <= FARTHEST)
+        array->before_first = (int8_t)(1 - low);
+    else
+        *array = value_unknown(to);
+}
+
 static bool input_array(execution *x, range at, oid to, oid element, int32_t typmod, str text,
                         int dimension, value *out)
 {
     str t = str_trim(text);
     if (dimension == 1 && !check_array(x, at, text))
         return false;
-    if (t.len > 0 && t.data[0] == '[') { /* with its bounds: what is in it is only read */
-        value items;
-        *out = value_unknown(to);
-        return input_array(x, at, to, element, typmod, str_slice(t, str_find(t, STR("{")), t.len),
-                           dimension, &items);
+    if (t.len > 0 && t.data[0] == '[') {
+        str items = str_slice(t, str_find(t, STR("{")), t.len);
+        if (!input_array(x, at, to, element, typmod, items, dimension, out))
+            return false;
+        set_bound(to, t, out);
+        return true;
     }
     if (t.len < 2 || t.data[0] != '{' || t.data[t.len - 1] != '}')
         return fail(x, at, "22P02", "malformed array literal: \"%.*s\"", STR_ARG(text));
@@ -484,7 +500,9 @@ static bool cast_list(execution *x, range at, const value *v, oid to, int32_t ty
                             : element,
                         typmod, explicit_cast, &items[i]))
             return false;
+    const int8_t before_first = v->before_first;
     *out = value_list(to, items, v->n_items);
+    out->before_first = before_first;
     return true;
 }
 

@@ -9067,6 +9067,35 @@ CREATE FUNCTION f() RETURNS integer LANGUAGE sql SET timezone = 'Nope' AS 'SELEC
 SELECT timezone('Nope', '2020-01-01'::timestamp);
 SELECT '2020-01-01'::timestamp AT TIME ZONE 'cest';
 SELECT '2020-01-01'::timestamp AT TIME ZONE 'XYZ';
+-- case PL/pgSQL: loops over nothing, records without a row, and what is planned with its constants
+CREATE TABLE t (a int PRIMARY KEY, b text, c int);
+INSERT INTO t VALUES (1, 'x', 10), (2, 'y', NULL), (3, 'z', 7);
+DO $$ DECLARE n int := 1; s text := 'a'; BEGIN FOR n, s IN SELECT a, b FROM t WHERE a > 9 LOOP END LOOP; ASSERT n IS NULL AND s IS NULL; RAISE division_by_zero; END $$;
+DO $$ DECLARE r record; BEGIN FOR r IN UPDATE t SET c = 1 WHERE a > 9 RETURNING * LOOP END LOOP; IF r.c IS NULL THEN RAISE division_by_zero; END IF; END $$;
+DO $$ DECLARE r record; n int; BEGIN n := coalesce(1, r.a); END $$;
+DO $$ DECLARE r record; n int; BEGIN n := ('ab')::int + r.a; END $$;
+DO $$ DECLARE r record; n int; BEGIN SELECT 1 AS x INTO r; n := coalesce(1, r.y); END $$;
+DO $$ DECLARE r record; BEGIN INSERT INTO t VALUES (1 / 0, r.b); END $$;
+DO $$ DECLARE n int; BEGIN n := CASE WHEN true THEN 1 ELSE left('ab', 2)::int END; END $$;
+DO $$ DECLARE n int; BEGIN n := CASE WHEN FOUND THEN 1 ELSE left('ab', 2)::int END; END $$;
+DO $$ DECLARE n int := 3; BEGIN n := coalesce(n, ('')::int); END $$;
+DO $$ DECLARE n int := 3; q text := 'q'; BEGIN n := coalesce(n, q::int); RAISE division_by_zero; END $$;
+-- case PL/pgSQL: arrays that do not begin with 1, and no array
+DO $$ DECLARE a int[]; BEGIN a[3] := 7; ASSERT a = '[3:3]={7}' AND cardinality(a) = 1 AND a::text = '[3:3]={7}'; RAISE division_by_zero; END $$;
+DO $$ DECLARE a int[] := '{1,2}'; BEGIN a[0] := 5; a[4] := 6; ASSERT a::text = '[0:4]={5,1,2,NULL,6}'; RAISE division_by_zero; END $$;
+DO $$ DECLARE a int[]; BEGIN a[2] := 7; a := a || 8; ASSERT a[3] = 8 AND a <> '{7,8}'; RAISE division_by_zero; END $$;
+DO $$ DECLARE a int[]; q text := 'q'; BEGIN ASSERT a[q::int] IS NULL; RAISE division_by_zero; END $$;
+-- case PL/pgSQL: cursors without SCROLL, and those that loops have open
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (2), (3);
+DO $$ DECLARE c NO SCROLL CURSOR FOR SELECT a FROM t; n int; BEGIN OPEN c; FETCH LAST FROM c INTO n; END $$;
+DO $$ DECLARE c NO SCROLL CURSOR FOR SELECT a FROM t; n int; BEGIN OPEN c; FETCH FIRST FROM c INTO n; FETCH ABSOLUTE 3 FROM c INTO n; IF n = 3 THEN RAISE division_by_zero; END IF; END $$;
+DO $$ DECLARE c NO SCROLL CURSOR FOR SELECT a FROM t; n int; BEGIN OPEN c; FETCH c INTO n; FETCH FIRST FROM c INTO n; END $$;
+DO $$ DECLARE c NO SCROLL CURSOR FOR SELECT a FROM t; n int; BEGIN OPEN c; FETCH c INTO n; FETCH RELATIVE 0 FROM c INTO n; END $$;
+DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN FOR r IN c(0) LOOP OPEN c(1); END LOOP; END $$;
+DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN OPEN c(0); FOR r IN c(0) LOOP END LOOP; END $$;
+DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN FOR r IN c(0) LOOP END LOOP; OPEN c(1); RAISE division_by_zero; END $$;
+DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN FOR r IN c(0) LOOP IF FOUND THEN RAISE division_by_zero; END IF; END LOOP; END $$;
 -- case cursors: names that are given, scrolling, and what is no query
 CREATE TABLE t (id integer);
 INSERT INTO t VALUES (1), (2);
