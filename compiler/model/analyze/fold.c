@@ -515,7 +515,11 @@ void fold_form(analysis *an, const node *n, typed *out)
 /* What the planner puts in the place of an expression, which is not computed then. */
 static bool planned_constant(evaluation *ev, const level *l, const node *n, value *out)
 {
-    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external, .plans = true};
+    analysis an = {.x = ev->x,
+                   .ctes = ev->ctes,
+                   .external = ev->external,
+                   .plans = true,
+                   .generic = ev->generic};
     level here = l != NULL ? *l : (level){.external = ev->external};
     typed of;
     if (!analyze_node(&an, &here, n, &of) || an.mistake != NULL || of.constant == NULL ||

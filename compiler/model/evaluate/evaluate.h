@@ -60,6 +60,7 @@ typedef struct evaluation {
     query_memo *memo;                 /* of the outermost SELECT; NULL: none is being evaluated */
     struct subquery_answers *answers; /* of the outermost statement; NULL: none is kept */
     bool plans;       /* it is the planner that computes a constant: what fails is a mistake */
+    bool generic;     /* it was planned for whatever values variables have */
     table_value *set; /* of a function in FROM: where its rows go; NULL once they are there */
     bool spares;      /* the next query is put into another one: what of its targets nobody uses is
                          not computed */

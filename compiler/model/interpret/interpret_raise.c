@@ -95,7 +95,9 @@ static bool raise_options(frame *f, const node_pl_raise *r, failure *how)
             return fail(x, o->base.at, "42601", "RAISE option already specified: %.*s",
                         STR_ARG(o->name));
         has_state = has_state || state;
-        if (state && v.kind == VALUE_KNOWN && !set_state(x, o->base.at, text, how->sqlstate))
+        if (state && v.kind != VALUE_KNOWN)
+            (void)unknown(x, o->base.at, "which error is raised is not known");
+        else if (state && !set_state(x, o->base.at, text, how->sqlstate))
             return false;
         if (field != NULL)
             *field = text;

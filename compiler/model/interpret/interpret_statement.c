@@ -116,9 +116,10 @@ static bool evaluate_alone(frame *f, const node *query, value *out, bool *done)
     if (!*done)
         return true;
     *seen = e;
+    ev.generic = walk(e, stop_at_query, NULL);
     if (!evaluate(&ev, NULL, e, out))
         return false;
-    if (!walk(e, stop_at_query, NULL)) /* no simple expression: it is run, for a row */
+    if (!ev.generic) /* no simple expression: it is run, for a row */
         f->x->row_count = 1;
     return true;
 }
@@ -681,11 +682,51 @@ static bool run_commit(frame *f, const node_pl_commit *n)
     return ok;
 }
 
+static walk_action find_call(const node *n, void *context)
+{
+    bool *calls = context;
+    *calls |= IS(function_call, n) || IS(select, n);
+    return *calls ? WALK_STOP : WALK_INTO;
+}
+
+/* a[n] := e: whether a subscript is null is seen before e is computed, and after it is understood.
+ * One that calls something is computed with the assignment alone. */
+static bool check_subscripts(frame *f, const node *target, const node *e)
+{
+    evaluation ev = {.x = f->x, .external = &f->scope};
+    const node *alone = only_expression(query_of(e)), *named = AS(indirection, target)->arg;
+    node_list steps = AS(indirection, target)->steps;
+    found_name of;
+    bool calls = false;
+    walk(target, find_call, &calls);
+    if (calls || alone == NULL || !IS(column_ref, named) ||
+        find_name(f->x, NULL, &f->scope, named, &of) != FOUND_VARIABLE)
+        return true;
+    bool whole = of.used == AS(column_ref, named)->parts.count;
+    if (!check_planned_expression(f->x, &f->scope, alone) ||
+        (whole && !check_part(f, of.variable, false, steps)))
+        return false;
+    for (size_t i = 0; i < steps.count && IS(subscript, steps.items[i]); i++) {
+        const node *upper = AS(subscript, steps.items[i])->upper;
+        value at;
+        if (upper == NULL)
+            continue;
+        if (!evaluate(&ev, NULL, upper, &at))
+            return false;
+        if (at.kind == VALUE_NULL)
+            return fail(f->x, target->at, "22004",
+                        "array subscript in assignment must not be null");
+    }
+    return true;
+}
+
 static bool run_assign(frame *f, const node *n)
 {
+    const node_pl_assign *a = AS(pl_assign, n);
     value v;
-    return frame_evaluate(f, AS(pl_assign, n)->value, &v) &&
-           frame_assign(f, AS(pl_assign, n)->target, v);
+    if (IS(indirection, a->target) && !check_subscripts(f, a->target, a->value))
+        return false;
+    return frame_evaluate(f, a->value, &v) && frame_assign(f, a->target, v);
 }
 
 static bool run_other(frame *f, const node *n)

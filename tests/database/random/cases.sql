@@ -9096,6 +9096,17 @@ DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN FOR r IN c
 DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN OPEN c(0); FOR r IN c(0) LOOP END LOOP; END $$;
 DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN FOR r IN c(0) LOOP END LOOP; OPEN c(1); RAISE division_by_zero; END $$;
 DO $$ DECLARE c CURSOR (z int) FOR SELECT a FROM t WHERE a > z; BEGIN FOR r IN c(0) LOOP IF FOUND THEN RAISE division_by_zero; END IF; END LOOP; END $$;
+-- case PL/pgSQL: subscripts are looked at before what is assigned
+DO $$ DECLARE a int[]; n int; q text := 'q'; BEGIN a[n] := q::int; END $$;
+DO $$ DECLARE a int[]; n int; BEGIN a[n] := nosuch; END $$;
+DO $$ DECLARE a int[]; n int := 1; q text := 'q'; BEGIN a[n] := q::int; END $$;
+DO $$ DECLARE a jsonb := '{}'; n text; q text := 'q'; BEGIN a[n] := q::jsonb; END $$;
+DO $$ DECLARE a int; n int; BEGIN a[n] := 1; END $$;
+-- case PL/pgSQL: both sides are computed where a variable is null
+CREATE FUNCTION f(a int, OUT x int, OUT y text) LANGUAGE plpgsql AS $f$ BEGIN x := a + 1; y := 'n' || a; END $f$;
+DO $$ DECLARE s text; BEGIN IF s::int < ((f(0)).y)::int THEN END IF; END $$;
+DO $$ DECLARE s text; q text := 'q'; BEGIN IF s::int < q::int THEN END IF; END $$;
+SELECT NULL::int + ((f(0)).y)::int;
 -- case cursors: names that are given, scrolling, and what is no query
 CREATE TABLE t (id integer);
 INSERT INTO t VALUES (1), (2);
