@@ -67,9 +67,30 @@ void dump_table_rest(sql_dump *d, const relation *before,
                      const relation *r);          /* row security, replica identity */
 void dump_attach(sql_dump *d, const relation *r); /* a partition, to its table */
 
+/* How a table comes to have its parents (catalog_sql_inherit.c). */
+typedef enum inheriting {
+    INHERITS_NOTHING,
+    INHERITS_PARENTS, /* INHERITS (parents) */
+    INHERITS_LATER,   /* ALTER TABLE ... INHERIT: all columns are its own */
+    /* Columns that are its parents' alone, but stand elsewhere than INHERITS would put them: they
+     * come from a table that has them in their order, until the parents are there. */
+    INHERITS_PATTERN,
+} inheriting;
+
+inheriting dump_inheriting(const sql_dump *d, const relation *r);
+relation dump_pattern(const sql_dump *d, const relation *r); /* that table's name and schema */
+void dump_inherits_clause(sql_dump *d, const relation *r, inheriting way);
+void dump_inheritance(sql_dump *d, const relation *r, inheriting way); /* when the table stands */
+const column *dump_parent_column(const sql_dump *d, const relation *r, str called); /* or NULL */
+bool dump_parent_not_null(const sql_dump *d, const relation *r, str called);
+bool dump_comes_from_parent(const sql_dump *d, const relation *r, const constraint *k);
+void dump_add_identity(sql_dump *d, const relation *r, const column *k);
+
 void dump_object(sql_dump *d, const object *o); /* catalog_sql_object.c */
-void dump_late_views(sql_dump *d);              /* when all else that stands alone is there */
-void dump_late_owners(sql_dump *d);             /* ... and these views as well */
+/* A view that was a table has options that only a view takes. */
+bool dump_has_view_options(const relation *r);
+void dump_late_views(sql_dump *d);  /* when all else that stands alone is there */
+void dump_late_owners(sql_dump *d); /* ... and these views as well */
 void dump_sequence_owner(sql_dump *d, const relation *r);
 /* A sequence may come to have a type's name, but cannot be made with it: as what it is made, and
  * how it gets its name. */
@@ -137,7 +158,10 @@ void dump_defaults_end(sql_dump *d);
 void dump_begin(sql_dump *d, const char *words, const object *o);
 void dump_end(sql_dump *d, const object *o);
 void dump_name(sql_dump *d, const object *o);
+void dump_alter_table(sql_dump *d, const relation *r, bool only); /* "ALTER TABLE t " */
+void dump_alter_column(sql_dump *d, const relation *r, const column *k);
 void dump_expression(sql_dump *d, const expression *e);
+str dump_expression_text(const sql_dump *d, const expression *e); /* of none it is absent */
 void dump_default(sql_dump *d, const expression *e); /* in brackets where its grammar wants them */
 void dump_columns(sql_dump *d, const relation *r, const int16_t *columns, size_t n); /* "a, b" */
 void dump_role_name(sql_dump *d, oid id); /* PUBLIC for none */

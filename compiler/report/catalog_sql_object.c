@@ -452,6 +452,16 @@ static void rename_for_rule(sql_dump *d, const relation *r, bool back)
     }
 }
 
+bool dump_has_view_options(const relation *r)
+{
+    static const char *const names[] = {"check_option", "security_barrier", "security_invoker"};
+    bool has = false;
+    for (size_t i = 0; r->was_table && r->options != NULL && i < r->options->count; i++)
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+            has |= str_is(AS(option, r->options->items[i])->name.text, names[n]);
+    return has;
+}
+
 static void write_view_rule(sql_dump *d, const relation *r)
 {
     rename_for_rule(d, r, false);
@@ -459,6 +469,11 @@ static void write_view_rule(sql_dump *d, const relation *r)
     dump_name(d, &r->base);
     buf_printf(d->out, " DO INSTEAD %.*s;\n", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
     rename_for_rule(d, r, true);
+    if (!dump_has_view_options(r))
+        return;
+    buf_text(d->out, "ALTER VIEW ");
+    dump_name(d, &r->base);
+    buf_printf(d->out, " SET (%.*s);\n", STR_ARG(catalog_option_list(d->arena, r->options)));
 }
 
 static void dump_view(sql_dump *d, const relation *r)

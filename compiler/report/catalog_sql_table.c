@@ -19,16 +19,16 @@ void dump_columns(sql_dump *d, const relation *r, const int16_t *columns, size_t
     }
 }
 
-static void alter_table(sql_dump *d, const relation *r, bool only)
+void dump_alter_table(sql_dump *d, const relation *r, bool only)
 {
     buf_printf(d->out, "ALTER %sTABLE %s", r->kind == 'f' ? "FOREIGN " : "", only ? "ONLY " : "");
     dump_name(d, &r->base);
     buf_char(d->out, ' ');
 }
 
-static void alter_column(sql_dump *d, const relation *r, const column *k)
+void dump_alter_column(sql_dump *d, const relation *r, const column *k)
 {
-    alter_table(d, r, true);
+    dump_alter_table(d, r, true);
     buf_text(d->out, "ALTER COLUMN ");
     buf_identifier(d->out, k->name);
     buf_char(d->out, ' ');
@@ -86,32 +86,6 @@ static bool default_is_late(const sql_dump *d, const column *k)
            !dump_expression_ready(d, k->default_value);
 }
 
-static const column *parent_column(const sql_dump *d, const relation *r, str called)
-{
-    for (size_t i = 0; i < r->n_parents; i++) {
-        const column *c = relation_column(get_relation(d, r->parents[i]), called);
-        if (c != NULL)
-            return c;
-    }
-    return NULL;
-}
-
-static bool generated_by_parent(const sql_dump *d, const relation *r, const column *k)
-{
-    const column *theirs = k->generated != 0 ? parent_column(d, r, k->name) : NULL;
-    return theirs != NULL && theirs->generated != 0;
-}
-
-static bool parent_not_null(const sql_dump *d, const relation *r, str called)
-{
-    bool is = false;
-    for (size_t i = 0; i < r->n_parents; i++) {
-        const column *c = relation_column(get_relation(d, r->parents[i]), called);
-        is |= c != NULL && c->not_null;
-    }
-    return is;
-}
-
 static void identity_words(sql_dump *d, const column *k, const relation *sequence)
 {
     buf_printf(d->out, " GENERATED %s AS IDENTITY", k->identity == 'a' ? "ALWAYS" : "BY DEFAULT");
@@ -119,7 +93,14 @@ static void identity_words(sql_dump *d, const column *k, const relation *sequenc
         sequence_options(d, k, sequence);
 }
 
-/* `inherits`: INHERITS stands behind the columns, so what is generated in a parent is so here. */
+void dump_add_identity(sql_dump *d, const relation *r, const column *k)
+{
+    dump_alter_column(d, r, k);
+    buf_text(d->out, "ADD");
+    identity_words(d, k, get_relation(d, k->sequence));
+    buf_text(d->out, ";\n");
+}
+
 static void server_options(sql_dump *d, const node_list *options)
 {
     for (size_t i = 0; options != NULL && i < options->count; i++) {
@@ -133,6 +114,13 @@ static void server_options(sql_dump *d, const node_list *options)
         buf_char(d->out, ')');
 }
 
+static bool generated_by_parent(const sql_dump *d, const relation *r, const column *k)
+{
+    const column *theirs = k->generated != 0 ? dump_parent_column(d, r, k->name) : NULL;
+    return theirs != NULL && theirs->generated != 0;
+}
+
+/* `inherits`: INHERITS stands behind the columns, so what is generated in a parent is so here. */
 static void column_definition(sql_dump *d, const relation *r, const column *k, bool inherits)
 {
     buf_identifier(d->out, k->name);
@@ -156,45 +144,11 @@ static void column_definition(sql_dump *d, const relation *r, const column *k, b
         buf_text(d->out, " DEFAULT ");
         dump_default(d, k->default_value);
     }
-    if (k->not_null || (!inherits && !r->is_partition && parent_not_null(d, r, k->name)))
+    if (k->not_null || (!inherits && !r->is_partition && dump_parent_not_null(d, r, k->name)))
         buf_text(d->out, " NOT NULL");
 }
 
-/* ---- inheritance ---- */
-
-/* Where the columns of the parents and then its own give the order that the table has, INHERITS
- * makes it. A partition is attached when it stands, with its own names for keys and indexes. */
-static bool inherits_in_order(const sql_dump *d, const relation *r)
-{
-    if (r->n_parents == 0 || r->is_partition)
-        return false;
-    VEC(str) names = {0};
-    for (size_t i = 0; i < r->n_parents; i++) {
-        const relation *parent = get_relation(d, r->parents[i]);
-        for (size_t k = 0; k < parent->n_columns; k++) {
-            const column *c = &parent->columns[k];
-            size_t at = 0;
-            while (at < names.count && !str_eq(names.items[at], c->name))
-                at++;
-            if (!c->dropped && at == names.count)
-                vec_push(d->arena, &names, c->name);
-        }
-    }
-    size_t at = 0;
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const column *c = &r->columns[i];
-        if (c->dropped)
-            continue;
-        if (at < names.count && !str_eq(names.items[at], c->name))
-            return false;
-        if (at >= names.count && !c->local)
-            return false;
-        at++;
-    }
-    return true;
-}
-
-static str expression_text(const sql_dump *d, const expression *e)
+str dump_expression_text(const sql_dump *d, const expression *e)
 {
     return e != NULL ? catalog_print_expression(d->catalog, d->arena, e) : (str){0};
 }
@@ -205,60 +159,11 @@ void dump_column_default(sql_dump *d, const relation *r, const column *k)
         vec_push(d->arena, &d->late, (late_part){r->base.id, k->number, OID_NONE});
         return;
     }
-    alter_column(d, r, k);
+    dump_alter_column(d, r, k);
     buf_text(d->out, k->default_value != NULL ? "SET DEFAULT " : "DROP DEFAULT");
     if (k->default_value != NULL)
         dump_expression(d, k->default_value);
     buf_text(d->out, ";\n");
-}
-
-/* What an inherited column has otherwise than its parent's. */
-static void inherited_differences(sql_dump *d, const relation *r)
-{
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const column *k = &r->columns[i], *from = parent_column(d, r, k->name);
-        if (k->dropped || from == NULL)
-            continue;
-        /* A column of its own that a parent has too takes the parent's default when it names none.
-         */
-        if (k->local ? k->default_value == NULL && from->default_value != NULL
-                     : !str_eq(expression_text(d, k->default_value),
-                               expression_text(d, from->default_value))) {
-            dump_column_default(d, r, k);
-        }
-        if (!k->local && k->not_null && !from->not_null) {
-            alter_column(d, r, k);
-            buf_text(d->out, "SET NOT NULL;\n");
-        }
-        if (!k->local && k->identity != 0) {
-            alter_column(d, r, k);
-            buf_text(d->out, "ADD");
-            identity_words(d, k, get_relation(d, k->sequence));
-            buf_text(d->out, ";\n");
-        }
-    }
-}
-
-/* A parent demands it of its children when they become so, not later. */
-static void drop_parents_not_null(sql_dump *d, const relation *r)
-{
-    for (size_t i = 0; i < r->n_columns; i++) {
-        const column *k = &r->columns[i];
-        if (k->dropped || k->not_null || r->is_partition || !parent_not_null(d, r, k->name))
-            continue;
-        alter_column(d, r, k);
-        buf_text(d->out, "DROP NOT NULL;\n");
-    }
-}
-
-static void inherits_clause(sql_dump *d, const relation *r)
-{
-    buf_text(d->out, " INHERITS (");
-    for (size_t i = 0; i < r->n_parents; i++) {
-        buf_text(d->out, i > 0 ? ", " : "");
-        dump_name(d, catalog_get(d->catalog, r->parents[i]));
-    }
-    buf_char(d->out, ')');
 }
 
 /* ---- constraints ---- */
@@ -326,7 +231,7 @@ static void validate_in_children(sql_dump *d, const relation *r, const constrain
         if (theirs == NULL || theirs->kind != 'c' || theirs->local)
             continue;
         if (theirs->validated) {
-            alter_table(d, child, false);
+            dump_alter_table(d, child, false);
             buf_text(d->out, "VALIDATE CONSTRAINT ");
             buf_identifier(d->out, k->base.name);
             buf_text(d->out, ";\n");
@@ -349,7 +254,8 @@ void dump_table_constraint(sql_dump *d, const constraint *k)
     if (of->class == CLASS_RELATION) {
         const relation *r = (const relation *)of;
         /* Children got the constraint as theirs, if they have it. */
-        alter_table(d, r, dump_is_incomplete(d, &k->base) || (k->kind != 'c' && r->kind != 'p'));
+        dump_alter_table(d, r,
+                         dump_is_incomplete(d, &k->base) || (k->kind != 'c' && r->kind != 'p'));
     } else {
         buf_text(d->out, "ALTER DOMAIN ");
         dump_name(d, of);
@@ -381,18 +287,6 @@ static bool repeats_key(const object_list *list, size_t at)
     return false;
 }
 
-/* A check that a parent has lost with its column is there still, and still not the table's own. */
-static bool comes_from_parent(const sql_dump *d, const relation *r, const constraint *k)
-{
-    bool comes = false;
-    for (size_t i = 0; i < r->n_parents && !k->local && k->kind == 'c'; i++) {
-        const constraint *theirs = (const constraint *)catalog_member(d->catalog, CLASS_CONSTRAINT,
-                                                                      r->parents[i], k->base.name);
-        comes |= theirs != NULL && !theirs->no_inherit;
-    }
-    return comes;
-}
-
 /* A check that is not valid cannot stand inside. */
 static bool stands_inside(const sql_dump *d, const constraint *k)
 {
@@ -407,6 +301,12 @@ static bool stands_inside(const sql_dump *d, const constraint *k)
     }
 }
 
+static void next_element(sql_dump *d, bool *first)
+{
+    buf_text(d->out, *first ? "\n    " : ",\n    ");
+    *first = false;
+}
+
 static void inner_constraints(sql_dump *d, const relation *r, bool inherits, bool *first)
 {
     static const char kinds[] = {'p', 'u', 'c'};
@@ -414,15 +314,14 @@ static void inner_constraints(sql_dump *d, const relation *r, bool inherits, boo
     for (size_t pass = 0; pass < sizeof kinds; pass++) {
         for (size_t i = 0; i < list.count; i++) {
             const constraint *k = (const constraint *)list.items[i];
-            if (k->kind != kinds[pass] || (inherits && comes_from_parent(d, r, k)) ||
+            if (k->kind != kinds[pass] || (inherits && dump_comes_from_parent(d, r, k)) ||
                 dump_is_incomplete(d, &k->base))
                 continue;
             if (!stands_inside(d, k) || (k->kind == 'u' && repeats_key(&list, i))) {
                 vec_push(d->arena, &d->late, (late_part){r->base.id, 0, k->base.id});
                 continue;
             }
-            buf_text(d->out, *first ? "\n    " : ",\n    ");
-            *first = false;
+            next_element(d, first);
             constraint_text(d, k);
             d->waiting[k->base.id] = false; /* views may group by its columns */
         }
@@ -460,28 +359,27 @@ void dump_column_storage(sql_dump *d, const relation *r)
         for (size_t n = 0; n < sizeof storages / sizeof storages[0] && !k->dropped; n++) {
             if (k->storage != storages[n].letter)
                 continue;
-            alter_column(d, r, k);
+            dump_alter_column(d, r, k);
             buf_printf(d->out, "SET STORAGE %s;\n", storages[n].word);
         }
         if (!k->dropped && k->options != NULL) {
-            alter_column(d, r, k);
+            dump_alter_column(d, r, k);
             buf_printf(d->out, "SET (%.*s);\n", STR_ARG(catalog_option_list(d->arena, k->options)));
         }
         if (!k->dropped && k->statistics != 0) {
-            alter_column(d, r, k);
+            dump_alter_column(d, r, k);
             buf_printf(d->out, "SET STATISTICS %d;\n", k->statistics - 1);
         }
         if (!k->dropped && k->compression != 0) {
-            alter_column(d, r, k);
+            dump_alter_column(d, r, k);
             buf_printf(d->out, "SET COMPRESSION %s;\n", k->compression == 'l' ? "lz4" : "pglz");
         }
     }
 }
 
-static void table_tail(sql_dump *d, const relation *r, bool inherits)
+static void table_tail(sql_dump *d, const relation *r, inheriting way)
 {
-    if (inherits)
-        inherits_clause(d, r);
+    dump_inherits_clause(d, r, way);
     if (r->partition_by != NULL) {
         buf_text(d->out, " PARTITION BY ");
         buf_add(d->out, catalog_partition_key(d->catalog, d->arena, r));
@@ -491,24 +389,64 @@ static void table_tail(sql_dump *d, const relation *r, bool inherits)
         buf_identifier(d->out, catalog_get(d->catalog, r->server)->name);
         server_options(d, r->server_options);
     }
-    if (r->options != NULL && r->options->count > 0)
+    if (r->options != NULL && r->options->count > 0 && !dump_has_view_options(r))
         buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, r->options)));
 }
 
-static void elements(sql_dump *d, const relation *r, bool inherits)
+/* What a column has beyond the one of the pattern. */
+static void patterned_column(sql_dump *d, const column *k)
 {
-    bool first = true;
+    buf_identifier(d->out, k->name);
+    buf_char(d->out, ' ');
+    dump_column_type(d, k);
+    server_options(d, k->server_options);
+    if (k->identity != 0)
+        identity_words(d, k, get_relation(d, k->sequence));
+}
+
+static void elements(sql_dump *d, const relation *r, inheriting way)
+{
+    bool first = true, inherits = way == INHERITS_PARENTS || way == INHERITS_PATTERN;
     buf_text(d->out, " (");
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *k = &r->columns[i];
         if (k->dropped || (inherits && !k->local))
             continue;
-        buf_text(d->out, first ? "\n    " : ",\n    ");
-        first = false;
-        column_definition(d, r, k, inherits);
+        next_element(d, &first);
+        if (way == INHERITS_PATTERN)
+            patterned_column(d, k);
+        else
+            column_definition(d, r, k, inherits);
     }
     inner_constraints(d, r, inherits, &first);
     buf_text(d->out, first ? ")" : "\n)");
+}
+
+/* The table that another one's columns come from: all of them, and the checks of its parents. */
+static void create_pattern(sql_dump *d, const relation *r)
+{
+    bool first = true;
+    relation pattern = dump_pattern(d, r);
+    dump_begin(d, "CREATE TABLE", &pattern.base);
+    buf_text(d->out, " (");
+    for (size_t i = 0; i < r->n_columns; i++) {
+        column k = r->columns[i];
+        k.identity = 0;
+        k.server_options = NULL;
+        if (k.dropped)
+            continue;
+        next_element(d, &first);
+        column_definition(d, r, &k, false);
+    }
+    object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, r->base.id);
+    for (size_t i = 0; i < list.count; i++) {
+        const constraint *k = (const constraint *)list.items[i];
+        if (!dump_comes_from_parent(d, r, k) || !stands_inside(d, k))
+            continue;
+        next_element(d, &first);
+        constraint_text(d, k);
+    }
+    buf_text(d->out, "\n);\n");
 }
 
 static void column_sequences(sql_dump *d, const relation *r)
@@ -531,29 +469,23 @@ static void column_sequences(sql_dump *d, const relation *r)
 
 void dump_table(sql_dump *d, const relation *r)
 {
-    bool inherits = inherits_in_order(d, r);
+    inheriting way = dump_inheriting(d, r);
+    if (way == INHERITS_PATTERN)
+        create_pattern(d, r);
     buf_printf(d->out, "\nCREATE %s%sTABLE ", r->persistence == 'u' ? "UNLOGGED " : "",
                r->kind == 'f' ? "FOREIGN " : "");
     dump_name(d, &r->base);
-    elements(d, r, inherits);
-    table_tail(d, r, inherits);
+    elements(d, r, way);
+    table_tail(d, r, way);
     buf_text(d->out, ";\n");
-    if (inherits)
-        inherited_differences(d, r);
     const object *of = r->of_type != OID_NONE ? catalog_get(d->catalog, r->of_type) : NULL;
     if (of != NULL) {
-        alter_table(d, r, false);
+        dump_alter_table(d, r, false);
         buf_text(d->out, "OF ");
         dump_name(d, of);
         buf_text(d->out, ";\n");
     }
-    for (size_t i = 0; i < r->n_parents && !inherits && !r->is_partition; i++) {
-        alter_table(d, r, false);
-        buf_text(d->out, "INHERIT ");
-        dump_name(d, catalog_get(d->catalog, r->parents[i]));
-        buf_text(d->out, ";\n");
-    }
-    drop_parents_not_null(d, r);
+    dump_inheritance(d, r, way);
     dump_attributes(d, NULL, &r->base);
     dump_row_attributes(d, r);
     dump_column_attributes(d, NULL, r);
@@ -570,7 +502,7 @@ static void late_default(sql_dump *d, const late_part *p, const expression *e)
         buf_char(d->out, ' ');
     } else {
         const relation *r = (const relation *)of;
-        alter_column(d, r, &r->columns[p->column - 1]);
+        dump_alter_column(d, r, &r->columns[p->column - 1]);
     }
     buf_text(d->out, "SET DEFAULT ");
     dump_expression(d, e);
@@ -614,7 +546,7 @@ static void dump_index_marks(sql_dump *d, const relation *index)
     for (size_t i = 0; i < 2; i++) {
         if (words[i] == NULL)
             continue;
-        alter_table(d, get_relation(d, index->base.parent), i == 1);
+        dump_alter_table(d, get_relation(d, index->base.parent), i == 1);
         buf_text(d->out, words[i]);
         buf_identifier(d->out, index->base.name);
         buf_text(d->out, ";\n");
@@ -659,7 +591,7 @@ void dump_attach(sql_dump *d, const relation *r)
     const bound_values *b = r->bound_values;
     bool list = b != NULL && n->type == BOUND_LIST && b->n == n->values.count;
     bool between = b != NULL && n->type == BOUND_RANGE && b->n == n->values.count;
-    alter_table(d, get_relation(d, r->parents[0]), true);
+    dump_alter_table(d, get_relation(d, r->parents[0]), true);
     buf_text(d->out, "ATTACH PARTITION ");
     dump_name(d, &r->base);
     if (list) {
@@ -708,7 +640,7 @@ void dump_replica_identity(sql_dump *d, const relation *before, const relation *
     /* When the index that it was is gone, it is none. */
     char now = r->replica_identity == 'i' && !has_identity_index(d, r) ? 'n' : r->replica_identity;
     if (now != replica && (now == 'f' || now == 'n')) {
-        alter_table(d, r, true);
+        dump_alter_table(d, r, true);
         buf_printf(d->out, "REPLICA IDENTITY %s;\n", now == 'f' ? "FULL" : "NOTHING");
     }
 }
@@ -718,11 +650,11 @@ void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
     dump_key_indexes(d, r);
     bool rls = before != NULL && before->rls, forced = before != NULL && before->rls_forced;
     if (r->rls != rls) {
-        alter_table(d, r, false);
+        dump_alter_table(d, r, false);
         buf_printf(d->out, "%s ROW LEVEL SECURITY;\n", r->rls ? "ENABLE" : "DISABLE");
     }
     if (r->rls_forced != forced) {
-        alter_table(d, r, true);
+        dump_alter_table(d, r, true);
         buf_printf(d->out, "%sFORCE ROW LEVEL SECURITY;\n", r->rls_forced ? "" : "NO ");
     }
     dump_replica_identity(d, before, r);
@@ -733,7 +665,7 @@ void dump_table_rest(sql_dump *d, const relation *before, const relation *r)
 static void changed_column(sql_dump *d, const relation *r, const column *was, const column *k)
 {
     if (!str_eq(was->name, k->name)) {
-        alter_table(d, r, false);
+        dump_alter_table(d, r, false);
         buf_text(d->out, "RENAME COLUMN ");
         buf_identifier(d->out, was->name);
         buf_text(d->out, " TO ");
@@ -741,7 +673,7 @@ static void changed_column(sql_dump *d, const relation *r, const column *was, co
         buf_text(d->out, ";\n");
     }
     if (was->type != k->type || was->typmod != k->typmod) {
-        alter_column(d, r, k);
+        dump_alter_column(d, r, k);
         buf_text(d->out, "TYPE ");
         dump_column_type(d, k);
         buf_text(d->out, " USING ");
@@ -750,10 +682,11 @@ static void changed_column(sql_dump *d, const relation *r, const column *was, co
         buf_add(d->out, catalog_format_type(d->catalog, d->arena, k->type, k->typmod));
         buf_text(d->out, ";\n");
     }
-    if (!str_eq(expression_text(d, was->default_value), expression_text(d, k->default_value)))
+    if (!str_eq(dump_expression_text(d, was->default_value),
+                dump_expression_text(d, k->default_value)))
         dump_column_default(d, r, k);
     if (was->not_null != k->not_null) {
-        alter_column(d, r, k);
+        dump_alter_column(d, r, k);
         buf_printf(d->out, "%s NOT NULL;\n", k->not_null ? "SET" : "DROP");
     }
 }
@@ -764,12 +697,12 @@ void dump_table_changes(sql_dump *d, const relation *before, const relation *aft
         const column *k = &after->columns[i];
         const column *was = i < before->n_columns ? &before->columns[i] : NULL;
         if (was != NULL && !was->dropped && k->dropped) {
-            alter_table(d, after, false);
+            dump_alter_table(d, after, false);
             buf_text(d->out, "DROP COLUMN ");
             buf_identifier(d->out, was->name);
             buf_text(d->out, " CASCADE;\n");
         } else if (was == NULL && !k->dropped) {
-            alter_table(d, after, false);
+            dump_alter_table(d, after, false);
             buf_text(d->out, "ADD COLUMN ");
             column_definition(d, after, k, false);
             buf_text(d->out, ";\n");

@@ -215,6 +215,8 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
             AS(operator_name, op)->schema.items[AS(operator_name, op)->schema.count - 1];
         if (IS(identifier, last))
             schema = AS(identifier, last)->name.text;
+        if (!check_named_schema(an->x, op))
+            return false;
     }
     bool prefix = left == NULL;
     resolution how = resolve_operator(an->x, schema, symbol, prefix, l.type, r.type, &found_op);

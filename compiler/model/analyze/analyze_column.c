@@ -89,8 +89,7 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out)
                         STR_ARG(v->relation->base.name));
         if (v->relation != NULL) {
             analyze_bind(an, n, v->relation->base.id, 0);
-            vec_last(&an->bindings)->direct =
-                parts.count == 1 && str_eq(v->alias, v->relation->base.name);
+            vec_last(&an->bindings)->direct = parts.count == 1;
         }
         for (size_t i = v->first; an->plans && i < v->first + v->count; i++) {
             typed one = name_found.level->columns.items[i].of;

@@ -1,4 +1,5 @@
 #include "model/analyze/analyze.h"
+#include "model/execute/ddl.h"
 #include "support/buf.h"
 
 /* What is said of a call that no function fits, or several: 42883, 42725. */
@@ -8,6 +9,8 @@ bool analyze_operator_missing(analysis *an, const node *at, str symbol, bool pre
 {
     const char *how = r == RESOLVED_NONE ? "does not exist" : "is not unique";
     const char *state = r == RESOLVED_NONE ? "42883" : "42725";
+    if (!check_operator_schema(an->x, at))
+        return false;
     if (prefix)
         return fail(an->x, at->at, state, "operator %s: %.*s %.*s", how, STR_ARG(symbol),
                     STR_ARG(analyze_type_text(an, right)));

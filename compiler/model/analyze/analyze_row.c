@@ -239,5 +239,5 @@ bool analyze_comparison(analysis *an, level *l, const node *n, const node *op, s
                analyze_compared_query(an, l, n, op, symbol, left, &q);
     }
     return (left == NULL || analyze_node(an, l, left, &s)) && analyze_node(an, l, right, &t) &&
-           has_schema(an, op) && analyze_apply(an, n, op, symbol, left, s, right, t, out);
+           analyze_apply(an, n, op, symbol, left, s, right, t, out);
 }

@@ -130,6 +130,14 @@ bool check_named_schema(execution *x, const node *called)
     return str_absent(q.schema) || schema_of(x, q, IS(operator_name, called), &schema);
 }
 
+bool check_operator_schema(execution *x, const node *called)
+{
+    qualified q = IS(operator_name, called) ? name_of(called) : (qualified){0};
+    name n = {q.schema, called->at};
+    oid schema;
+    return str_absent(q.schema) || resolve_schema(x, &n, false, &schema);
+}
+
 bool resolve_grantee(execution *x, const node *role_spec_node, oid *out)
 {
     *out = OID_NONE;

@@ -135,6 +135,8 @@ static void add_index_dependencies(execution *x, const relation *r, dependency_l
         add_expression_dependencies(x, list, key->expr, DEPENDENCY_NORMAL, r->base.parent,
                                     DEPENDENCY_AUTO, 0);
         dependency_add(x->arena, list, (dependency){key->opclass, 0, 0, DEPENDENCY_NORMAL});
+        if (key->collation != OID_NONE)
+            dependency_add(x->arena, list, (dependency){key->collation, 0, 0, DEPENDENCY_NORMAL});
     }
     add_expression_dependencies(x, list, i->predicate, DEPENDENCY_NORMAL, r->base.parent,
                                 DEPENDENCY_AUTO, 0);
@@ -148,6 +150,9 @@ static void add_partition_key_dependencies(execution *x, const relation *r, depe
     for (size_t i = 0; i < r->n_partition_keys; i++) {
         const dependency *found;
         size_t n = 0;
+        if (r->partition_keys[i].collation != OID_NONE)
+            dependency_add(x->arena, list,
+                           (dependency){r->partition_keys[i].collation, 0, 0, DEPENDENCY_NORMAL});
         if (r->partition_keys[i].expr != NULL)
             expression_dependencies(x, r->partition_keys[i].expr, DEPENDENCY_NORMAL, &found, &n);
         for (size_t k = 0; k < n; k++)
@@ -209,10 +214,9 @@ static str array_type_name(execution *x, oid schema, str called)
     return wanted;
 }
 
-oid create_array_type(execution *x, const type *element)
+static oid create_array_called(execution *x, const type *element, str called)
 {
-    type *t = OBJECT_NEW(x, type, CLASS_TYPE, element->base.schema,
-                         array_type_name(x, element->base.schema, element->base.name));
+    type *t = OBJECT_NEW(x, type, CLASS_TYPE, element->base.schema, called);
     t->base.owner = element->base.owner;
     t->kind = 'b';
     t->category = 'A';
@@ -225,6 +229,21 @@ oid create_array_type(execution *x, const type *element)
     object_set_dependencies(x, &t->base, &list);
     catalog_put(x->catalog, &t->base);
     return t->base.id;
+}
+
+oid create_array_type(execution *x, const type *element)
+{
+    return create_array_called(x, element,
+                               array_type_name(x, element->base.schema, element->base.name));
+}
+
+bool create_multirange_array(execution *x, type *multirange, oid range_schema, range at)
+{
+    str called = array_type_name(x, range_schema, multirange->base.name);
+    if (catalog_find(x->catalog, CLASS_TYPE, multirange->base.schema, called) != NULL)
+        return fail(x, at, "42710", "type \"%.*s\" already exists", STR_ARG(called));
+    multirange->array = create_array_called(x, multirange, called);
+    return true;
 }
 
 void fill_shell(execution *x, type *t)

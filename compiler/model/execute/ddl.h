@@ -231,6 +231,8 @@ type *type_new(execution *x, oid schema, str called, char kind, char category);
 /* The new type is the one that a shell of its name has stood for. */
 void fill_shell(execution *x, type *t);
 oid create_array_type(execution *x, const type *element);
+/* Called by what is free in the range's schema: DefineRange(). 42710 in its own. */
+bool create_multirange_array(execution *x, type *multirange, oid range_schema, range at);
 /* 42P07 or 42710 when a relation or type of the name is there. */
 bool check_new_relation_name(execution *x, oid schema, str called, bool if_not_exists, bool *skip,
                              range at);

@@ -156,6 +156,8 @@ bool resolve_grantee(execution *x, const node *role_spec, oid *out); /* PUBLIC g
 bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out);
 /* The schema of what a function or operator is called in an expression: 3F000, 42501. */
 bool check_named_schema(execution *x, const node *called);
+/* The same of an operator that was not found, which is when the server asks: oper(). */
+bool check_operator_schema(execution *x, const node *called);
 
 /* ---- dropping with dependencies (drop.c) ---- */
 /* 2BP01 unless `cascade`; emits events. */

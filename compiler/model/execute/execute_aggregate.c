@@ -426,7 +426,9 @@ static bool find_sort_operator(const aggregate *a, const node *n)
     str symbol = op != NULL ? op->symbol.text : node_text(n);
     oid of = a->f->input_types[0];
     resolved_operator hit;
-    return resolve_operator(a->x, schema, symbol, false, of, of, &hit) == RESOLVED ||
+    if (resolve_operator(a->x, schema, symbol, false, of, of, &hit) == RESOLVED)
+        return true;
+    return check_operator_schema(a->x, n) &&
            fail(a->x, n->at, "42883", "operator does not exist: %.*s %.*s %.*s",
                 STR_ARG(catalog_format_type(a->x->catalog, a->x->arena, of, -1)), STR_ARG(symbol),
                 STR_ARG(catalog_format_type(a->x->catalog, a->x->arena, of, -1)));

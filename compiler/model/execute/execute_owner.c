@@ -187,9 +187,9 @@ bool execute_comment(execution *x, const node *tree)
     const node_comment *n = AS(comment, tree);
     address where;
     object_kind kind = n->on_domain ? OBJECT_DOMAIN_CONSTRAINT : n->object;
+    if (kind == OBJECT_DATABASE) /* a warning when there is none of the name */
+        return check_database_owner(x, node_text(n->name), tree->at);
     if (!resolve_object(x, kind, n->name, n->on, n->using, false, &where))
-        return false;
-    if (n->object == OBJECT_DATABASE && !check_database_owner(x, name_of(n->name).called, tree->at))
         return false;
     if (where.object == NULL)
         return true;

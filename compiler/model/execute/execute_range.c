@@ -199,19 +199,32 @@ static bool name_multirange(execution *x, range_words *w, oid schema, str called
            fail(x, at, "XX000", "cannot assign new OID to existing shell type");
 }
 
-static void put_range(execution *x, type *t, type *m, dependency_list edges)
+/* The four types do not see each other while they are made: the second of a name is one too many.
+ */
+static bool check_own_names(execution *x, const object *a, const object *b, range at)
+{
+    return a->schema != b->schema || !str_eq(a->name, b->name) ||
+           fail(x, at, "23505",
+                "duplicate key value violates unique constraint \"pg_type_typname_nsp_index\"");
+}
+
+static bool put_range(execution *x, type *t, type *m, dependency_list edges, range at)
 {
     dependency_list inner = {0};
     t->multirange = m->base.id;
     m->base_type = t->base.id;
     t->array = create_array_type(x, t);
-    m->array = create_array_type(x, m);
+    if (!create_multirange_array(x, m, t->base.schema, at) ||
+        !check_own_names(x, &t->base, catalog_get(x->catalog, m->array), at) ||
+        !check_own_names(x, &m->base, catalog_get(x->catalog, t->array), at))
+        return false;
     add_type_dependency(x, &edges, t->base_type, 0);
     object_set_dependencies(x, &t->base, &edges);
     dependency_add(x->arena, &inner, (dependency){t->base.id, 0, 0, DEPENDENCY_INTERNAL});
     object_set_dependencies(x, &m->base, &inner);
     catalog_put(x->catalog, &m->base);
     put_new(x, &t->base);
+    return true;
 }
 
 static bool put_constructors(execution *x, const type *t, const type *m)
@@ -244,14 +257,11 @@ bool execute_create_range(execution *x, const node *tree)
         return false;
     if (!name_multirange(x, &w, schema, called, n->name->at))
         return false;
-    if (w.multirange_schema == schema && str_eq(w.multirange, called))
-        return fail(x, tree->at, "23505", /* the second of the two is one too many */
-                    "duplicate key value violates unique constraint "
-                    "\"pg_type_typname_nsp_index\"");
     type *t = type_new(x, schema, called, 'r', 'R');
     t->base_type = w.subtype;
     t->options = &n->options;
     type *m = type_new(x, w.multirange_schema, w.multirange, 'm', 'R');
-    put_range(x, t, m, w.parts);
-    return put_constructors(x, t, m);
+    if (!check_own_names(x, &t->base, &m->base, n->name->at))
+        return false;
+    return put_range(x, t, m, w.parts, n->name->at) && put_constructors(x, t, m);
 }

@@ -73,7 +73,7 @@ static void print_qualifier(printer *p, const naming *names, str written, const 
     buf_char(p->out, '.');
 }
 
-static const column *bound_column(const naming *names, const binding *b)
+const column *naming_column(const naming *names, const binding *b)
 {
     const relation *r = CATALOG_GET(names->catalog, relation, b->object);
     if (r == NULL || r->base.class != CLASS_RELATION || b->column <= 0 ||
@@ -108,7 +108,7 @@ static bool print_star(printer *p, const naming *names, const node *n)
         const binding *b = &e->bindings[i];
         if (b->node != n || str_absent(b->name))
             continue;
-        const column *col = bound_column(names, b);
+        const column *col = naming_column(names, b);
         bool direct = col != NULL && b->direct && !naming_is_merged(names, b, b->alias, b->name);
         buf_text(p->out, first ? "" : ", ");
         first = false;
@@ -125,26 +125,44 @@ static bool print_star(printer *p, const naming *names, const node *n)
     return !first;
 }
 
-/* The table whose row a name means, and how it is called now. */
-static const relation *bound_row(const naming *names, const node *n, const binding *b, str *called)
+/* The table whose row a name means. */
+static const relation *bound_row(const naming *names, const node *n, const binding *b)
 {
-    const object *o = b->column == 0 ? catalog_get(names->catalog, b->object) : NULL;
+    const object *o = b->direct && b->column == 0 ? catalog_get(names->catalog, b->object) : NULL;
     const node_list *parts = &AS(column_ref, n)->parts;
-    if (o == NULL || o->class != CLASS_RELATION || parts->count != 1 ||
-        !IS(identifier, parts->items[0]))
-        return NULL;
-    str written = AS(identifier, parts->items[0])->name.text;
-    bool own = b->direct && is_own_name(names, written, o);
-    *called = own ? o->name : written;
-    return own || relation_column((const relation *)o, written) != NULL ? (const relation *)o
-                                                                        : NULL;
+    bool row = o != NULL && o->class == CLASS_RELATION && parts->count == 1 &&
+               IS(identifier, parts->items[0]);
+    return row ? (const relation *)o : NULL;
 }
 
-/* A column that has got the name since would be meant instead: then only t.* is the row. */
-static bool print_row(printer *p, const naming *names, const relation *r, str called)
+/* What the row is called by now. */
+static str row_name(const naming *names, const node *n, const relation *r)
 {
+    str written = node_text(AS(column_ref, n)->parts.items[0]);
+    return is_own_name(names, written, &r->base) ? r->base.name : written;
+}
+
+/* A column that has come to be called so would be meant instead: then only t.* is the row. */
+bool naming_is_column(const naming *names, const relation *own, str called)
+{
+    if (own != NULL && relation_column(own, called) != NULL)
+        return true;
+    const expression *e = names->expression;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const node *n = e->bindings[i].node;
+        const relation *r =
+            IS(relation, n) ? CATALOG_GET(names->catalog, relation, e->bindings[i].object) : NULL;
+        if (r != NULL && r->base.class == CLASS_RELATION && relation_column(r, called) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool print_row(printer *p, const naming *names, const node *n, const relation *r)
+{
+    str called = row_name(names, n, r);
     buf_identifier(p->out, called);
-    if (relation_column(r, called) != NULL) {
+    if (naming_is_column(names, r, called)) {
         buf_text(p->out, ".*::");
         buf_object_name(p->out, names->catalog, &r->base);
     }
@@ -189,14 +207,30 @@ static str qualifier_of(const node_list *parts)
     return parts->count > 1 ? node_text(parts->items[parts->count - 2]) : (str){0};
 }
 
+/* To be printed as it stands. */
+static node *as_is(const naming *names, const node *n, str text)
+{
+    node_constant *k = ARENA_NEW(names->arena, node_constant);
+    *k = (node_constant){.base = {NODE_constant, n->at}, .type = CONSTANT_INTEGER, .value = text};
+    return &k->base;
+}
+
+node *naming_qualified(const naming *names, const node *n, const binding *b)
+{
+    buf text = buf_new(names->arena);
+    printer inner = {&text, NULL, NULL};
+    print_qualifier(&inner, names, b->alias, catalog_get(names->catalog, b->object));
+    buf_identifier(&text, naming_column(names, b)->name);
+    return as_is(names, n, buf_str(&text));
+}
+
 static bool print_column(printer *p, const naming *names, const node *n, const binding *b)
 {
-    str called;
-    const relation *row = bound_row(names, n, b, &called);
+    const relation *row = bound_row(names, n, b);
     if (row != NULL)
-        return print_row(p, names, row, called);
+        return print_row(p, names, n, row);
     const node_list *parts = &AS(column_ref, n)->parts;
-    const column *col = b->direct ? bound_column(names, b) : NULL;
+    const column *col = b->direct ? naming_column(names, b) : NULL;
     if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
         return false;
     str qualifier = qualifier_of(parts);
@@ -217,12 +251,12 @@ static bool print_target(printer *p, const naming *names, const node *n)
         is_star(t->expr))
         return false;
     const binding *b = naming_binding(names->expression, t->expr);
-    const column *col = b != NULL && b->direct ? bound_column(names, b) : NULL;
+    const column *col = b != NULL && b->direct ? naming_column(names, b) : NULL;
     const node_list *parts = &AS(column_ref, t->expr)->parts;
     str written = AS(identifier, parts->items[parts->count - 1])->name.text;
-    str called;
-    const relation *row = b != NULL ? bound_row(names, t->expr, b, &called) : NULL;
-    if (row != NULL ? str_eq(called, written)
+    const relation *row = b != NULL ? bound_row(names, t->expr, b) : NULL;
+    str row_now = row != NULL ? row_name(names, t->expr, row) : (str){0};
+    if (row != NULL ? str_eq(row_now, written) && !naming_is_column(names, row, row_now)
                     : col == NULL || str_eq(col->name, written) ||
                           naming_is_merged(names, b, qualifier_of(parts), written))
         return false;
@@ -275,7 +309,7 @@ static bool print_label(printer *p, const type *t, int16_t number)
 static bool print_written(printer *p, const naming *names, const node *n, const binding *b,
                           const object *o)
 {
-    const column *col = bound_column(names, b);
+    const column *col = naming_column(names, b);
     if (IS(insert_column, n) && col != NULL) {
         node_insert_column now = *AS(insert_column, n);
         now.name.text = col->name;
@@ -318,7 +352,7 @@ static bool print_table_form(printer *p, const naming *names, const node *n)
     buf_text(p->out, s->parens ? "(SELECT" : "SELECT");
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
-        const column *col = b->node == n ? bound_column(names, b) : NULL;
+        const column *col = b->node == n ? naming_column(names, b) : NULL;
         if (col == NULL || (size_t)b->column > of->seen->n_columns)
             continue;
         str was = of->seen->columns[b->column - 1].name;
@@ -349,14 +383,12 @@ static node *cast_argument(printer *p, const naming *names, node *arg, oid to)
     print_node(&inner, given);
     buf_printf(&text, ")::%.*s",
                STR_ARG(catalog_format_type(names->catalog, names->arena, to, -1)));
-    node_constant *as_is = ARENA_NEW(names->arena, node_constant); /* printed as it stands */
-    *as_is = (node_constant){
-        .base = {NODE_constant, arg->at}, .type = CONSTANT_INTEGER, .value = buf_str(&text)};
+    node *cast = as_is(names, arg, buf_str(&text));
     if (!IS(named_argument, arg))
-        return &as_is->base;
+        return cast;
     node_named_argument *named = ARENA_NEW(names->arena, node_named_argument);
     *named = *AS(named_argument, arg);
-    named->value = &as_is->base;
+    named->value = cast;
     return &named->base;
 }
 
@@ -448,6 +480,8 @@ static bool print_bound(printer *p, const node *n)
         return print_natural(p, names, n);
     if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)
         return print_table_form(p, names, n);
+    if (IS(select, n))
+        return print_clauses(p, names, n);
     if (IS(paren_expr, n) && is_any_star(n)) { /* they would make a row of it */
         print_node(p, without_parens(n));
         return true;
@@ -466,7 +500,7 @@ static bool print_bound(printer *p, const node *n)
     case NODE_relation:
         return AS(relation, n)->sample == NULL && print_relation_name(p, names, n, b, o);
     case NODE_identifier: { /* (composite).field, or what is called or cast to in this form */
-        const column *field = bound_column(names, b);
+        const column *field = naming_column(names, b);
         bool other = o->class == CLASS_TYPE || o->class == CLASS_FUNCTION;
         if (field != NULL || other)
             buf_identifier(p->out, field != NULL ? field->name : o->name);

@@ -21,6 +21,18 @@ typedef struct naming {
 
 const binding *naming_binding(const expression *e, const node *n);
 
+/* The table's column that a name is bound to, as it is by now; NULL: none. */
+const column *naming_column(const naming *names, const binding *b);
+/* A column of a FROM item (or of `own`, which may be NULL) is called so by now. */
+bool naming_is_column(const naming *names, const relation *own, str called);
+/* A column's name with its table's, to be printed as it stands. */
+node *naming_qualified(const naming *names, const node *n, const binding *b);
+
+/* ---- GROUP BY and ORDER BY: catalog_print_clause.c ---- */
+
+/* false: the query is printed as it was written. */
+bool print_clauses(printer *p, const naming *names, const node *n);
+
 /* ---- FROM items: catalog_print_from.c ---- */
 
 /* Finds which columns joins merge, if a table has other columns by now. */

@@ -32,6 +32,12 @@ size_t children_of(execution *x, oid parent, const relation ***out)
     return count;
 }
 
+/* A child as it is by now: what one child got it may have, too, as that one's child. */
+static const relation *child_now(const execution *x, const relation *child)
+{
+    return CATALOG_GET(x->catalog, relation, child->base.id);
+}
+
 /* ---- columns ---- */
 
 /* Rows that stand get a value of their own each, and are written again for it. */
@@ -105,8 +111,9 @@ static bool put_added_column(execution *x, const relation *before, const declare
     const relation **children;
     size_t n = recurse ? children_of(x, before->base.id, &children) : 0;
     for (size_t i = 0; i < n; i++) {
-        if (!check_not_in_use(x, children[i], "ALTER TABLE", at) ||
-            !put_added_column(x, children[i], d, pending, false, true))
+        const relation *child = child_now(x, children[i]);
+        if (!check_not_in_use(x, child, "ALTER TABLE", at) ||
+            !put_added_column(x, child, d, pending, false, true))
             return false;
     }
     return true;
@@ -217,8 +224,9 @@ static bool drop_column_command(execution *x, const relation *r, const node_alte
         return fail(x, c->base.at, "42P16",
                     "cannot drop column from only the partitioned table when partitions exist");
     for (size_t i = 0; i < n; i++) {
-        if (!check_not_in_use(x, children[i], "ALTER TABLE", c->base.at) ||
-            !leave_or_drop(x, children[i], c, only))
+        const relation *child = child_now(x, children[i]);
+        if (!check_not_in_use(x, child, "ALTER TABLE", c->base.at) ||
+            !leave_or_drop(x, child, c, only))
             return false;
     }
     return drop_column(x, CATALOG_GET(x->catalog, relation, r->base.id), col->number,

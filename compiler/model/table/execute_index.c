@@ -242,7 +242,8 @@ static bool check_exclusion_operator(execution *x, const node *n, str method, oi
         return true;
     if (resolve_operator(x, schema, symbol, false, id, id, &hit) != RESOLVED) {
         str of = catalog_format_type(x->catalog, x->arena, id, -1);
-        return fail(x, n->at, "42883", "operator does not exist: %.*s %.*s %.*s", STR_ARG(of),
+        return check_operator_schema(x, n) &&
+               fail(x, n->at, "42883", "operator does not exist: %.*s %.*s %.*s", STR_ARG(of),
                     STR_ARG(symbol), STR_ARG(of));
     }
     bool may = hit.op != NULL && hit.op->base.id >= FIRST_USER_OID;
