@@ -95,8 +95,6 @@ static truth compare_row_values(evaluation *ev, range at, str symbol, const valu
     return TRUTH_UNKNOWN;
 }
 
-/* ---- arithmetic ---- */
-
 static oid result_type(evaluation *ev, str symbol, const value *left, const value *right)
 {
     resolved_operator o;
@@ -106,6 +104,19 @@ static oid result_type(evaluation *ev, str symbol, const value *left, const valu
         return OID_NONE;
     return o.result;
 }
+
+/* A literal beside an array is one, too, unless an extension has an operator on its elements. */
+static bool are_arrays(evaluation *ev, str symbol, const value *left, const value *right)
+{
+    bool literal_left = left->type == TYPE_UNKNOWN;
+    resolved_operator o;
+    return (!literal_left && right->type != TYPE_UNKNOWN) ||
+           resolve_operator(ev->x, (str){0}, symbol, false, left->type, right->type, &o) !=
+               RESOLVED ||
+           type_element(ev->x, literal_left ? o.left : o.right) != OID_NONE;
+}
+
+/* ---- arithmetic ---- */
 
 static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, const value *right,
                        value *out)
@@ -173,6 +184,21 @@ static bool concatenate_bytes(evaluation *ev, range at, const value *left, const
     return true;
 }
 
+static bool join_texts(evaluation *ev, range at, const value *left, const value *right, value *out)
+{
+    value one, other;
+    if (!value_cast(ev->x, at, *left, TYPE_TEXT, -1, true, &one) ||
+        !value_cast(ev->x, at, *right, TYPE_TEXT, -1, true, &other))
+        return false;
+    if (one.kind != VALUE_KNOWN || other.kind != VALUE_KNOWN)
+        *out = value_unknown(TYPE_TEXT);
+    else
+        *out = value_text(
+            arena_printf(ev->x->arena, "%.*s%.*s", STR_ARG(one.text), STR_ARG(other.text)),
+            TYPE_TEXT);
+    return true;
+}
+
 static bool concatenate(evaluation *ev, range at, const value *left, const value *right, value *out)
 {
     oid le = type_element(ev->x, left->type), re = type_element(ev->x, right->type);
@@ -215,21 +241,13 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
     bool bytes = a == TYPE_BYTEA || b == TYPE_BYTEA; /* a literal beside them is such, too */
     if (bytes && (a == b || a == TYPE_UNKNOWN || b == TYPE_UNKNOWN))
         return concatenate_bytes(ev, at, left, right, out);
-    if (a == TYPE_JSONB || b == TYPE_JSONB || a == TYPE_BYTEA || a == TYPE_TSVECTOR) {
-        value both[2] = {*left, *right};
-        *out = value_opaque(ev->x, STR("||"), both, 2, a == TYPE_UNKNOWN ? b : a);
-        return true;
-    }
-    value one, other;
-    if (!value_cast(ev->x, at, *left, TYPE_TEXT, -1, true, &one) ||
-        !value_cast(ev->x, at, *right, TYPE_TEXT, -1, true, &other))
-        return false;
-    if (one.kind != VALUE_KNOWN || other.kind != VALUE_KNOWN)
-        *out = value_unknown(TYPE_TEXT);
-    else
-        *out = value_text(
-            arena_printf(ev->x->arena, "%.*s%.*s", STR_ARG(one.text), STR_ARG(other.text)),
-            TYPE_TEXT);
+    if (a == TYPE_TEXT || b == TYPE_TEXT)
+        return join_texts(ev, at, left, right, out);
+    oid result = result_type(ev, STR("||"), left, right); /* of hstore, tsquery, ... */
+    if (result == OID_NONE || result == TYPE_TEXT || type_is_bits(result))
+        return join_texts(ev, at, left, right, out);
+    value both[2] = {*left, *right};
+    *out = value_opaque(ev->x, STR("||"), both, 2, result);
     return true;
 }
 
@@ -513,7 +531,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         }
         return arithmetic(ev, at, symbol, &a, &b, out);
     }
-    if (str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) {
+    if ((str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) &&
+        are_arrays(ev, symbol, &a, &b)) {
         if (!same_footing(ev, at, &a, &b))
             return false;
         *out = value_truth(str_is(symbol, "<@")

@@ -210,16 +210,19 @@ static bool check_storage_word(execution *x, const node_option *o)
     return fail(x, o->base.at, "22023", "storage \"%.*s\" not recognized", STR_ARG(word));
 }
 
+/* AlterType() */
 bool execute_alter_type_options(execution *x, const node *tree)
 {
     static const char *const known[] = {
-        "storage",   "receive",   "send",    "typmod_in",      "typmod_out",    "analyze",
-        "subscript", "input",     "output",  "internallength", "passedbyvalue", "alignment",
-        "category",  "preferred", "default", "element",        "delimiter",     "collatable"};
+        "storage",       "receive",   "send",       "typmod_in", "typmod_out",
+        "analyze",       "subscript", "input",      "output",    "internallength",
+        "passedbyvalue", "alignment", "category",   "preferred", "default",
+        "element",       "delimiter", "collatable", "like"};
     enum { CHANGEABLE = 7 };
     const node_alter_type_options *n = AS(alter_type_options, tree);
     const type *t;
-    if (!find_defined_type(x, n->name, &t) || !check_owner(x, &t->base, n->name->at))
+    bool needs_superuser = false;
+    if (!find_defined_type(x, n->name, &t))
         return false;
     for (size_t i = 0; i < n->options.count; i++) {
         const node_option *o = AS(option, n->options.items[i]);
@@ -234,8 +237,12 @@ bool execute_alter_type_options(execution *x, const node *tree)
                         STR_ARG(o->name.text));
         if (k == 0 && !check_storage_word(x, o))
             return false;
+        needs_superuser |= k > 0;
     }
-    return t->kind == 'b' ||
+    if (needs_superuser ? !check_superuser(x, n->name->at, "must be superuser to alter a type")
+                        : !check_owner(x, &t->base, n->name->at))
+        return false;
+    return (t->kind == 'b' && array_element(x->catalog, t->base.id) == OID_NONE) ||
            fail(x, n->name->at, "42809", "%.*s is not a base type",
                 STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
 }

@@ -415,6 +415,8 @@ bool execute_copy(execution *x, const node *tree)
                          "must be superuser or have privileges of the pg_execute_server_program "
                          "role to COPY to or from an external program"))
         return false;
+    if (n->query != NULL && !check_copy_options(x, n)) /* BeginCopyTo() reads them first */
+        return false;
     if (n->query != NULL && select_into(n->query) != NULL)
         return fail(x, n->query->at, "0A000", "COPY (SELECT INTO) is not supported");
     if (n->query != NULL)

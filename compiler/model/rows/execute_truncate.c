@@ -49,11 +49,12 @@ static bool add_named(execution *x, const node *one, range at, relation_list *li
         return false;
     if (r->kind != 'r' && r->kind != 'p' && r->kind != 'f')
         return fail(x, one->at, "42809", "\"%.*s\" is not a table", STR_ARG(r->base.name));
+    if (!check_right(x, &r->base, PRIVILEGE_TRUNCATE, one->at) ||
+        !add_truncated(x, r, one->at, list))
+        return false;
     if (r->kind == 'p' && is_only(one))
         return fail(x, one->at, "42809", "cannot truncate only a partitioned table");
-    return check_right(x, &r->base, PRIVILEGE_TRUNCATE, one->at) &&
-           add_truncated(x, r, one->at, list) &&
-           (is_only(one) || add_truncated_tree(x, r, at, list));
+    return is_only(one) || add_truncated_tree(x, r, at, list);
 }
 
 /* heap_truncate_check_FKs(), heap_truncate_find_FKs(): what refers to a table goes with it, or is

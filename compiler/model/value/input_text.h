@@ -46,4 +46,8 @@ bool read_circle(const text_input *in);
 bool read_tsvector(const text_input *in);
 bool read_tsquery(const text_input *in);
 
+/* ---- input_extension.c ---- */
+/* A type of an extension, by its name; NULL: what its texts look like is not looked at. */
+bool (*extension_input(str called))(const text_input *in);
+
 #endif

@@ -323,6 +323,12 @@ bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text
         text_input in = {x, at, checked->words, arena_cstr(x->arena, text)};
         return checked->read(&in);
     }
+    bool (*extensions)(const text_input *in) =
+        t->kind == 'b' && t->base.id >= FIRST_USER_OID ? extension_input(t->base.name) : NULL;
+    if (extensions != NULL) {
+        text_input in = {x, at, arena_cstr(x->arena, t->base.name), arena_cstr(x->arena, text)};
+        return extensions(&in);
+    }
     if (t->kind == 'r')
         return input_range(x, at, t, text, out);
     const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;

@@ -1116,6 +1116,49 @@ CREATE TYPE _m2 AS RANGE (subtype = integer, multirange_type_name = m2);
 CREATE TYPE r AS RANGE (subtype = integer, multirange_type_name = _r);
 CREATE TYPE r AS RANGE (subtype = integer, multirange_type_name = r);
 CREATE TYPE r AS RANGE (subtype = integer, multirange_type_name = s._r);
+-- case truncate only: the right to it is asked first
+CREATE ROLE r1;
+CREATE TABLE pt (a int) PARTITION BY LIST (a);
+SET ROLE r1;
+TRUNCATE ONLY pt;
+-- case copy: options before the query
+COPY (SELECT nosuch) TO stdout (nosuch);
+-- case alter type: what is set before whose it is
+CREATE ROLE r1;
+CREATE TYPE ct AS (a int);
+SET ROLE r1;
+ALTER TYPE ct SET (storage = x);
+-- case ltree: labels
+CREATE EXTENSION ltree;
+CREATE TABLE t (p ltree DEFAULT 'a.b');
+SELECT '{1.2.3}'::ltree[] @> '1.2.3.4', '1.2'::ltree <@ '{1,2}', ''::ltree, 'Top.Ünter_1'::ltree;
+INSERT INTO t VALUES ('a..b');
+INSERT INTO t VALUES ('a.b.');
+ALTER TABLE t ALTER p SET DEFAULT 'a b';
+SELECT repeat('x', 256)::ltree;
+-- case ltree: a label too long
+CREATE EXTENSION ltree;
+CREATE TABLE t (p ltree);
+INSERT INTO t SELECT repeat('x', 256)::ltree;
+-- case cube and seg: what is none
+CREATE EXTENSION cube;
+CREATE EXTENSION seg;
+CREATE TABLE t (c cube, s seg);
+INSERT INTO t VALUES ('(1, 2), (3, 4e2)', '1.5 .. 2'), ('[(), ()]', '~1'), ('1,-.5', '6.25 (+-) 0.5'), ('nan, +inf', '.. 3');
+INSERT INTO t VALUES ('(1,2),(3)', NULL);
+INSERT INTO t VALUES ('1,2,', NULL);
+INSERT INTO t VALUES (NULL, '1 e7');
+-- case hstore: what is put together is one
+CREATE EXTENSION hstore;
+CREATE TABLE t (h hstore);
+INSERT INTO t VALUES ('a=>1');
+SELECT akeys(h || 'b=>2') FROM t;
+UPDATE t SET h = h || 'b=>2' WHERE NOT exist(h || 'c=>1', 'd');
+SELECT upper((h || 'b=>2')::text) FROM t WHERE (h || 'b=>2') -> 'b' = '2' AND h @> 'a=>1';
+SELECT akeys('a=>1'::hstore || 'c=>NULL');
+-- case what is put together of types that are no text
+SELECT (B'1' || B'0') & B'11', 'a'::tsquery || 'b', '\x00'::bytea || '\x01', length('a'::char(3) || 'b'), 'a'::varchar || 1, 1 || 'a', now() || 'x', '{}'::json || 'x';
+SELECT upper('a'::name || 'b'::varchar), to_tsvector('a') || 'b', inet '10.0.0.1' || 'x', '{1}'::int[] || 2;
 -- case a check that a parent does not pass on
 CREATE TABLE p (a int, CONSTRAINT k CHECK (a > 0) NO INHERIT);
 CREATE TABLE c (a int, CONSTRAINT k CHECK (a > 0));
