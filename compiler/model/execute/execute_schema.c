@@ -49,10 +49,14 @@ static const node *element_relation(const node *n)
     }
 }
 
-static node *with_schema(execution *x, const node *relation_node, str schema)
+static str schema_of(const node *named)
 {
-    node_relation *r = arena_copy(x->arena, relation_node, sizeof *r);
-    node_qualified_name *q = arena_copy(x->arena, r->name, sizeof *q);
+    return qualified_schema(IS(relation, named) ? AS(relation, named)->name : named);
+}
+
+static node *name_with_schema(execution *x, const node *qualified_name, str schema)
+{
+    node_qualified_name *q = arena_copy(x->arena, qualified_name, sizeof *q);
     node_identifier *first = ARENA_NEW(x->arena, node_identifier);
     node **parts = ARENA_ARRAY(x->arena, node *, q->parts.count + 1);
     *first = (node_identifier){{NODE_identifier, q->base.at}, {schema, q->base.at}};
@@ -60,26 +64,38 @@ static node *with_schema(execution *x, const node *relation_node, str schema)
     for (size_t i = 0; i < q->parts.count; i++)
         parts[i + 1] = q->parts.items[i];
     q->parts = (node_list){parts, q->parts.count + 1};
-    r->name = &q->base;
+    return &q->base;
+}
+
+/* A relation, or a name alone; as it is when it has a schema. */
+static node *with_schema(execution *x, node *named, str schema)
+{
+    if (!str_absent(schema_of(named)))
+        return named;
+    if (!IS(relation, named))
+        return name_with_schema(x, named, schema);
+    node_relation *r = arena_copy(x->arena, named, sizeof *r);
+    r->name = name_with_schema(x, r->name, schema);
     return &r->base;
 }
 
-/* setSchemaName(): it tells in what is to be temporary, and cannot be here. */
+/* setSchemaName(): it tells in what is to be temporary, and cannot be here, and in an index or a
+ * trigger, whose table must be here, too. */
 static const node *in_schema(execution *x, const node *n, str schema)
 {
     switch (n->kind) {
-#define IN_SCHEMA(element)                                                                         \
+#define IN_SCHEMA(element, wanted)                                                                 \
     case NODE_##element: {                                                                         \
         node_##element *copy = arena_copy(x->arena, n, sizeof *copy);                              \
-        if (copy->persistence != PERSISTENCE_TEMPORARY || !IS(relation, copy->relation) ||         \
-            !str_absent(qualified_schema(AS(relation, copy->relation)->name)))                     \
-            return n;                                                                              \
-        copy->relation = with_schema(x, copy->relation, schema);                                   \
+        if (wanted)                                                                                \
+            copy->relation = with_schema(x, copy->relation, schema);                               \
         return &copy->base;                                                                        \
     }
-        IN_SCHEMA(create_table)
-        IN_SCHEMA(create_view)
-        IN_SCHEMA(create_sequence)
+        IN_SCHEMA(create_table, copy->persistence == PERSISTENCE_TEMPORARY)
+        IN_SCHEMA(create_view, copy->persistence == PERSISTENCE_TEMPORARY)
+        IN_SCHEMA(create_sequence, copy->persistence == PERSISTENCE_TEMPORARY)
+        IN_SCHEMA(create_index, true)
+        IN_SCHEMA(create_trigger, true)
 #undef IN_SCHEMA
     default:
         return n;
@@ -90,8 +106,7 @@ static bool execute_elements(execution *x, const node_list *elements, str schema
 {
     for (size_t i = 0; i < elements->count; i++) {
         const node *of = element_relation(elements->items[i]);
-        str other = of != NULL ? qualified_schema(IS(relation, of) ? AS(relation, of)->name : of)
-                               : (str){0};
+        str other = of != NULL ? schema_of(of) : (str){0};
         if (!str_absent(other) && !str_eq(other, schema))
             return fail(x, of->at, "42P15",
                         "CREATE specifies a schema (%.*s) different from the one being created "

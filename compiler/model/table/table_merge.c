@@ -195,6 +195,8 @@ static bool inherit_column(execution *x, relation *r, const column *c, name_list
                     STR_ARG(c->name));
     mine->inherit_count++;
     mine->not_null |= c->not_null;
+    if (mine->compression == 0)
+        mine->compression = c->compression;
     if (mine->default_value == NULL)
         mine->default_value = c->default_value;
     else if (c->default_value != NULL && !same_expression(x, mine->default_value, c->default_value))

@@ -960,6 +960,23 @@ CREATE TYPE r2 AS RANGE (subtype = text, collation = k);
 DROP FUNCTION diff(int, int);
 DROP COLLATION k;
 ALTER COLLATION k RENAME TO k2;
+-- case indexes of a new schema are on its tables
+CREATE SEQUENCE u;
+CREATE TABLE t (a integer);
+CREATE SCHEMA item CREATE INDEX a ON u (item);
+CREATE SCHEMA item CREATE INDEX a ON t (a);
+CREATE SCHEMA item CREATE TABLE t (a integer, b text) CREATE INDEX a ON t (a, b) CREATE INDEX c ON item.t (b);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE SCHEMA other CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+CREATE SCHEMA other CREATE TABLE k (a integer) CREATE TRIGGER g BEFORE INSERT ON k FOR EACH ROW EXECUTE FUNCTION public.f();
+
+-- case a second parent may bring a column's compression
+CREATE TABLE users (u integer PRIMARY KEY, f bigserial, a text COMPRESSION pglz, d integer);
+CREATE TABLE a (LIKE users);
+CREATE TABLE g () INHERITS (a, users);
+CREATE TABLE h (a text) INHERITS (a, users);
+CREATE TABLE i (a text COMPRESSION lz4) INHERITS (a, users);
+
 -- case what one of two parents leaves is still inherited
 CREATE TABLE p (a int CHECK (a > 0));
 CREATE TABLE q (a int CHECK (a > 0), b int);
