@@ -216,7 +216,14 @@ bool analyze_like(analysis *an, level *l, const node *n, typed *out)
     return true;
 }
 
-/* transformAExprBetween(): a >= b AND a <= c, each for itself; NOT has the others. */
+/* Whether the first half alone says what both say. */
+static bool decides_between(const typed *half, const node_between_expr *e)
+{
+    return !e->symmetric && half->constant != NULL &&
+           value_as_truth(half->constant) == (e->negated ? TRUTH_TRUE : TRUTH_FALSE);
+}
+
+/* transformAExprBetween(): a >= b AND a <= c, each for itself; NOT has the others, and OR. */
 bool analyze_between(analysis *an, level *l, const node *n)
 {
     const node_between_expr *e = AS(between_expr, n);
@@ -226,17 +233,22 @@ bool analyze_between(analysis *an, level *l, const node *n)
     bool row = IS(row_expr, without_parens(e->arg));
     if (!row && !analyze_node(an, l, e->arg, &arg))
         return false;
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0, decided = 0; i < 2; i++) {
         collating around = collate_together(an);
+        residue before = fold_enter(an);
         if (!row)
             collate_part(an, n, &arg);
         bool ok = row ? analyze_comparison(an, l, n, NULL, symbols[i], e->arg, bounds[i], &ignored)
                       : analyze_node(an, l, bounds[i], &bound) &&
                             analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound,
                                           &ignored);
+        residue half = fold_leave(an, before);
         collate_end(an, around);
         if (!ok)
             return false;
+        if (!decided)
+            fold_keep(an, half);
+        decided = decides_between(&ignored, e);
     }
     return true;
 }

@@ -192,8 +192,13 @@ bool evaluate_between(evaluation *ev, const level *l, const node *n, value *out)
     value arg, low, high;
     truth above, below;
     if (!evaluate(ev, l, e->arg, &arg) || !evaluate(ev, l, e->low, &low) ||
-        !evaluate(ev, l, e->high, &high) ||
-        !compare_with(ev, n->at, STR(">="), &arg, &low, &above) ||
+        !compare_with(ev, n->at, STR(">="), &arg, &low, &above))
+        return false;
+    if (above == TRUTH_FALSE && !e->symmetric) { /* what is above it is not asked any more */
+        *out = value_truth(negate(above, e->negated));
+        return true;
+    }
+    if (!evaluate(ev, l, e->high, &high) ||
         !compare_with(ev, n->at, STR("<="), &arg, &high, &below))
         return false;
     truth both = TRUTH_TRUE;

@@ -425,11 +425,14 @@ static bool check_method(execution *x, const index_request *q, size_t n_keys, si
     return true;
 }
 
-/* RelationGetIndexPredicate(): what AND joins is planned part by part, also behind a false one. */
+/* RelationGetIndexPredicate(): what AND joins is planned part by part, also behind a false one;
+ * BETWEEN is such an AND. */
 static bool check_predicate_parts(execution *x, const relation *table, const expression *predicate)
 {
     const node *n = predicate != NULL ? without_parens(predicate->tree) : NULL;
     scope s = scope_of_relation(x, table);
+    if (IS(between_expr, n) && !AS(between_expr, n)->negated && !AS(between_expr, n)->symmetric)
+        return check_planned(x, &s, AS(between_expr, n)->high, OID_NONE, -1);
     if (!IS(bool_expr, n) || AS(bool_expr, n)->op != BOOL_AND)
         return true;
     for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
