@@ -334,23 +334,25 @@ static syntax_hint structure(const scene *c)
 
 /* ---- what has no end ---- */
 
+/* The author's text stands behind these words of the message. */
 static str unterminated(arena *a, const source *s, uint32_t at, str error)
 {
     str rest = str_slice(s->text, at, s->text.len);
-    if (str_contains(error, "dollar-quoted")) {
+    if (str_starts(error, "unterminated dollar-quoted")) {
         size_t end = 1;
         while (end < rest.len && rest.data[end] != '$')
             end++;
+        str quote = str_slice(rest, 0, end + 1);
         return arena_printf(a, "the text that %.*s begins has no end: write %.*s behind it",
-                            (int)end + 1, rest.data, (int)end + 1, rest.data);
+                            STR_ARG(quote), STR_ARG(quote));
     }
-    if (str_contains(error, "comment"))
+    if (str_starts(error, "unterminated /* comment"))
         return STR("the comment that begins here has no end: write */ behind it");
     str line = str_slice(rest, 0, str_find(rest, STR("\n")));
     str letters = letter_help(a, line);
     if (!str_absent(letters))
         return letters;
-    if (str_contains(error, "identifier"))
+    if (str_starts(error, "unterminated quoted identifier"))
         return STR("the name that begins here has no end: write \" behind it");
     return STR(
         "the text that begins here has no end: write ' behind it; inside of a text a quote is "

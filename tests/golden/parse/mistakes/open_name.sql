@@ -1,3 +1,3 @@
 SELECT 1;
-SELECT "a FROM t;
+SELECT "a FROM comments, not dollar-quoted;
 SELECT 2;

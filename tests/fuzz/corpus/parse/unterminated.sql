@@ -1,0 +1,1 @@
+SELECT a, "of what dollar-quoted texts begin with
