@@ -2272,8 +2272,9 @@ key_constraint(A) ::= EXCLUDE(T) opt_access_method(M) LPAREN exclusion_list(L) R
 key_constraint(A) ::= FOREIGN(T) KEY LPAREN column_list(L) opt_period(P) RPAREN REFERENCES
         table_name(R) opt_referenced(C) key_match(M) key_actions(Y) constraint_attributes(X). {
     node_constraint *n = (node_constraint *)make_references(b, T.start, list_optional(b, L, P), R,
-        C, M, Y);
+        C.list, M, Y);
     n->period = P != NULL;
+    n->ref_period = C.period;
     A = constraint_attributes(b, n, X, "FOREIGN KEY", ATTRIBUTES_OF_DEFERRABLE | ATTRIBUTE_NOT_VALID
         | ATTRIBUTE_ENFORCED | ATTRIBUTE_NOT_ENFORCED);
 }
@@ -2289,9 +2290,11 @@ opt_without_overlaps(A) ::= WITHOUT OVERLAPS. { A = true; }
 opt_without_overlaps(A) ::= . { A = false; }
 opt_period(A) ::= COMMA PERIOD column_id(N). { A = make_identifier(b, N); }
 opt_period(A) ::= . { A = NULL; }
-%type opt_referenced {node_list}
-opt_referenced(A) ::= LPAREN column_list(L) opt_period(P) RPAREN. { A = list_optional(b, L, P); }
-opt_referenced(A) ::= . { A = EMPTY_LIST; }
+%type opt_referenced {referenced_columns}
+opt_referenced(A) ::= LPAREN column_list(L) opt_period(P) RPAREN. {
+    A = (referenced_columns){list_optional(b, L, P), P != NULL};
+}
+opt_referenced(A) ::= . { A = (referenced_columns){0}; }
 %type opt_including {node_list}
 opt_including(A) ::= INCLUDE LPAREN column_list(L) RPAREN. { A = L; }
 opt_including(A) ::= . { A = EMPTY_LIST; }

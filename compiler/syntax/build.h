@@ -108,6 +108,12 @@ typedef struct select_parts {
     node_list windows;
 } select_parts;
 
+/* Of a foreign key; `period`: the last one is a PERIOD. */
+typedef struct referenced_columns {
+    node_list list;
+    bool period;
+} referenced_columns;
+
 typedef struct limit_parts {
     bool present, all, fetch, ties;
     node *limit, *offset;

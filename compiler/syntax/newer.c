@@ -55,7 +55,7 @@ static addition constraint_addition(const node_constraint *n)
 {
     if (n->virtual_column)
         return (addition){18, "a virtual generated column"};
-    if (n->without_overlaps || n->period)
+    if (n->without_overlaps || n->period || n->ref_period)
         return (addition){18, "a temporal key"};
     if (n->enforced || n->not_enforced)
         return (addition){18, n->enforced ? "ENFORCED" : "NOT ENFORCED"};

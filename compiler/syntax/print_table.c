@@ -90,7 +90,7 @@ static void print_foreign_key(printer *p, const node_constraint *n)
     print_template(p, &n->base, "REFERENCES {ref_table}");
     if (n->ref_columns.count > 0) {
         print_text(p, " ");
-        print_key_columns(p, n->ref_columns, n->period);
+        print_key_columns(p, n->ref_columns, n->ref_period);
     }
     print_template(p, &n->base, "[match? MATCH {match}]");
     if (actions[n->on_delete] != NULL) {
