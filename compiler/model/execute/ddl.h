@@ -456,6 +456,10 @@ bool uses_temporary(const execution *x, const expression *query);
  * where it has none: 26000, 42601. */
 bool bind_prepared(execution *x, const node *execute, const node_prepare **out,
                    const scope **inside);
+/* Has `run` do something with what EXECUTE stands for, with its parameters; nothing where it is not
+ * followed. `how` is handed through. */
+bool run_prepared(execution *x, const node *execute,
+                  bool (*run)(execution *x, const node *tree, bool how), bool how);
 /* The with_clause of a query or of what writes rows; NULL: it has none (recursion.c). */
 node *with_of(const node *n);
 /* Whether a WITH of a query inserts, updates or deletes. */

@@ -73,21 +73,6 @@ static bool read_options(execution *x, const node_explain *n, explanation *e)
 
 static bool explain(execution *x, const node *tree, bool analyze);
 
-/* ExplainExecuteQuery() */
-static bool explain_execute(execution *x, const node *tree, bool analyze)
-{
-    const scope *before = x->scope, *inside;
-    const node_prepare *p;
-    if (!bind_prepared(x, tree, &p, &inside))
-        return false;
-    if (p == NULL)
-        return true;
-    x->scope = inside != NULL ? inside : before;
-    bool ok = explain(x, p->statement, analyze);
-    x->scope = before;
-    return ok;
-}
-
 static bool explain_table_as(execution *x, const node *tree, bool analyze)
 {
     const node_create_table_as *n = AS(create_table_as, tree);
@@ -106,7 +91,7 @@ static bool explain(execution *x, const node *tree, bool analyze)
     case NODE_declare_cursor:
         return explain(x, AS(declare_cursor, tree)->query, analyze);
     case NODE_execute:
-        return explain_execute(x, tree, analyze);
+        return run_prepared(x, tree, explain, analyze); /* ExplainExecuteQuery() */
     case NODE_refresh_view:
         return true; /* which has no plan */
     default:

@@ -126,18 +126,30 @@ bool bind_prepared(execution *x, const node *execute, const node_prepare **out,
     return declared_types(x, p, items) && evaluate_parameters(x, n->args, items);
 }
 
-bool execute_execute(execution *x, const node *tree)
+bool run_prepared(execution *x, const node *execute,
+                  bool (*run)(execution *x, const node *tree, bool how), bool how)
 {
     const scope *before = x->scope, *inside;
     const node_prepare *p;
-    if (!bind_prepared(x, tree, &p, &inside))
+    if (!bind_prepared(x, execute, &p, &inside))
         return false;
     if (p == NULL)
         return true;
     x->scope = inside != NULL ? inside : before;
-    bool ok = execute_node(x, p->statement);
+    bool ok = run(x, p->statement, how);
     x->scope = before;
     return ok;
+}
+
+static bool execute_prepared(execution *x, const node *tree, bool how)
+{
+    (void)how;
+    return execute_node(x, tree);
+}
+
+bool execute_execute(execution *x, const node *tree)
+{
+    return run_prepared(x, tree, execute_prepared, false);
 }
 
 bool execute_deallocate(execution *x, const node *tree)
