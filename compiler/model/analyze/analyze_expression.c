@@ -2,6 +2,7 @@
 #include "model/analyze/collate.h"
 #include "model/rows/write.h"
 #include "model/session/rights.h"
+#include "model/session/transaction.h"
 #include "syntax/print.h"
 
 /* The questions that the rest of the model asks the analyser. */
@@ -302,10 +303,12 @@ static bool plan_whole(execution *x, const scope *s, const node *query, bool wai
     analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .waits = waits};
     query_result ignored;
     reached views = {.x = x, .at = query->at};
+    x->session->sees_data = true;
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
               (rewritten_to_nothing(x, query) ||
                (reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
                 plan_write(x, query) &&
+                check_query_may_write(x, query, an.bindings.items, an.bindings.count) &&
                 check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
                 start_write(x, query) &&
                 ((views.empty != NULL && IS(select, query) &&

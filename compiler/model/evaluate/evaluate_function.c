@@ -7,6 +7,7 @@
 #include "model/catalog/catalog_private.h"
 #include "model/rows/numbers.h"
 #include "model/session/rights.h"
+#include "model/session/transaction.h"
 #include "model/value/text_case.h"
 #include "support/buf.h"
 
@@ -544,7 +545,8 @@ static bool may_use_sequence(computation *c, const relation *r, uint32_t privile
 static bool fn_nextval(computation *c)
 {
     const relation *r;
-    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_UPDATE))
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_USAGE | PRIVILEGE_UPDATE) ||
+        !check_may_write(c->x, "nextval()", r, c->at))
         return false;
     *c->out = number_take(c->x, number_of(r), c->result);
     return true;
@@ -592,7 +594,8 @@ static bool fn_setval(computation *c)
 {
     const relation *r;
     const value *to = &c->args[1];
-    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_UPDATE))
+    if (!sequence_argument(c, &r) || !may_use_sequence(c, r, PRIVILEGE_UPDATE) ||
+        !check_may_write(c->x, "setval()", r, c->at))
         return false;
     const sequence_info *s = r != NULL ? r->sequence : NULL;
     if (s != NULL && to->kind == VALUE_KNOWN && (to->integer < s->min || to->integer > s->max))

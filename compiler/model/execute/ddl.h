@@ -17,6 +17,7 @@ typedef struct savepoint {
     str called;
     catalog_mark mark;
     size_t n_open, n_waiting;
+    bool was_read_only;
 } savepoint;
 
 /* A cursor, or the query of a loop that runs (in_use.h). */
@@ -62,6 +63,8 @@ struct session {
     bool other_cursors;  /* WITH HOLD or by PL/pgSQL one was opened: FETCH does not know it */
     bool aborted;        /* a statement in the block has failed: 25P02 until ROLLBACK */
     bool temporary_used; /* an object of pg_temp, in the block */
+    bool sees_data;      /* the transaction has its first snapshot: it stays as it is */
+    size_t guarded_blocks; /* of PL/pgSQL that are subtransactions */
     catalog_mark block;
     VEC(savepoint) savepoints;
     VEC(saved_setting) locals;  /* SET LOCAL: undone at the end of the transaction */
@@ -78,6 +81,8 @@ struct session {
     uint64_t path_of;  /* catalog_session_version() when it was found; 0: not found yet */
     bool unrestricted; /* the current role is a superuser */
     uint64_t unrestricted_of;
+    bool read_only; /* the transaction is */
+    uint64_t read_only_of;
     oid role; /* that the session has set */
     uint64_t role_of;
     uint64_t numbers; /* numbers_now() when it began: currval() knows what it used */
@@ -116,12 +121,17 @@ bool session_check_enum_use(execution *x, const type *t, str label, range at);
 oid session_temp_schema(execution *x);
 bool is_temp_schema(const execution *x, oid schema);
 bool session_flag(const execution *x, const char *setting); /* of a boolean setting */
+bool setting_is_true(str value);                            /* of one that it takes */
+/* What session_set() does when everything has been asked; an absent value: it has none. */
+void session_put(execution *x, str called, str value);
 str setting_value_text(execution *x, const node_list *values, bool list);
 bool setting_known(const execution *x, str called);
 /* What a parameter is where nobody has set it; absent: not known (setting_value.c). */
 str setting_otherwise(execution *x, str key);
 /* 22023, and 55P02 for what a session cannot change; an absent value is a RESET. */
 bool check_setting_value(execution *x, str key, str value, range at);
+/* How SHOW writes a value that was taken. */
+str setting_as_shown(execution *x, str key, str value);
 /* 42602 of a name with a dot that no parameter can have. */
 bool check_custom_name(execution *x, str key, range at);
 str setting_key(const execution *x, str called); /* as settings are stored: folded */

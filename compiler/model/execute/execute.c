@@ -2,6 +2,7 @@
 #include "model/rows/deferred.h"
 #include "model/session/in_use.h"
 #include "model/session/rights.h"
+#include "model/session/transaction.h"
 #include "model/ways.h"
 
 #include <stdio.h>
@@ -135,10 +136,12 @@ bool execute_node(execution *x, const node *tree)
     x->cause = tree;
     execute_fn run = functions[tree->kind];
     size_t waiting = x->session->waiting.count;
-    bool ok = run != NULL ? fire_at_start(x, tree, cause) && run(x, tree) &&
-                                fire_at_end(x, tree, cause, before)
-                          : fail(x, tree->at, "0A000", "statements of kind %s are not known",
-                                 node_kind_name(tree->kind));
+    transaction_use(x, tree);
+    bool ok = run != NULL
+                  ? check_command_may_write(x, tree, cause) && fire_at_start(x, tree, cause) &&
+                        run(x, tree) && fire_at_end(x, tree, cause, before)
+                  : fail(x, tree->at, "0A000", "statements of kind %s are not known",
+                         node_kind_name(tree->kind));
     if (!ok) {
         catalog_rollback(x->catalog, before);
         deferred_forget(x, waiting);

@@ -5,6 +5,7 @@
 #include "model/rows/deferred.h"
 #include "model/rows/numbers.h"
 #include "model/session/in_use.h"
+#include "model/session/transaction.h"
 #include "model/ways.h"
 #include "syntax/walk.h"
 
@@ -303,9 +304,14 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
     bool guarded = x->guarded;
     scope inside = f->scope;
     x->guarded = true;
+    bool was_read_only = transaction_is_read_only(x);
     f->subtransactions++;
+    x->session->guarded_blocks++;
     flow way = run_statements(f, b->body);
+    x->session->guarded_blocks--;
     f->subtransactions--;
+    if (way != FLOW_FAIL)
+        subtransaction_end(x, was_read_only);
     if (way == FLOW_FAIL) {
         f->scope = inside;
         for (size_t i = 0; i < b->handlers.count; i++) {

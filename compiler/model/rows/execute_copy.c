@@ -4,6 +4,7 @@
 #include "model/rows/row_checks.h"
 #include "model/rows/write.h"
 #include "model/session/rights.h"
+#include "model/session/transaction.h"
 #include "support/buf.h"
 
 /* COPY FROM stdin: rows in the text or the CSV format. */
@@ -431,12 +432,11 @@ bool execute_copy(execution *x, const node *tree)
         return fail(x, n->relation->at, "42809", "\"%.*s\" is %s", STR_ARG(r->base.name),
                     r->kind == 'c' ? "a composite type" : "an index");
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1);
-    if (!copied_columns(x, n, r, places, &count) ||
+    if (!check_copy_where(x, r, n->where) || !copied_columns(x, n, r, places, &count) ||
         (!is_unrestricted(x) &&
          !check_column_rights(x, r, &n->columns, n->from ? PRIVILEGE_INSERT : PRIVILEGE_SELECT,
-                              tree->at)))
-        return false;
-    if (!check_copy_where(x, r, n->where) || !check_copy_options(x, n))
+                              tree->at)) ||
+        (n->from && !check_may_write(x, "COPY FROM", r, tree->at)) || !check_copy_options(x, n))
         return false;
     if (!n->from)
         return check_copy(x, n, r);

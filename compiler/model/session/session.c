@@ -1,9 +1,8 @@
 #include <string.h>
 
-#include "model/rows/deferred.h"
 #include "model/rows/numbers.h"
-#include "model/session/in_use.h"
 #include "model/session/rights.h"
+#include "model/session/transaction.h"
 
 /* Parameters that a server knows; SET of another one without a dot is 42704. */
 static const struct known_setting {
@@ -59,7 +58,7 @@ static str default_value(const execution *x, str setting_name)
         return arena_printf(x->arena, "%d.0", x->options->pg_version);
     if (str_is(setting_name, "server_encoding") || str_is(setting_name, "client_encoding"))
         return STR("UTF8");
-    return (str){0};
+    return characteristic_otherwise(setting_name);
 }
 
 static str folded(arena *a, str text)
@@ -85,11 +84,18 @@ bool session_fires(const execution *x, char enabled)
     return enabled != 'D' && enabled != (replica ? 'O' : 'R');
 }
 
+bool setting_is_true(str v)
+{
+    static const char *const words[] = {"true", "yes", "1"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (v.len > 0 && v.len <= strlen(words[i]) && str_eq_nocase(v, (str){words[i], v.len}))
+            return true;
+    return str_is_nocase(v, "on");
+}
+
 bool session_flag(const execution *x, const char *called)
 {
-    str v = session_get(x, called);
-    return str_is_nocase(v, "on") || str_is_nocase(v, "true") || str_is(v, "1") ||
-           str_is_nocase(v, "yes");
+    return setting_is_true(session_get(x, called));
 }
 
 /* A parameter with a dot is there from when it is named first, also when that is undone. */
@@ -99,7 +105,7 @@ static void know_custom(execution *x, str called)
         map_put(&x->session->customs, arena_str(x->lasting, called), x->session);
 }
 
-static void put_setting(execution *x, str called, str value)
+void session_put(execution *x, str called, str value)
 {
     know_custom(x, called);
     const object *old = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, called);
@@ -159,16 +165,18 @@ bool session_set(execution *x, str called, str value, range at)
                     STR_ARG(value));
     if (role_like && !check_role_setting(x, key, value, at))
         return false;
-    put_setting(x, key, value);
+    if (is_characteristic(key))
+        return set_characteristic(x, key, value, at);
+    session_put(x, key, setting_as_shown(x, key, value));
     if (str_is(key, "session_authorization"))
-        put_setting(x, STR("role"), (str){0});
+        session_put(x, STR("role"), (str){0});
     return true;
 }
 
 void session_set_open(execution *x, str called, const struct value *v)
 {
     str key = folded(x->arena, called);
-    put_setting(x, key, STR(""));
+    session_put(x, key, STR(""));
     const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
     setting *s = ARENA_NEW(x->arena, setting);
     *s = *(const setting *)o;
@@ -186,7 +194,7 @@ const struct value *session_get_open(const execution *x, str called)
 bool session_set_is_local(execution *x, str called)
 {
     str key = setting_key(x, called);
-    bool inside = x->in_transaction || x->session->in_block;
+    bool inside = in_transaction_block(x) || x->depth > 0;
     if (inside)
         vec_push(x->lasting, &x->session->locals,
                  (saved_setting){arena_str(x->lasting, key),
@@ -383,59 +391,7 @@ oid session_creation_schema(execution *x, range at)
     return OID_NONE;
 }
 
-/* ---- transactions ---- */
-
-void session_transaction_begin(execution *x)
-{
-    struct session *s = x->session;
-    vec_clear(&s->savepoints);
-    vec_clear(&s->locals);
-    vec_clear(&s->new_labels);
-    vec_clear(&s->deferrals);
-    vec_clear(&s->waiting);
-    vec_clear(&s->open);
-    s->aborted = s->temporary_used = false;
-    s->block = catalog_savepoint(x->catalog);
-}
-
-bool session_transaction_end(execution *x, bool commit)
-{
-    struct session *s = x->session;
-    bool ok = !commit || deferred_check(x, true);
-    if (!ok)
-        catalog_rollback(x->catalog, s->block);
-    commit = commit && ok;
-    for (size_t i = s->locals.count; i > 0 && commit; i--) {
-        const saved_setting *old = &s->locals.items[i - 1];
-        put_setting(x, old->called,
-                    old->before != NULL ? ((const setting *)old->before)->value : (str){0});
-    }
-    vec_clear(&s->locals);
-    vec_clear(&s->savepoints);
-    vec_clear(&s->new_labels);
-    vec_clear(&s->deferrals);
-    vec_clear(&s->waiting);
-    vec_clear(&s->open);
-    s->in_block = false;
-    s->aborted = false;
-    if (!commit)
-        return ok;
-    if (!catalog_has_temporary(x->catalog))
-        return true;
-    object_list all = catalog_list_in(x->catalog, x->arena, CLASS_RELATION,
-                                      catalog_schema(x->catalog, STR("pg_temp")));
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *r = (const relation *)all.items[i];
-        if (r->persistence != 't')
-            continue;
-        if (r->on_commit == 2 && catalog_get(x->catalog, r->base.id) == &r->base &&
-            !drop_object(x, &r->base, true, r->base.created_at))
-            return false;
-        if (r->on_commit == 1)
-            rows_drop(x, r->base.id);
-    }
-    return true;
-}
+/* ---- labels of enums that this transaction has added ---- */
 
 void session_rename_label(execution *x, const type *t, str before, str now)
 {
@@ -461,19 +417,23 @@ bool session_check_enum_use(execution *x, const type *t, str label, range at)
     return true;
 }
 
+static bool drop_temporary(execution *x)
+{
+    const object *temp = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, STR("pg_temp"));
+    event_list *events = x->events;
+    x->events = NULL; /* nobody's statement */
+    bool ok = temp == NULL || drop_object(x, temp, true, (range){0});
+    x->events = events;
+    return ok;
+}
+
 void session_reset(execution *x)
 {
     object_list settings = catalog_list(x->catalog, x->passing, CLASS_SETTING);
     for (size_t i = 0; i < settings.count; i++)
         if (settings.items[i]->schema == OID_NONE)
             catalog_remove(x->catalog, settings.items[i]->id);
-    const object *temp = catalog_find(x->catalog, CLASS_SCHEMA, OID_NONE, STR("pg_temp"));
-    if (temp != NULL) {
-        event_list *events = x->events;
-        x->events = NULL; /* nobody's statement */
-        (void)drop_object(x, temp, true, (range){0});
-        x->events = events;
-    }
+    (void)drop_temporary(x);
     *x->session = (struct session){.numbers = numbers_now(x)};
     map_init(&x->session->prepared, x->lasting);
     map_init(&x->session->customs, x->lasting);
@@ -544,9 +504,12 @@ bool execute_set_variable(execution *x, const node *tree)
         }
         return true;
     }
-    if (str_absent(called) || str_is(called, "transaction") || str_starts(called, "transaction ") ||
-        str_is(called, "session characteristics"))
-        return true; /* SET TRANSACTION ... changes nothing that lasts */
+    if (str_is(called, "transaction") || str_is(called, "session characteristics"))
+        return set_characteristics(x, &n->values, called, n->scope == SCOPE_LOCAL, tree->at);
+    if (str_is(called, "transaction snapshot"))
+        return import_snapshot(x, n);
+    if (str_absent(called))
+        return true;
     str key = setting_key(x, called);
     if (n->scope == SCOPE_LOCAL && !session_set_is_local(x, key))
         return true; /* a warning: no effect */
@@ -578,111 +541,15 @@ bool execute_show(execution *x, const node *tree)
 
 bool execute_discard(execution *x, const node *tree)
 {
-    if (!str_is(AS(discard, tree)->target, "all"))
+    str target = AS(discard, tree)->target;
+    if (str_is(target, "sequences")) /* currval() does not know what was before */
+        x->session->numbers = numbers_now(x);
+    if (str_is(target, "temp") || str_is(target, "temporary"))
+        return drop_temporary(x);
+    if (!str_is(target, "all"))
         return true;
-    if (x->in_transaction || x->session->in_block)
+    if (in_transaction_block(x))
         return fail(x, tree->at, "25001", "DISCARD ALL cannot run inside a transaction block");
     session_reset(x);
-    return true;
-}
-
-static savepoint *find_savepoint(struct session *s, str called)
-{
-    for (size_t i = s->savepoints.count; i > 0; i--) {
-        if (str_eq(s->savepoints.items[i - 1].called, called))
-            return &s->savepoints.items[i - 1];
-    }
-    return NULL;
-}
-
-static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
-{
-    struct session *s = x->session;
-    if (!inside) {
-        const char *words = n->type == TRANSACTION_SAVEPOINT ? "SAVEPOINT"
-                            : n->type == TRANSACTION_RELEASE ? "RELEASE SAVEPOINT"
-                                                             : "ROLLBACK TO SAVEPOINT";
-        return fail(x, n->base.at, "25P01", "%s can only be used in transaction blocks", words);
-    }
-    if (n->type == TRANSACTION_SAVEPOINT) {
-        vec_push(x->lasting, &s->savepoints,
-                 (savepoint){n->savepoint.text, catalog_savepoint(x->catalog), s->open.count,
-                             s->waiting.count});
-        return true;
-    }
-    savepoint *sp = find_savepoint(s, n->savepoint.text);
-    if (sp == NULL)
-        return fail(x, n->base.at, "3B001", "savepoint \"%.*s\" does not exist",
-                    STR_ARG(n->savepoint.text));
-    s->savepoints.count = (size_t)(sp - s->savepoints.items);
-    if (n->type == TRANSACTION_ROLLBACK_TO) {
-        catalog_rollback(x->catalog, sp->mark);
-        use_end(x, sp->n_open);
-        deferred_forget(x, sp->n_waiting);
-        numbers_lose(x, 0);
-        s->savepoints.count++;
-        s->aborted = false;
-    }
-    return true;
-}
-
-/* COMMIT and ROLLBACK: AND CHAIN begins the next transaction. */
-static bool end_block(execution *x, bool commit, bool chain)
-{
-    if (!commit) {
-        catalog_rollback(x->catalog, x->session->block);
-        numbers_lose(x, 0);
-    }
-    if (!session_transaction_end(x, commit))
-        return false;
-    if (chain) {
-        session_transaction_begin(x);
-        x->session->in_block = true;
-    }
-    return true;
-}
-
-bool execute_transaction(execution *x, const node *tree)
-{
-    const node_transaction *n = AS(transaction, tree);
-    struct session *s = x->session;
-    bool inside = x->in_transaction || s->in_block;
-    switch (n->type) {
-    case TRANSACTION_BEGIN:
-    case TRANSACTION_START:
-        if (inside)
-            return true; /* a warning: there is already a transaction in progress */
-        session_transaction_begin(x);
-        s->in_block = true;
-        return true;
-    case TRANSACTION_PREPARE: /* max_prepared_transactions is 0 where nobody has set it */
-        if (!inside)
-            return true; /* a warning: no transaction is in progress */
-        if (s->in_block) {
-            catalog_rollback(x->catalog, s->block);
-            (void)session_transaction_end(x, false);
-        }
-        return s->temporary_used
-                   ? fail(x, tree->at, "0A000",
-                          "cannot PREPARE a transaction that has operated on temporary objects")
-                   : fail(x, tree->at, "55000", "prepared transactions are disabled");
-    case TRANSACTION_COMMIT:
-    case TRANSACTION_ROLLBACK: {
-        bool commit = n->type == TRANSACTION_COMMIT;
-        if (n->chain && !inside)
-            return fail(x, tree->at, "25P01", "%s AND CHAIN can only be used in transaction blocks",
-                        commit ? "COMMIT" : "ROLLBACK");
-        return !s->in_block || end_block(x, commit, n->chain);
-    }
-    case TRANSACTION_SAVEPOINT:
-    case TRANSACTION_RELEASE:
-    case TRANSACTION_ROLLBACK_TO:
-        return use_savepoint(x, n, inside);
-    case TRANSACTION_COMMIT_PREPARED:
-    case TRANSACTION_ROLLBACK_PREPARED:
-        return fail(x, tree->at, "42704",
-                    "prepared transaction with identifier \"%.*s\" does not exist",
-                    STR_ARG(n->gid));
-    }
     return true;
 }

@@ -207,3 +207,19 @@ bool check_setting_value(execution *x, str key, str value, range at)
            fail(x, at, "22023", "%.*s is outside the valid range for parameter \"%s\" (%g .. %g)",
                 STR_ARG(value), s->name, s->lowest, s->highest);
 }
+
+str setting_as_shown(execution *x, str key, str value)
+{
+    const struct setting_value *s = find_setting(x, key);
+    if (s == NULL || str_absent(value))
+        return value;
+    if (s->type == 'b')
+        return setting_is_true(str_trim(value)) ? STR("on") : STR("off");
+    for (str rest = str_from(s->type == 'e' && s->words != NULL ? s->words : ""); rest.len > 0;) {
+        size_t end = str_find(rest, STR(","));
+        if (str_eq_nocase(value, str_slice(rest, 0, end)))
+            return str_slice(rest, 0, end);
+        rest = str_slice(rest, end + 1, rest.len);
+    }
+    return value;
+}

@@ -64,7 +64,15 @@ static answer ask_server(experiment *e, arena *a, str text, bool bare)
     return out;
 }
 
-static answer ask_model(experiment *e, const statement *one)
+enum { AROUND_BEGIN, AROUND_SAVEPOINT, AROUND_RELEASE };
+
+static void step_around(experiment *e, size_t which)
+{
+    failure why;
+    (void)model_step(&e->run, &e->around->statements[which], NULL, &why);
+}
+
+static answer ask_model(experiment *e, const statement *one, bool bare)
 {
     answer out = {.state = "00000"};
     if (one == NULL || one->tree == NULL) {
@@ -74,10 +82,14 @@ static answer ask_model(experiment *e, const statement *one)
     }
     event_list events = {0};
     failure why = {0};
+    if (!bare)
+        step_around(e, AROUND_SAVEPOINT);
     if (!model_step(&e->run, one, &events, &why)) {
         memcpy(out.state, why.sqlstate, 5);
         out.message = why.message;
     }
+    if (!bare)
+        step_around(e, AROUND_RELEASE);
     for (size_t i = 0; i < events.count; i++)
         out.unknown |= events.items[i].kind == EVENT_UNKNOWN;
     return out;
@@ -89,11 +101,11 @@ void experiment_begin(experiment *e, const laboratory *lab)
     model_options options = {
         .profile = PROFILE_VANILLA, .pg_version = lab->pg_version, .now = lab->now};
     e->model = model_new(e->arena, &options);
-    script *s =
-        parse_script(e->arena, source_from_text(e->arena, STR("begin"), STR("BEGIN")), NULL);
-    failure why;
-    (void)model_begin(e->model, s, &e->run);
-    (void)model_step(&e->run, &s->statements[0], NULL, &why);
+    const source *text = source_from_text(e->arena, STR("around"),
+                                          STR("BEGIN; SAVEPOINT migc_step; RELEASE migc_step"));
+    e->around = parse_script(e->arena, text, NULL);
+    (void)model_begin(e->model, e->around, &e->run);
+    step_around(e, AROUND_BEGIN);
     server_command(lab->connection, "BEGIN");
 }
 
@@ -115,7 +127,7 @@ difference experiment_step(experiment *e, arena *a, str text)
     const statement *one = s->count > 0 ? &s->statements[0] : NULL;
     bool bare = one != NULL && is_savepoint_command(one->tree);
     e->named_parameter |= str_contains(text, " my.");
-    answer server = ask_server(e, a, text, bare), mine = ask_model(e, one);
+    answer server = ask_server(e, a, text, bare), mine = ask_model(e, one, bare);
     bool same = strcmp(server.state, mine.state) == 0;
     e->failed = strcmp(server.state, "00000") != 0;
     e->succeeded += !e->failed;

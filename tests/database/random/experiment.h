@@ -47,6 +47,7 @@ typedef struct experiment {
     arena *arena;
     model *model;
     model_run run;
+    const script *around; /* BEGIN, and what stands before and behind each statement */
     size_t succeeded;
     size_t unknown;
     bool failed;          /* the last statement, on the server */
