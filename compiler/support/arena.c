@@ -204,6 +204,27 @@ bool arena_holds_block(const arena *a, arena_mark since, const void *data)
     return false;
 }
 
+static void widen(uintptr_t *low, uintptr_t *high, const void *start, const void *end)
+{
+    *low = (uintptr_t)start < *low ? (uintptr_t)start : *low;
+    *high = (uintptr_t)end > *high ? (uintptr_t)end : *high;
+}
+
+arena_span arena_span_since(const arena *a, arena_mark since)
+{
+    uintptr_t low = UINTPTR_MAX, high = 0;
+    const unsigned char *end = a->next;
+    for (const arena_block *b = a->current; b != NULL; b = b->previous) {
+        widen(&low, &high, b == since.block ? since.next : b->data, end);
+        if (b == since.block)
+            break;
+        end = b->previous != NULL ? b->previous->data + b->previous->size : NULL;
+    }
+    for (const arena_block *b = a->large; b != NULL && b->number > since.n_large; b = b->previous)
+        widen(&low, &high, b->data, b->data + b->size);
+    return (arena_span){low, high - low};
+}
+
 void arena_clear(arena *a)
 {
     arena_block *first = a->current;

@@ -98,6 +98,17 @@ static inline bool arena_holds(const arena *a, arena_mark since, const void *dat
     return (uintptr_t)data >= (uintptr_t)since.next && (uintptr_t)data < (uintptr_t)a->next;
 }
 
+/* Between which addresses all lies that was allocated since, and more; a filter for arena_holds().
+ */
+typedef struct arena_span {
+    uintptr_t start, size;
+} arena_span;
+arena_span arena_span_since(const arena *a, arena_mark since);
+static inline bool is_in_span(arena_span s, const void *data)
+{
+    return (uintptr_t)data - s.start < s.size;
+}
+
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, type, count) ((type *)arena_array((a), (count), sizeof(type)))
 

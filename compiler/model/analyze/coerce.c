@@ -164,8 +164,13 @@ static bool is_of_typed_table(const execution *x, oid from, oid to)
 
 static bool find_coercion(const execution *x, oid from, oid to, coercion_context context)
 {
-    if (type_get(x, from) == NULL || type_get(x, to) == NULL)
+    const type *given = type_get(x, from);
+    if (given == NULL || type_get(x, to) == NULL)
         return true;
+    if (given->kind == 'e' && to < FIRST_USER_OID && context == COERCE_IMPLICIT) {
+        const cast_object *k = catalog_cast(x->catalog, from, to); /* nothing else leads there */
+        return k != NULL && cast_context(k) == COERCE_IMPLICIT;
+    }
     if (pathway(x, from, to, context, 0))
         return true;
     if (to == TYPE_RECORD || from == TYPE_RECORD)

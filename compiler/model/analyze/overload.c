@@ -645,9 +645,11 @@ resolution resolve_call(const execution *x, const node *called, call_arguments a
 
 /* ---- operators ---- */
 
+/* Those of one schema differ in their types. */
 static void add_operators(const execution *x, oid schema, str symbol, bool prefix, candidates *list)
 {
     object_list all = catalog_overloads(x->catalog, x->scratch, CLASS_OPERATOR, schema, symbol);
+    size_t n_before = list->count;
     for (size_t i = 0; i < all.count; i++) {
         const operator_object *o = (const operator_object *)all.items[i];
         if ((o->left == OID_NONE) != prefix || o->shell)
@@ -658,7 +660,7 @@ static void add_operators(const execution *x, oid schema, str symbol, bool prefi
             k.types[count++] = o->left;
         k.types[count++] = o->right;
         bool hidden = false;
-        for (size_t j = 0; j < list->count && !hidden; j++)
+        for (size_t j = 0; j < n_before && !hidden; j++)
             hidden = same_types(&list->items[j], &k, count);
         if (!hidden)
             vec_push(x->scratch, list, k);

@@ -24,20 +24,13 @@ known_coercion *memo_coercion(const execution *x, oid from, oid to)
     return &x->coercions[(from * 31 + to) % COERCIONS];
 }
 
-static void add_text(memo_key *key, size_t at, str text)
-{
-    if (text.len == 0)
-        return;
-    memcpy(key->name + at, text.data, text.len);
-    key->hash = hash_with(key->hash, str_hash(text));
-}
-
 static bool same_question(const memo_key *a, const memo_key *b)
 {
-    return a->hash == b->hash && a->session == b->session && a->meaning == b->meaning &&
-           a->kind == b->kind && a->n_types == b->n_types && a->n_schema == b->n_schema &&
-           a->n_name == b->n_name && memcmp(a->types, b->types, a->n_types * sizeof(oid)) == 0 &&
-           memcmp(a->name, b->name, (size_t)a->n_schema + a->n_name) == 0;
+    bool same = a->hash == b->hash && a->session == b->session && a->meaning == b->meaning &&
+                a->kind == b->kind && a->n_types == b->n_types;
+    for (size_t i = 0; same && i < a->n_types; i++)
+        same = a->types[i] == b->types[i];
+    return same && str_eq(a->called, b->called) && str_eq(a->schema, b->schema);
 }
 
 /* 0: it is too long. */
@@ -67,10 +60,12 @@ memo_entry *memo_find(const execution *x, memo_kind kind, str schema, str called
 {
     *known = false;
     if (count > MEMO_ARGUMENTS || schema.len + called.len > MEMO_NAME ||
-        str_starts(called, "_") || /* new tables have array types of such names */
+        (called.len > 0 && called.data[0] == '_') || /* new tables have array types of such names */
         !catalog_is_decided(x->catalog))
         return NULL;
-    key->hash = kind;
+    key->hash = hash_with(kind, str_hash(called));
+    if (schema.len > 0)
+        key->hash = hash_with(key->hash, str_hash(schema));
     bool of_operator = kind == MEMO_OPERATOR || kind == MEMO_PREFIX;
     uint64_t path = of_operator && schema.len == 0 ? path_number(x) : 0;
     key->session = path != 0 ? path : catalog_session_version(x->catalog);
@@ -78,10 +73,8 @@ memo_entry *memo_find(const execution *x, memo_kind kind, str schema, str called
         of_operator ? catalog_operator_version(x->catalog) : catalog_meaning_version(x->catalog);
     key->kind = (uint8_t)kind;
     key->n_types = (uint8_t)count;
-    key->n_schema = (uint8_t)schema.len;
-    key->n_name = (uint8_t)called.len;
-    add_text(key, 0, schema);
-    add_text(key, schema.len, called);
+    key->schema = schema;
+    key->called = called;
     for (size_t i = 0; i < count; i++) {
         key->types[i] = types[i];
         key->hash = hash_with(key->hash, types[i]);
@@ -101,10 +94,24 @@ void memo_take_call(const execution *x, const memo_entry *e, resolved_call *out)
         out->positions = arena_copy(x->arena, e->positions, n * sizeof e->positions[0]);
 }
 
-void memo_keep_call(memo_entry *e, const memo_key *key, resolution how, const resolved_call *call)
+static str keep_text(char *to, str text)
+{
+    if (text.len > 0)
+        memcpy(to, text.data, text.len);
+    return (str){to, text.len};
+}
+
+static void keep(memo_entry *e, const memo_key *key, resolution how)
 {
     e->key = *key;
+    e->key.schema = keep_text(e->name, key->schema);
+    e->key.called = keep_text(e->name + key->schema.len, key->called);
     e->how = how;
+}
+
+void memo_keep_call(memo_entry *e, const memo_key *key, resolution how, const resolved_call *call)
+{
+    keep(e, key, how);
     e->as.call = *call;
     if (call->types != NULL)
         memcpy(e->types, call->types, key->n_types * sizeof e->types[0]);
@@ -115,7 +122,6 @@ void memo_keep_call(memo_entry *e, const memo_key *key, resolution how, const re
 void memo_keep_operator(memo_entry *e, const memo_key *key, resolution how,
                         const resolved_operator *op)
 {
-    e->key = *key;
-    e->how = how;
+    keep(e, key, how);
     e->as.op = *op;
 }

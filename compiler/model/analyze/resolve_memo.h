@@ -19,13 +19,14 @@ typedef struct memo_key {
     uint64_t hash;
     uint64_t session, meaning; /* versions of the catalogue that it holds for; of an operator
                                   without a schema `session` is the search path */
+    str schema, called;
     oid types[MEMO_ARGUMENTS];
-    char name[MEMO_NAME]; /* the schema's and its own, one behind the other */
-    uint8_t kind, n_types, n_schema, n_name;
+    uint8_t kind, n_types;
 } memo_key;
 
 typedef struct memo_entry {
     memo_key key;
+    char name[MEMO_NAME]; /* the schema's and its own, one behind the other */
     resolution how;
     union {
         resolved_call call;

@@ -464,7 +464,7 @@ const opclass *builtin_default_opclass(str method, oid input)
 
 const cast_object *builtin_cast(oid from, oid to)
 {
-    size_t low = 0, high = COUNT(casts);
+    size_t low = 0, high = from < FIRST_USER_OID && to < FIRST_USER_OID ? COUNT(casts) : 0;
     while (low < high) {
         size_t middle = (low + high) / 2;
         const cast_object *k = &casts[middle];
@@ -529,6 +529,8 @@ static object_list ask_builtin(object_class class, oid schema, str called)
 
 object_list builtin_named(builtin_memo *m, object_class class, oid schema, str called)
 {
+    if (schema >= FIRST_USER_OID) /* nothing builtin is in what migrations make */
+        return (object_list){0};
     if (called.len > MEMO_NAME)
         return ask_builtin(class, schema, called);
     uint64_t hash = hash_with(hash_with(str_hash(called), schema), (uint64_t) class + 1);

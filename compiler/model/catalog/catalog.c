@@ -255,7 +255,9 @@ object_list catalog_overloads(const catalog *c, arena *a, object_class class, oi
 const cast_object *catalog_cast(const catalog *c, oid from, oid target)
 {
     uint32_t cursor = 0;
-    for (const object *o; (o = catalog_each(c, CLASS_CAST, from, STR(""), &cursor)) != NULL;) {
+    bool any = c->by_class[CLASS_CAST].live > 0;
+    for (const object *o;
+         any && (o = catalog_each(c, CLASS_CAST, from, STR(""), &cursor)) != NULL;) {
         if (((const cast_object *)o)->target == target)
             return (const cast_object *)o;
     }
@@ -402,6 +404,7 @@ static void make_room(catalog *c, oid id)
     c->objects = grown(c, c->objects, capacity, sizeof(c->objects[0]));
     c->listed = grown(c, c->listed, capacity, sizeof(c->listed[0]));
     c->n_triggers = grown(c, c->n_triggers, capacity, sizeof(c->n_triggers[0]));
+    c->reached = grown(c, c->reached, capacity, sizeof(c->reached[0]));
     c->dependents = grown(c, c->dependents, capacity, sizeof(c->dependents[0]));
     c->shapes = grown(c, c->shapes, capacity, sizeof(c->shapes[0]));
     c->members = grown(c, c->members, capacity, sizeof(c->members[0]));
@@ -454,6 +457,18 @@ static size_t temporary(const object *o)
     return o != NULL && o->class == CLASS_RELATION && ((const relation *)o)->persistence == 't';
 }
 
+/* The tables that know of others by those alone. */
+static void note_reached(catalog *c, const object *o)
+{
+    const relation *r = o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    const constraint *k = o->class == CLASS_CONSTRAINT ? (const constraint *)o : NULL;
+    for (size_t i = 0; r != NULL && i < r->n_parents; i++)
+        if (r->parents[i] < c->capacity)
+            c->reached[r->parents[i]] |= REACHED_BY_CHILD;
+    if (k != NULL && k->ref_table < c->capacity)
+        c->reached[k->ref_table] |= REACHED_BY_KEY;
+}
+
 static void count_kinds(catalog *c, const object *before, const object *after)
 {
     c->n_temporary += temporary(after);
@@ -462,6 +477,8 @@ static void count_kinds(catalog *c, const object *before, const object *after)
         c->n_triggers[before->parent]--;
     if (after != NULL && after->class == CLASS_TRIGGER)
         c->n_triggers[after->parent]++;
+    if (after != NULL)
+        note_reached(c, after);
 }
 
 /* Whether expressions may mean something else: a table that is new, or that stays the child of the

@@ -110,6 +110,21 @@ bool catalog_has_triggers(const catalog *c, oid table)
     return table < c->capacity && c->n_triggers[table] > 0;
 }
 
+static bool may_be_reached(const catalog *c, oid id, uint8_t by)
+{
+    return c->n_undecided > 0 || (id < c->capacity && (c->reached[id] & by) != 0);
+}
+
+bool catalog_may_have_children(const catalog *c, oid table)
+{
+    return may_be_reached(c, table, REACHED_BY_CHILD);
+}
+
+bool catalog_may_be_referenced(const catalog *c, oid table)
+{
+    return may_be_reached(c, table, REACHED_BY_KEY);
+}
+
 size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str called,
                          const oid **out)
 {

@@ -112,6 +112,9 @@ bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *
 object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema);
 bool catalog_has_temporary(const catalog *c); /* a table, view or sequence */
 bool catalog_has_triggers(const catalog *c, oid table);
+/* False: no other relation inherits from it, no foreign key refers to it. */
+bool catalog_may_have_children(const catalog *c, oid table);
+bool catalog_may_be_referenced(const catalog *c, oid table);
 
 /* The journal since a mark becomes `net`, what catalog_changes() says of it, with other copies of
  * the objects after it. No mark behind `since` may be used again. */

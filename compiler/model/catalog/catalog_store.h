@@ -44,6 +44,8 @@ typedef struct member_list {
     bool stands; /* nothing has changed since */
 } member_list;
 
+enum { REACHED_BY_CHILD = 1, REACHED_BY_KEY = 2 };
+
 enum { SCHEMAS_REMEMBERED = 16 };
 
 typedef struct schema_memo {
@@ -59,6 +61,7 @@ struct catalog {
     oid_list *dependents;        /* by number */
     uint8_t *listed;             /* by number: the class that it stands under in by_class, plus 1 */
     uint32_t *n_triggers;        /* by number */
+    uint8_t *reached;            /* by number: REACHED_BY_..., also by what is gone again */
     struct relation_shape **shapes; /* by number */
     member_list **members;          /* by number, then by class; NULL: none were listed */
     class_list by_class[CLASS_COUNT];

@@ -62,7 +62,12 @@ static void move_event(mover *m, event *e)
 static bool move_all(execution *x, const keeping *k, bool ok)
 {
     arena *scratch = x->scratch;
-    mover m = {.x = x, .here = k->here, .to = x->lasting};
+    mover m = {.x = x,
+               .here = k->here,
+               .working = arena_span_since(x->working, k->here),
+               .to = x->lasting};
+    if (x->trees != NULL)
+        m.trees = arena_span_since(x->trees, x->trees_start);
     range why_at = {0};
     failure failed = x->failure;
     str why = x->unknown != NULL ? str_from(x->unknown) : (str){0};

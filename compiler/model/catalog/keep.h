@@ -39,7 +39,8 @@ typedef struct moved_object {
  * file's trees when they pass. */
 typedef struct mover {
     const execution *x;
-    arena_mark here; /* in the working memory */
+    arena_mark here;           /* in the working memory */
+    arena_span working, trees; /* where what passes lies */
     arena *to;
     const source *source, *moved_source; /* the last one */
     const node *tree, *moved_tree;       /* the last one */

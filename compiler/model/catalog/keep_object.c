@@ -12,8 +12,8 @@
 static bool passes(const mover *m, const void *data)
 {
     const execution *x = m->x;
-    return data != NULL && (arena_holds(x->working, m->here, data) ||
-                            (x->trees != NULL && arena_holds(x->trees, x->trees_start, data)));
+    return (is_in_span(m->working, data) && arena_holds(x->working, m->here, data)) ||
+           (is_in_span(m->trees, data) && arena_holds(x->trees, x->trees_start, data));
 }
 
 static void *move_block(mover *m, const void *data, size_t size)

@@ -18,7 +18,8 @@ value *new_row(select_run *run, const value *from)
 {
     if (run->width == 0)
         run->width = run->l->columns.count;
-    value *row = ARENA_ARRAY(run->ev->x->arena, value, run->width + 1);
+    value *row = arena_extend(run->ev->x->arena, NULL, 0, run->width + 1, sizeof *row);
+    row[run->width] = value_null(OID_NONE);
     if (from != NULL) {
         memcpy(row, from, run->width * sizeof *row);
     } else {

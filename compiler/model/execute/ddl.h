@@ -127,7 +127,9 @@ void session_put(execution *x, str called, str value);
 str setting_value_text(execution *x, const node_list *values, bool list);
 bool setting_known(const execution *x, str called);
 /* What a parameter is where nobody has set it; absent: not known (setting_value.c). */
-str setting_otherwise(execution *x, str key);
+str setting_otherwise(str key);
+/* Whether it is one of those whose values are looked at; `key` in small letters. */
+bool setting_has_values(str key);
 /* 22023, and 55P02 for what a session cannot change; an absent value is a RESET. */
 bool check_setting_value(execution *x, str key, str value, range at);
 /* How SHOW writes a value that was taken. */

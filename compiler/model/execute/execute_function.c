@@ -165,7 +165,7 @@ static str setting_text(execution *x, const node_set_variable *v)
     str value = str_is(v->form, "from current") ? session_get(x, arena_cstr(x->arena, called))
                                                 : setting_value_text(x, &v->values, list);
     if (str_is(v->form, "from current") && value.len == 0)
-        value = setting_otherwise(x, setting_key(x, called));
+        value = setting_otherwise(setting_key(x, called));
     return arena_printf(x->arena, "%.*s=%.*s", STR_ARG(called), STR_ARG(value));
 }
 

@@ -8,7 +8,7 @@
  * their own: what is rewound while one is parsed must not take it along.
  */
 
-enum { N_PARSED = 1024 };
+enum { N_PARSED = 256 };
 
 struct body_place {
     const void *key; /* the literal, or the bytes of a body that was not written as one */

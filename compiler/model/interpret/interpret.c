@@ -60,7 +60,7 @@ variables *frame_push(frame *f, size_t room, str label)
 {
     variables *v = ARENA_NEW(f->x->arena, variables);
     *v = (variables){.outer = f->scope.variables,
-                     .items = ARENA_ARRAY(f->x->arena, variable, room + 1),
+                     .items = arena_extend(f->x->arena, NULL, 0, room + 1, sizeof(variable)),
                      .label = label,
                      .sql_function = f->columns_first,
                      .variables_first = f->variables_first};

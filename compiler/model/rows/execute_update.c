@@ -243,13 +243,18 @@ bool target_level(evaluation *ev, const level *outer, const node *target, node_l
 /* The row as the level sees it: dropped columns left out, room for the FROM items. */
 value *visible_row(execution *x, const relation *r, const level *l, const value *row)
 {
-    value *values = ARENA_ARRAY(x->arena, value, l->columns.count + 8);
-    size_t n = 0;
-    for (size_t i = 0; i < r->n_columns; i++)
+    const visible_item *own = l->items.count > 0 ? &l->items.items[0] : NULL;
+    bool whole = own != NULL && own->relation == r && own->count == r->n_columns;
+    size_t room = l->columns.count + 8, n = whole ? r->n_columns : 0;
+    value *values = arena_extend(x->arena, NULL, 0, room, sizeof *values);
+    const value nothing = value_unknown(OID_NONE);
+    if (n > 0)
+        memcpy(values, row, n * sizeof *values);
+    for (size_t i = 0; i < r->n_columns && !whole; i++)
         if (!r->columns[i].dropped)
             values[n++] = row[i];
-    for (; n < l->columns.count + 8; n++)
-        values[n] = value_unknown(OID_NONE);
+    for (; n < room; n++)
+        values[n] = nothing;
     return values;
 }
 

@@ -330,7 +330,9 @@ bool row_gone(referential_actions *a, const relation *r, const relation *root,
     if (!session_fires(x, 'O') || !take_step(x, a->at))
         return true;
     bool moved = root != NULL && root->base.id != r->base.id;
-    object_list below = catalog_dependents(x->catalog, x->arena, r->base.id);
+    object_list below = {0};
+    if (catalog_may_be_referenced(x->catalog, r->base.id))
+        below = catalog_dependents(x->catalog, x->arena, r->base.id);
     for (size_t i = 0; i < below.count; i++) {
         const constraint *k = (const constraint *)below.items[i];
         if (below.items[i]->class != CLASS_CONSTRAINT || k->kind != 'f' || k->unheeded ||

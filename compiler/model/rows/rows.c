@@ -355,15 +355,7 @@ static const value *widened(execution *x, const value *row, size_t from, size_t 
 static void row_level(execution *x, const relation *r, level *l, const value *row)
 {
     *l = level_of_relation(x, r);
-    size_t count = l->columns.count;
-    value *visible = ARENA_ARRAY(x->arena, value, count + 8);
-    size_t n = 0;
-    for (size_t i = 0; i < r->n_columns; i++)
-        if (!r->columns[i].dropped)
-            visible[n++] = row[i];
-    for (; n < count + 8; n++)
-        visible[n] = value_unknown(OID_NONE);
-    l->row = visible;
+    l->row = visible_row(x, r, l, row);
 }
 
 bool row_condition(execution *x, const relation *r, const value *row, const node *n, truth *out)

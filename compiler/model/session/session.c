@@ -18,7 +18,7 @@ static const struct known_setting {
 bool setting_known(const execution *x, str called)
 {
     int version = x->options->pg_version != 0 ? x->options->pg_version : 15;
-    if (str_contains(called, "."))
+    if (str_contains(called, ".") || setting_has_values(called))
         return true;
     for (size_t i = 0; i < sizeof(known_settings) / sizeof(known_settings[0]); i++) {
         if (str_is_nocase(called, known_settings[i].name))

@@ -22,19 +22,23 @@ static const struct setting_value {
 
 static int by_name(const void *key, const void *item)
 {
-    return strcmp(key, ((const struct setting_value *)item)->name);
+    return str_cmp(*(const str *)key, str_from(((const struct setting_value *)item)->name));
 }
 
-static const struct setting_value *find_setting(execution *x, str key)
+static const struct setting_value *find_setting(str key)
 {
-    return bsearch(arena_cstr(x->arena, key), setting_values,
-                   sizeof setting_values / sizeof setting_values[0], sizeof setting_values[0],
-                   by_name);
+    return bsearch(&key, setting_values, sizeof setting_values / sizeof setting_values[0],
+                   sizeof setting_values[0], by_name);
 }
 
-str setting_otherwise(execution *x, str key)
+bool setting_has_values(str key)
 {
-    const struct setting_value *s = find_setting(x, key);
+    return find_setting(key) != NULL;
+}
+
+str setting_otherwise(str key)
+{
+    const struct setting_value *s = find_setting(key);
     return s != NULL && s->otherwise != NULL ? str_from(s->otherwise) : (str){0};
 }
 
@@ -189,7 +193,7 @@ bool check_setting_value(execution *x, str key, str value, range at)
     if (str_is_nocase(key, "timezone") && !str_absent(value) && !is_timezone(x, value))
         return fail(x, at, "22023", "invalid value for parameter \"TimeZone\": \"%.*s\"",
                     STR_ARG(value));
-    const struct setting_value *s = find_setting(x, key);
+    const struct setting_value *s = find_setting(key);
     if (s == NULL)
         return true;
     if (!check_may_change(x, s, at))

@@ -19,6 +19,9 @@ static const struct alter_target {
 size_t children_of(execution *x, oid parent, const relation ***out)
 {
     const oid *ids;
+    *out = NULL;
+    if (!catalog_may_have_children(x->catalog, parent))
+        return 0;
     size_t n = catalog_dependent_ids(x->catalog, x->arena, parent, &ids), count = 0;
     *out = ARENA_ARRAY(x->arena, const relation *, n);
     for (size_t i = 0; i < n; i++) {
