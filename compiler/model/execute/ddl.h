@@ -133,7 +133,7 @@ bool setting_has_values(str key);
 /* 22023, and 55P02 for what a session cannot change; an absent value is a RESET. */
 bool check_setting_value(execution *x, str key, str value, range at);
 /* How SHOW writes a value that was taken. */
-str setting_as_shown(execution *x, str key, str value);
+str setting_as_shown(str key, str value);
 /* 42602 of a name with a dot that no parameter can have. */
 bool check_custom_name(execution *x, str key, range at);
 str setting_key(const execution *x, str called); /* as settings are stored: folded */

@@ -167,7 +167,7 @@ bool session_set(execution *x, str called, str value, range at)
         return false;
     if (is_characteristic(key))
         return set_characteristic(x, key, value, at);
-    session_put(x, key, setting_as_shown(x, key, value));
+    session_put(x, key, setting_as_shown(key, value));
     if (str_is(key, "session_authorization"))
         session_put(x, STR("role"), (str){0});
     return true;

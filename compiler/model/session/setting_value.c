@@ -212,9 +212,9 @@ bool check_setting_value(execution *x, str key, str value, range at)
                 STR_ARG(value), s->name, s->lowest, s->highest);
 }
 
-str setting_as_shown(execution *x, str key, str value)
+str setting_as_shown(str key, str value)
 {
-    const struct setting_value *s = find_setting(x, key);
+    const struct setting_value *s = find_setting(key);
     if (s == NULL || str_absent(value))
         return value;
     if (s->type == 'b')

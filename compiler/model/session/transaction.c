@@ -94,7 +94,7 @@ bool set_characteristic(execution *x, str key, str to, range at)
 {
     const struct characteristic *c = find_characteristic(key);
     size_t which = (size_t)(c - characteristics);
-    str v = str_absent(to) ? str_from(c->otherwise) : setting_as_shown(x, key, to);
+    str v = str_absent(to) ? str_from(c->otherwise) : setting_as_shown(key, to);
     if (!str_absent(to) && !check_characteristic(x, which, v, at)) /* RESET asks nothing */
         return false;
     put_characteristic(x, c, v);
