@@ -530,7 +530,8 @@ static bool cast_row(execution *x, range at, const value *v, const type *to, boo
 }
 
 /* A number or a truth value inside of jsonb. */
-static bool json_to_scalar(execution *x, range at, const value *v, oid to, value *out)
+static bool json_to_scalar(execution *x, range at, const value *v, oid to, int32_t typmod,
+                           value *out)
 {
     jsonb_value j;
     bool sure;
@@ -540,8 +541,10 @@ static bool json_to_scalar(execution *x, range at, const value *v, oid to, value
     if (to == TYPE_BOOL && (j.kind == JSONB_TRUE || j.kind == JSONB_FALSE))
         *out = value_bool(j.kind == JSONB_TRUE);
     else if (j.kind == JSONB_NUMBER && to != TYPE_BOOL)
-        return value_cast(x, at, value_text(j.text, TYPE_NUMERIC), to, -1, true, out);
-    else if (j.kind != JSONB_NULL)
+        return value_cast(x, at, value_text(j.text, TYPE_NUMERIC), to, typmod, true, out);
+    else if (j.kind == JSONB_NULL && x->options->pg_version >= 18)
+        *out = value_null(to);
+    else
         return fail(x, at, "22023", "cannot cast jsonb to the type");
     return true;
 }
@@ -649,6 +652,9 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         *out = value_integer(v.integer, base);
     else if (!value_print(x, &v, &text))
         *out = value_unknown(base);
+    else if (from == TYPE_JSONB && (type_is_integer(base) || type_is_float(base) ||
+                                    base == TYPE_NUMERIC || base == TYPE_BOOL))
+        ok = json_to_scalar(x, at, &v, base, typmod, out);
     else if (base == TYPE_NUMERIC || base == TYPE_FLOAT8 || base == TYPE_FLOAT4)
         ok = input_number(x, at, base, typmod, text, out);
     else if (type_category(x, base) == 'S' || base == TYPE_NAME)
@@ -659,8 +665,6 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         ok = check_shape(x, at, type_get(x, base), explicit_cast ? -1 : typmod, v.text, out);
     else if (base == TYPE_JSONB && from == TYPE_JSON)
         ok = input_json(x, at, base, v.text, out);
-    else if (from == TYPE_JSONB && base != TYPE_JSON)
-        ok = json_to_scalar(x, at, &v, base, out);
     else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
         (void)(from == base || time_cast(x, &v, base, out));
     else if (from == base && (base == TYPE_TIME || base == TYPE_INTERVAL))
