@@ -264,7 +264,8 @@ typedef struct pending_constraint {
     const node_constraint *node;
     str column; /* of a column constraint; absent for a table's */
     bool deferrable, not_deferrable, initially_deferred, not_valid, no_inherit, not_enforced;
-    bool only; /* not in the children as well */
+    bool only;     /* not in the children as well */
+    bool unlooked; /* it is taken to be kept by the rows that stand */
 } pending_constraint;
 typedef VEC(pending_constraint) pending_list;
 
@@ -408,6 +409,8 @@ typedef struct index_request {
     bool of_constraint;
     name tablespace;
 } index_request;
+/* transformIndexStmt(): what it says of its expressions, and no more. */
+bool examine_index(execution *x, const relation *table, const index_request *request);
 bool create_index(execution *x, const relation *table, const index_request *request,
                   const relation **out);
 oid default_opclass(execution *x, str method, oid id); /* OID_NONE: the type has none */

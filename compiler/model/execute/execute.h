@@ -57,8 +57,8 @@ typedef struct execution {
     bool depends_on_rows; /* a decision was made that live rows could change */
     struct session
         *session; /* volatile parts of the session: prepared statements, savepoints (ddl.h) */
-    struct later_checks *later; /* what rows are asked when ALTER TABLE has run all its commands;
-                                   NULL: at once */
+    struct later_work *later; /* what is done with rows when ALTER TABLE has run all its commands;
+                                 NULL: at once */
     oid making; /* a table whose CREATE has not been told yet: its versions share their columns */
     bool environment_failed; /* the script of the environment did not run: a fault of ours */
     bool large_objects;      /* a function for them was called: which ones there are is not known */
@@ -278,8 +278,10 @@ bool execute_select_into(execution *x, const node *tree);
 str rows_describe(const catalog *c, arena *a, const object *rows);
 /* Called by ALTER TABLE and friends so that known rows follow the table. */
 struct table_rows;
-bool rows_column_added(execution *x, const relation *before, const relation *after,
-                       const column *added);
+bool rows_column_added(execution *x, const relation *r, const column *added);
+/* A row's new value cannot be computed: that waits for the row's turn, and the value is unknown
+ * until then; false: it does not wait (alter_rows.c). */
+bool fail_row_later(execution *x, oid table, size_t place, bool generated);
 bool rows_column_dropped(execution *x, const relation *r, int16_t column);
 bool rows_check_constraint(execution *x, const relation *r,
                            const constraint *k); /* 23505, 23514, 23503, 23502 ... */

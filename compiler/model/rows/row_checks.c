@@ -166,12 +166,13 @@ static truth referenced_in(execution *x, const constraint *k, const value *row, 
     return best;
 }
 
-static const value *wide_row(execution *x, const relation *r, const value *row, size_t width)
+const value *wide_row(execution *x, const relation *r, const value *row, size_t width)
 {
     if (width >= r->n_columns)
         return row;
     value *wide = ARENA_ARRAY(x->arena, value, r->n_columns);
-    memcpy(wide, row, width * sizeof *wide);
+    for (size_t i = 0; i < r->n_columns; i++)
+        wide[i] = i < width ? row[i] : value_null(r->columns[i].type);
     return wide;
 }
 
@@ -346,6 +347,21 @@ bool row_check_references(execution *x, const relation *r, const value *old_row,
 
 /* ---- a new constraint on the rows that are there ---- */
 
+bool row_check_standing(execution *x, const relation *r, const constraint *check, const value *row)
+{
+    range at = check->base.created_at;
+    truth c;
+    if (!row_condition(x, r, row, expression_now(x, check->check), &c))
+        return false;
+    if (c == TRUTH_UNKNOWN)
+        x->fallible = unknown_rows(x, at, "whether the rows of %.*s keep check %.*s is not known",
+                                   STR_ARG(r->base.name), STR_ARG(check->base.name));
+    return c != TRUTH_FALSE ||
+           fail(x, at, "23514",
+                "check constraint \"%.*s\" of relation \"%.*s\" is violated by some row",
+                STR_ARG(check->base.name), STR_ARG(r->base.name));
+}
+
 bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
 {
     const table_rows *t = rows_of(x, r->base.id);
@@ -365,19 +381,9 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
                 x, at, "23503",
                 "insert or update on table \"%.*s\" violates foreign key constraint \"%.*s\"",
                 STR_ARG(r->base.name), STR_ARG(k->base.name));
-        truth c = TRUTH_TRUE;
-        const value *row = wide_row(x, r, t->rows[i], t->width);
         if (k->kind == 'c' && k->check != NULL && k->validated &&
-            !row_condition(x, r, row, expression_now(x, k->check), &c))
+            !row_check_standing(x, r, k, wide_row(x, r, t->rows[i], t->width)))
             return false;
-        if (c == TRUTH_UNKNOWN)
-            x->fallible =
-                unknown_rows(x, at, "whether the rows of %.*s keep check %.*s is not known",
-                             STR_ARG(r->base.name), STR_ARG(k->base.name));
-        if (c == TRUTH_FALSE)
-            return fail(x, at, "23514",
-                        "check constraint \"%.*s\" of relation \"%.*s\" is violated by some row",
-                        STR_ARG(k->base.name), STR_ARG(r->base.name));
     }
     return true;
 }

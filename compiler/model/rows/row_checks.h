@@ -8,6 +8,8 @@
 
 #include "model/rows/rows.h"
 
+/* A row that is kept, with all columns that its table has by now. */
+const value *wide_row(execution *x, const relation *r, const value *row, size_t width);
 /* An expression on a row, given by column numbers: a check, a default, an index's expression. */
 bool row_condition(execution *x, const relation *r, const value *row, const node *n, truth *out);
 bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,
@@ -20,6 +22,10 @@ bool row_check(execution *x, const relation *r, const value *row, range at, bool
 bool has_constant_call(const node *tree);
 bool plan_check(execution *x, const scope *s, const node *tree);
 bool plan_row_checks(execution *x, const relation *r);
+/* The same of a row that stands, for what ALTER TABLE asks of it: 23502, 23514. */
+bool row_check_standing_null(execution *x, const relation *r, const column *c, const value *row,
+                             size_t width);
+bool row_check_standing(execution *x, const relation *r, const constraint *check, const value *row);
 /* Foreign keys of the row, once the whole statement has run: 23503. Those that an update of old_row
  * left as they were are not looked at again. */
 bool row_check_references(execution *x, const relation *r, const value *old_row, const value *row,

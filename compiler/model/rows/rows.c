@@ -386,34 +386,43 @@ static bool numbered(execution *x, const column *added, const table_rows *t, val
     return t->open || number_give(x, added->at, out, t->count == 1);
 }
 
-bool rows_column_added(execution *x, const relation *before, const relation *after,
-                       const column *added)
+/* What a row that stands gets in an added column. */
+static bool added_value(execution *x, const relation *r, const column *added, const table_rows *t,
+                        const value *row, value *out)
 {
-    (void)before;
-    const table_rows *t = rows_of(x, after->base.id);
-    if (t == NULL || t->count == 0)
-        return true;
-    const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
-    size_t at = (size_t)added->number - 1;
-    size_t width = after->n_columns > t->width ? after->n_columns : t->width;
     const type *of = type_get(x, added->type);
     const expression *given = added->default_value != NULL    ? added->default_value
                               : of != NULL && of->kind == 'd' ? of->default_value
                                                               : NULL;
+    if (added->sequence != OID_NONE || added->identity != 0)
+        return numbered(x, added, t, out);
+    return given != NULL
+               ? row_value(x, r, row, expression_now(x, given), added->type, added->typmod, out)
+               : check_domain(x, added->at, of, out);
+}
+
+bool rows_column_added(execution *x, const relation *r, const column *added)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    if (t == NULL || t->count == 0)
+        return true;
+    const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
+    size_t at = (size_t)added->number - 1;
+    size_t width = r->n_columns > t->width ? r->n_columns : t->width;
+    bool broken = false; /* nobody looks at the rows behind the one that is */
     for (size_t i = 0; i < t->count; i++) {
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         row[at] = value_null(added->type);
-        if (added->sequence != OID_NONE || added->identity != 0) {
-            if (!numbered(x, added, t, &row[at]))
+        if (!broken && !added_value(x, r, added, t, row, &row[at])) {
+            broken = fail_row_later(x, r->base.id, i, added->generated != 0);
+            if (!broken)
                 return false;
-        } else if (given != NULL && !row_value(x, after, row, expression_now(x, given), added->type,
-                                               added->typmod, &row[at]))
-            return false;
-        else if (given == NULL && !check_domain(x, added->at, of, &row[at]))
-            return false;
+        }
+        if (broken)
+            row[at] = value_unknown(added->type);
         rows[i] = row;
     }
-    rows_put(x, after->base.id, rows, t->count, width, t->open);
+    rows_put(x, r->base.id, rows, t->count, width, t->open);
     return true;
 }
 
@@ -454,16 +463,20 @@ bool rows_retype_column(execution *x, const relation *original, const table_rows
         return true;
     const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
     size_t width = after->n_columns > t->width ? after->n_columns : t->width;
+    bool broken = false; /* nobody looks at the rows behind the one that is */
     for (size_t i = 0; i < t->count; i++) {
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         value v = row[at];
         bool known = were != NULL && i < were->count;
         const value *was = known ? widened(x, were->rows[i], were->width, width) : row;
-        if (using_expr != NULL
-                ? !row_value(x, original, was, using_expr->tree, c->type, c->typmod, &v)
-                : !value_cast(x, c->at, v, c->type, c->typmod, false, &v))
-            return false;
-        row[at] = v;
+        if (!broken && !(using_expr != NULL
+                             ? row_value(x, original, was, using_expr->tree, c->type, c->typmod, &v)
+                             : value_cast(x, c->at, v, c->type, c->typmod, false, &v))) {
+            broken = fail_row_later(x, after->base.id, i, false);
+            if (!broken)
+                return false;
+        }
+        row[at] = broken ? value_unknown(c->type) : v;
         rows[i] = row;
     }
     rows_put(x, after->base.id, rows, t->count, width, t->open);
@@ -477,14 +490,21 @@ void rows_drop(execution *x, oid table)
         catalog_remove(x->catalog, t->base.id);
 }
 
+bool row_check_standing_null(execution *x, const relation *r, const column *c, const value *row,
+                             size_t width)
+{
+    size_t at = (size_t)c->number - 1;
+    return (at < width && row[at].kind != VALUE_NULL) ||
+           fail(x, c->at, "23502", "column \"%.*s\" of relation \"%.*s\" contains null values",
+                STR_ARG(c->name), STR_ARG(r->base.name));
+}
+
 bool rows_check_not_null(execution *x, const relation *r, int16_t column_number)
 {
     const table_rows *t = rows_of(x, r->base.id);
-    size_t at = (size_t)column_number - 1;
+    const column *c = &r->columns[column_number - 1];
     for (size_t i = 0; t != NULL && i < t->count; i++)
-        if (at >= t->width || t->rows[i][at].kind == VALUE_NULL)
-            return fail(x, r->columns[at].at, "23502",
-                        "column \"%.*s\" of relation \"%.*s\" contains null values",
-                        STR_ARG(r->columns[at].name), STR_ARG(r->base.name));
+        if (!row_check_standing_null(x, r, c, t->rows[i], t->width))
+            return false;
     return true;
 }

@@ -44,16 +44,6 @@ static bool both_indexed(execution *x, const relation *r, const constraint *k, c
     return true;
 }
 
-static const value *wide_row(execution *x, const relation *r, const value *row, size_t width)
-{
-    if (width >= r->n_columns)
-        return row;
-    value *wide = ARENA_ARRAY(x->arena, value, r->n_columns);
-    for (size_t i = 0; i < r->n_columns; i++)
-        wide[i] = i < width ? row[i] : value_null(r->columns[i].type);
-    return wide;
-}
-
 /* Whether two rows may not stand beside each other. */
 static bool rows_exclude(execution *x, const relation *r, const constraint *k, const value *a,
                          const value *b, truth *out)

@@ -25,10 +25,11 @@ typedef enum alter_pass {
     PASS_COUNT
 } alter_pass;
 
-/* What is to be done in a pass: a command, a constraint of one, or the NOT NULL of a key's column.
- */
+/* What is to be done with a table in a pass: a command, a constraint of one, or the NOT NULL of a
+ * key's column. */
 typedef struct alter_step {
     alter_pass pass;
+    oid table;
     const node_alter_command *command; /* NULL: the constraint, or `not_null` */
     pending_constraint constraint;
     str not_null; /* absent: none */
@@ -52,8 +53,6 @@ typedef struct alteration {
     bool only;
     bool persistence_changes, method_changes;
     str tablespace;                   /* that it moves to; absent: none */
-    bool writes_rows;                 /* values are computed for rows that stand ... */
-    bool rewrites;                    /* ... and these written again, in the heirs too */
     VEC(original_table) originals;    /* of those whose columns change their types */
     VEC(written_check) domain_checks; /* that look at such columns */
     VEC(alter_step) steps;
@@ -62,28 +61,38 @@ typedef struct alteration {
 /* Domains' checks on columns that have got other types are read again: 42883 ... */
 bool rebuild_domain_checks(execution *x, const alteration *a);
 
-/* ATRewriteTables(): rows are looked at last, for NOT NULL and checks, then for foreign keys. */
-typedef struct later_check {
+/* ATRewriteTables(), when all commands have run (alter_rows.c): a table's rows get their new values
+ * and are looked at in one scan, row by row; then indexes are built again; foreign keys come last,
+ * when all tables are done. */
+typedef struct bad_row {
+    size_t place;   /* the first row whose new values cannot be computed ... */
+    bool generated; /* ... which are computed when it has the others */
+    failure why;
+} bad_row;
+typedef struct table_work {
     oid table;
-    int16_t column; /* NOT NULL; 0: the constraint */
-    oid constraint;
-    oid index;   /* a unique one */
-    bool bounds; /* of the partition that it has become */
-} later_check;
-typedef struct later_checks {
-    VEC(later_check) items;
-    const failure *values; /* what computing the rows' new values has come to; NULL: no mistake */
-} later_checks;
-bool run_later_checks(execution *x, const later_checks *later);
-/* What stands against writing the rows again: 0A000. */
-bool check_rewritable(execution *x, const alteration *a, range at);
-/* Rows get their new values when all commands have run: their first mistake waits until then. */
-bool fail_later(execution *x);
+    bool writes;        /* values are computed ... */
+    bool rewrites;      /* ... and the rows written again, and all indexes built */
+    bool not_null;      /* a column has become NOT NULL: then all that are get looked at */
+    const char *bounds; /* of a partition that has changed: how a row breaks them; NULL: none */
+    const bad_row *bad; /* NULL: none */
+    VEC(oid) constraints;
+    VEC(oid) indexes;
+} table_work;
+typedef struct later_work {
+    VEC(table_work *) tables; /* in the order in which they are reached */
+} later_work;
+/* From here on rows wait; `later` is filled. What waits is done, if all went well until then. */
+later_work *later_begin(execution *x, later_work *later);
+bool later_end(execution *x, later_work *outer, bool ok);
+/* The table's, between the two. */
+table_work *work_on(execution *x, oid table);
 /* Whether the rows have them now, or a question for later. */
 bool check_rows_not_null(execution *x, const relation *r, int16_t column);
 bool check_rows_constraint(execution *x, const relation *r, const constraint *k);
 bool check_rows_index(execution *x, const relation *r, const relation *index);
-bool check_rows_bounds(execution *x, const relation *r);
+bool check_rows_exclusion(execution *x, const relation *r, const constraint *k);
+void check_rows_bounds_later(execution *x, const relation *r, const char *problem);
 
 /* By the name of its constraint; NULL: there is none. */
 const trigger *constraint_trigger_of(execution *x, const relation *r, str called);
@@ -94,9 +103,19 @@ constraint *new_constraint(execution *x, const relation *r, char kind, str calle
                            const pending_constraint *p);
 void put_new_constraint(execution *x, constraint *k, dependency_list *list);
 
+/* What RI_Initial_Check() has against the types of a foreign key's columns. */
+bool check_reference_arrays(execution *x, const constraint *k, range at);
+
+/* ADD and DROP COLUMN, of a typed table as well, below which it is the ATTRIBUTE of its type. */
+bool add_column(execution *x, alteration *a, const relation *before, const node_alter_command *c);
+bool drop_column_command(execution *x, const relation *r, const node_alter_command *c, bool only,
+                         bool recursing);
+
 /* Constraints that an index keeps (table_key.c). */
 bool add_key(execution *x, const relation *r, const pending_constraint *p);
 bool add_exclusion(execution *x, const relation *r, const pending_constraint *p);
+/* Its expressions are read long before it is made: transformIndexStmt(). */
+bool examine_exclusion(execution *x, const relation *r, const pending_constraint *p);
 /* transformIndexConstraints(): of keys over the same columns one is made, the primary key or else
  * the first, and it takes over the name of the other when it has none. The others are left out. */
 void merge_keys(execution *x, pending_list *all);
@@ -109,8 +128,12 @@ bool change_constraint(execution *x, const relation *r, const node_alter_command
 
 /* Which pass executes a command. */
 alter_pass alter_pass_of(const node_alter_command *c);
-/* What is wrong with a command before any is executed. */
+/* What is wrong with a command before any is executed; its steps are put down. */
 bool prepare_command(execution *x, alteration *a, const node_alter_command *c);
+/* ATSimpleRecursion(): what is to be done with a table, and with each that inherits from it. */
+void put_steps(execution *x, alteration *a, alter_step step, bool below);
+/* ATPrepSetNotNull(): the column that is to be NOT NULL in all partitions is there. */
+bool prepare_not_null(execution *x, const relation *r, const name *called);
 
 /* Tables that inherit from it, or are its partitions. */
 size_t children_of(execution *x, oid parent, const relation ***out);
@@ -151,8 +174,6 @@ bool rebuild_after_type(execution *x, const alteration *a, oid table, const node
 /* 0A000 when another table has a column of this one's row type, or of what is made of it
  * (row_type.c). */
 bool check_row_type_unused(execution *x, const relation *r, range at);
-/* The same of a table and all that inherit from it. */
-bool check_rows_unused(execution *x, const relation *r, range at);
 /* The tables that were made OF a composite type; 2BP01 when there are some and they may not change
  * with it. */
 bool typed_tables(execution *x, const relation *composite, bool cascade, range at,

@@ -99,6 +99,13 @@ static bool add_attribute(execution *x, const relation *before, const node_colum
     return true;
 }
 
+/* Of a table of it: in those that inherit from that as well. */
+static bool run_column(execution *x, changed *of, const relation *r, const node_alter_command *c)
+{
+    return pass_of(c) == PASS_DROP ? drop_column_command(x, r, c, false, false)
+                                   : add_column(x, &of->a, r, c);
+}
+
 static bool drop_attribute(execution *x, const relation *r, const node_alter_command *c)
 {
     const column *col = relation_column(r, c->name.text);
@@ -113,11 +120,12 @@ static bool run_attribute(execution *x, changed *of, const node_alter_command *c
     const relation *r = CATALOG_GET(x->catalog, relation, of->a.before->base.id);
     switch (pass_of(c)) {
     case PASS_DROP:
-        return drop_attribute(x, r, c);
+        return r->kind == 'c' ? drop_attribute(x, r, c) : run_column(x, of, r, c);
     case PASS_ALTER_TYPE:
         return alter_column_type(x, &of->a, r, c);
     case PASS_ADD_COLUMN:
-        return add_attribute(x, r, AS(column_def, c->def));
+        return r->kind == 'c' ? add_attribute(x, r, AS(column_def, c->def))
+                              : run_column(x, of, r, c);
     default:
         return alter_property(x, r, c);
     }
@@ -139,14 +147,10 @@ static bool run_pass(execution *x, changed *of, alter_pass pass)
     return pass != PASS_ALTER_TYPE || rebuild_domain_checks(x, &of->a);
 }
 
-bool execute_alter_composite(execution *x, const node *tree)
+static bool change_composite(execution *x, const relation *r, const node_alter_composite *n)
 {
     static const alter_pass passes[] = {PASS_DROP, PASS_ALTER_TYPE, PASS_ADD_COLUMN, PASS_MISC};
-    const node_alter_composite *n = AS(alter_composite, tree);
-    const relation *r;
     changed_list all = {0};
-    if (!find_for_alter(x, OBJECT_TYPE, n->name, false, false, &r))
-        return false;
     (void)changed_of(x, &all, r);
     for (size_t i = 0; i < n->commands.count; i++) {
         if (!prepare_attribute(x, &all, AS(alter_command, n->commands.items[i])))
@@ -159,4 +163,14 @@ bool execute_alter_composite(execution *x, const node *tree)
         }
     }
     return true;
+}
+
+bool execute_alter_composite(execution *x, const node *tree)
+{
+    const node_alter_composite *n = AS(alter_composite, tree);
+    const relation *r;
+    if (!find_for_alter(x, OBJECT_TYPE, n->name, false, false, &r))
+        return false;
+    later_work later = {0}, *outer = later_begin(x, &later);
+    return later_end(x, outer, change_composite(x, r, n));
 }

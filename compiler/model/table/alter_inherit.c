@@ -323,21 +323,22 @@ static bool attach_partition(execution *x, const relation *parent, const node_al
         !put_child(x, child, parent, true, c->def, b, c->relation->at))
         return false;
     share_identity(x, child->base.id, parent, true);
-    return clone_to_partition(x, parent, child->base.id, c->relation->at) &&
-           check_rows_bounds(x, CATALOG_GET(x->catalog, relation, child->base.id));
-}
-
-static bool has_default_partition(execution *x, const relation *parent)
-{
-    const relation **all;
-    size_t n = partitions_in_order(x, parent->base.id, &all);
-    return n > 0 && all[n - 1]->bound_values != NULL && all[n - 1]->bound_values->strategy == 'd';
+    if (!clone_to_partition(x, parent, child->base.id, c->relation->at))
+        return false;
+    check_rows_bounds_later(x, CATALOG_GET(x->catalog, relation, child->base.id),
+                            "partition constraint of relation \"%.*s\" is violated by some row");
+    const relation *fallback = default_partition(x, parent->base.id, child->base.id);
+    if (fallback != NULL)
+        check_rows_bounds_later(x, fallback,
+                                "updated partition constraint for default partition \"%.*s\" would "
+                                "be violated by some row");
+    return true;
 }
 
 static bool detach_partition(execution *x, const relation *parent, const node_alter_command *c)
 {
     const relation *child;
-    if (str_is(c->word, "concurrently") && has_default_partition(x, parent))
+    if (str_is(c->word, "concurrently") && default_partition(x, parent->base.id, OID_NONE) != NULL)
         return fail(x, c->base.at, "55000",
                     "cannot detach partitions concurrently when a default partition exists");
     if (!resolve_relation(x, c->relation, false, &child))

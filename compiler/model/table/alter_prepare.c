@@ -219,15 +219,9 @@ static bool reaches_children(const node_alter_command *c)
     }
 }
 
-bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
+static bool prepare_action(execution *x, alteration *a, const node_alter_command *c)
 {
     const relation *r = a->before;
-    if (!check_target(x, r, c))
-        return false;
-    bool below =
-        c->action == ALTER_DROP_CONSTRAINT ? r->kind == 'p' : !a->only && reaches_children(c);
-    if (below && !check_children_not_in_use(x, r, c->base.at))
-        return false;
     switch (c->action) {
     case ALTER_ADD_COLUMN:
         return fail_typed(x, r, c, "add column to");
@@ -258,4 +252,43 @@ bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
     default:
         return true;
     }
+}
+
+void put_steps(execution *x, alteration *a, alter_step step, bool below)
+{
+    heir_list heirs = {0};
+    vec_push(x->arena, &a->steps, step);
+    if (below)
+        collect_heirs(x, step.table, &heirs);
+    for (size_t i = 1; i < heirs.count; i++) {
+        step.table = heirs.items[i].table;
+        (void)work_on(x, step.table);
+        vec_push(x->arena, &a->steps, step);
+    }
+}
+
+bool prepare_not_null(execution *x, const relation *r, const name *called)
+{
+    const column *col;
+    return r->kind != 'p' || !has_children(x, r) || is_system_column(called->text) ||
+           resolve_column(x, r, called, &col);
+}
+
+bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
+{
+    const relation *r = a->before;
+    if (!check_target(x, r, c) ||
+        (c->action == ALTER_SET_NOT_NULL && !prepare_not_null(x, r, &c->name)))
+        return false;
+    bool below = !a->only && reaches_children(c);
+    bool looks_below = c->action == ALTER_DROP_CONSTRAINT ? r->kind == 'p' : below;
+    if (looks_below && !check_children_not_in_use(x, r, c->base.at))
+        return false;
+    if (!prepare_action(x, a, c))
+        return false;
+    put_steps(
+        x, a,
+        (alter_step){.pass = alter_pass_of(c), .table = r->base.id, .command = c, .at = c->base.at},
+        below);
+    return true;
 }

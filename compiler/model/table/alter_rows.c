@@ -1,16 +1,35 @@
 /* What ALTER TABLE asks of the rows when all its commands have run: ATRewriteTables(). */
 #include <string.h>
 
-#include "model/evaluate/evaluate.h"
+#include "model/rows/write.h"
 #include "model/table/alter.h"
 #include "model/table/partition.h"
+
+/* ---- what there is to do ---- */
+
+later_work *later_begin(execution *x, later_work *later)
+{
+    later_work *outer = x->later;
+    x->later = later;
+    return outer;
+}
+
+table_work *work_on(execution *x, oid table)
+{
+    for (size_t i = 0; i < x->later->tables.count; i++)
+        if (x->later->tables.items[i]->table == table)
+            return x->later->tables.items[i];
+    table_work *w = ARENA_NEW(x->arena, table_work);
+    w->table = table;
+    vec_push(x->arena, &x->later->tables, w);
+    return w;
+}
 
 bool check_rows_not_null(execution *x, const relation *r, int16_t column_number)
 {
     if (x->later == NULL)
         return rows_check_not_null(x, r, column_number);
-    later_check c = {.table = r->base.id, .column = column_number};
-    vec_push(x->arena, &x->later->items, c);
+    work_on(x, r->base.id)->not_null = true;
     return true;
 }
 
@@ -18,56 +37,55 @@ bool check_rows_constraint(execution *x, const relation *r, const constraint *k)
 {
     if (x->later == NULL)
         return rows_check_constraint(x, r, k);
-    later_check c = {.table = r->base.id, .constraint = k->base.id};
-    vec_push(x->arena, &x->later->items, c);
+    table_work *w = work_on(x, r->base.id);
+    vec_push(x->arena, &w->constraints, k->base.id);
     return true;
+}
+
+/* ATExecAddIndex(): what is built again with all the others need not be built before. */
+static bool waits_for_rewrite(execution *x, const relation *r)
+{
+    return x->later != NULL && work_on(x, r->base.id)->rewrites;
 }
 
 bool check_rows_index(execution *x, const relation *r, const relation *index)
 {
-    if (x->later == NULL)
+    if (!waits_for_rewrite(x, r))
         return rows_check_index(x, r, index);
-    later_check c = {.table = r->base.id, .index = index->base.id};
-    vec_push(x->arena, &x->later->items, c);
+    table_work *w = work_on(x, r->base.id);
+    vec_push(x->arena, &w->indexes, index->base.id);
     return true;
+}
+
+bool check_rows_exclusion(execution *x, const relation *r, const constraint *k)
+{
+    return waits_for_rewrite(x, r) || rows_check_new_exclusion(x, r, k, k->base.created_at);
 }
 
 /* QueuePartitionConstraintValidation() */
-bool check_rows_bounds(execution *x, const relation *r)
+void check_rows_bounds_later(execution *x, const relation *r, const char *problem)
 {
-    if (x->later == NULL)
-        return rows_check_bounds(x, r);
-    vec_push(x->arena, &x->later->items, (later_check){.table = r->base.id, .bounds = true});
-    return true;
+    relation_list all = {0};
+    relation_tree(x, r, &all);
+    for (size_t i = 0; i < all.count; i++)
+        work_on(x, all.items[i]->base.id)->bounds = problem;
 }
 
-bool fail_later(execution *x)
+bool fail_row_later(execution *x, oid table, size_t place, bool generated)
 {
     if (x->later == NULL)
         return false;
-    if (x->later->values == NULL)
-        x->later->values = arena_copy(x->arena, &x->failure, sizeof x->failure);
+    table_work *w = work_on(x, table);
+    if (w->bad == NULL || place < w->bad->place ||
+        (place == w->bad->place && generated < w->bad->generated)) {
+        bad_row *bad = ARENA_NEW(x->arena, bad_row);
+        *bad = (bad_row){.place = place, .generated = generated, .why = x->failure};
+        w->bad = bad;
+    }
     return true;
 }
 
-/* A check of one kind: n c i x f; what has gone since then is not looked at. */
-static bool run_later_check(execution *x, const later_check *c, char wanted)
-{
-    const relation *r = CATALOG_GET(x->catalog, relation, c->table);
-    const relation *index = CATALOG_GET(x->catalog, relation, c->index);
-    const constraint *k = CATALOG_GET(x->catalog, constraint, c->constraint);
-    char kind = c->column > 0   ? 'n'
-                : c->bounds     ? 'b'
-                : index != NULL ? 'i'
-                : k != NULL     ? k->kind
-                                : '\0';
-    if (r == NULL || kind != wanted)
-        return true;
-    return kind == 'n'   ? rows_check_not_null(x, r, c->column)
-           : kind == 'b' ? rows_check_bounds(x, r)
-           : kind == 'i' ? rows_check_index(x, r, index)
-                         : rows_check_constraint(x, r, k);
-}
+/* ---- doing it ---- */
 
 /* RelationIsUsedAsCatalogTable() */
 static bool is_catalog_table(const relation *r)
@@ -88,34 +106,116 @@ static bool check_no_catalog_table(execution *x, const relation *r, range at)
                 STR_ARG(r->base.name));
 }
 
-bool check_rewritable(execution *x, const alteration *a, range at)
+/* What is still there of a constraint that the rows are to keep. */
+static const constraint *constraint_of(const execution *x, const table_work *w, size_t i, char kind)
 {
-    const relation *r = CATALOG_GET(x->catalog, relation, a->before->base.id);
-    heir_list heirs = {0};
-    if (a->writes_rows && !check_rows_unused(x, r, at))
+    const constraint *k = CATALOG_GET(x->catalog, constraint, w->constraints.items[i]);
+    return k != NULL && k->kind == kind && k->validated ? k : NULL;
+}
+
+/* Checks are planned, and be there no rows. */
+static bool plan_scan(execution *x, const table_work *w, const relation *r)
+{
+    scope s = scope_of_relation(x, r);
+    for (size_t i = 0; i < w->constraints.count; i++) {
+        const constraint *k = constraint_of(x, w, i, 'c');
+        if (k != NULL && !check_planned(x, &s, expression_now(x, k->check), TYPE_BOOL, -1))
+            return false;
+    }
+    return true;
+}
+
+static bool scan_row(execution *x, const table_work *w, const relation *r, const value *row)
+{
+    for (size_t i = 0; i < r->n_columns && (w->not_null || w->rewrites); i++) {
+        const column *c = &r->columns[i];
+        if (c->not_null && !c->dropped && !row_check_standing_null(x, r, c, row, r->n_columns))
+            return false;
+    }
+    for (size_t i = 0; i < w->constraints.count; i++) {
+        const constraint *k = constraint_of(x, w, i, 'c');
+        if (k != NULL && !row_check_standing(x, r, k, row))
+            return false;
+    }
+    truth in = TRUTH_TRUE;
+    if (w->bounds != NULL && !in_bounds(x, r, row, &in))
         return false;
-    if (a->rewrites)
-        collect_heirs(x, r->base.id, &heirs);
-    else if (a->persistence_changes || a->method_changes)
-        vec_push(x->arena, &heirs, (heir){.table = r->base.id});
-    for (size_t i = 0; i < heirs.count; i++)
-        if (!check_no_catalog_table(x, CATALOG_GET(x->catalog, relation, heirs.items[i].table), at))
+    return in != TRUTH_FALSE ||
+           fail(x, r->base.created_at, "23514", w->bounds, STR_ARG(r->base.name));
+}
+
+/* ATRewriteTable() */
+static bool scan_table(execution *x, const table_work *w, const relation *r)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    bool looks = w->constraints.count > 0 || w->not_null || w->rewrites || w->bounds != NULL;
+    if (!plan_scan(x, w, r))
+        return false;
+    for (size_t i = 0; t != NULL && i < t->count; i++) {
+        if (w->bad != NULL && w->bad->place == i) {
+            x->failure = w->bad->why;
+            return false;
+        }
+        if (looks && !scan_row(x, w, r, wide_row(x, r, t->rows[i], t->width)))
+            return false;
+    }
+    return true;
+}
+
+/* finish_heap_swap() */
+static bool build_indexes(execution *x, const table_work *w, const relation *r)
+{
+    for (size_t i = 0; i < w->indexes.count; i++) {
+        const relation *index = CATALOG_GET(x->catalog, relation, w->indexes.items[i]);
+        const constraint *k =
+            index != NULL ? CATALOG_GET(x->catalog, constraint, index->index->constraint) : NULL;
+        if (index != NULL && (!rows_check_index(x, r, index) ||
+                              (index->index->exclusion && k != NULL &&
+                               !rows_check_new_exclusion(x, r, k, k->base.created_at))))
+            return false;
+    }
+    return true;
+}
+
+static bool work_on_table(execution *x, const table_work *w)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, w->table);
+    range at = x->cause->at;
+    if (r == NULL || strchr("rm", r->kind) == NULL)
+        return true;
+    if ((w->writes || w->rewrites) && !check_row_type_unused(x, r, at))
+        return false;
+    if (w->rewrites && !check_no_catalog_table(x, r, at))
+        return false;
+    return scan_table(x, w, r) && build_indexes(x, w, r);
+}
+
+static bool check_foreign_keys(execution *x, const table_work *w)
+{
+    const relation *r = CATALOG_GET(x->catalog, relation, w->table);
+    for (size_t i = 0; i < w->constraints.count && r != NULL && r->kind == 'r'; i++) {
+        const constraint *k = constraint_of(x, w, i, 'f');
+        if (k != NULL &&
+            (!check_reference_arrays(x, k, x->cause->at) || !rows_check_constraint(x, r, k)))
+            return false;
+    }
+    return true;
+}
+
+static bool run_later_work(execution *x, const later_work *later)
+{
+    for (size_t i = 0; i < later->tables.count; i++)
+        if (!work_on_table(x, later->tables.items[i]))
+            return false;
+    for (size_t i = 0; i < later->tables.count; i++)
+        if (!check_foreign_keys(x, later->tables.items[i]))
             return false;
     return true;
 }
 
-bool run_later_checks(execution *x, const later_checks *later)
+bool later_end(execution *x, later_work *outer, bool ok)
 {
-    static const char order[] = {'n', 'c', 'b', 'i', 'x', 'f'};
-    if (later->values != NULL) {
-        x->failure = *later->values;
-        return false;
-    }
-    for (size_t pass = 0; pass < sizeof order; pass++) {
-        for (size_t i = 0; i < later->items.count; i++) {
-            if (!run_later_check(x, &later->items.items[i], order[pass]))
-                return false;
-        }
-    }
-    return true;
+    ok = ok && run_later_work(x, x->later);
+    x->later = outer;
+    return ok;
 }

@@ -151,7 +151,7 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
     return check_vector_index(x, r, after, before->base.created_at) &&
            check_rows_index(x, r, after) &&
            (!info->exclusion ||
-            check_rows_constraint(x, r, CATALOG_GET(x->catalog, constraint, info->constraint)));
+            check_rows_exclusion(x, r, CATALOG_GET(x->catalog, constraint, info->constraint)));
 }
 
 static bool rebuild_indexes(execution *x, const relation *was, const relation *r, int16_t number)
@@ -180,10 +180,6 @@ static bool rebuild_checks(execution *x, const relation *was, const relation *r,
         if (!rebuild_expression(x, was, r, before->check, TYPE_BOOL, &k->check))
             return false;
         catalog_put(x->catalog, &k->base);
-        scope s = scope_of_relation(x, r);
-        if (k->validated && r->kind == 'r' && /* the rows are looked at, and be there none */
-            !check_planned(x, &s, expression_now(x, k->check), TYPE_BOOL, -1))
-            return false;
         if (k->validated && !check_rows_constraint(x, r, k))
             return false;
     }
@@ -460,18 +456,34 @@ static bool takes_all_lengths(oid of, int32_t from, int32_t to)
     return moment && (to >= SECONDS || (from >= 0 && from <= to));
 }
 
-/* ATColumnChangeRequiresRewrite(): whether a value stays, byte for byte. */
+/* Whether a cast leaves a value, byte for byte. */
+static bool leaves_value(execution *x, oid of, int32_t of_typmod, oid as, int32_t as_typmod)
+{
+    oid from = type_base(x, of), to = type_base(x, as);
+    const cast_object *k = from != to ? catalog_cast(x->catalog, from, to) : NULL;
+    bool binary = from == to || (k != NULL && k->function == OID_NONE && !k->inout);
+    return binary && !domain_has_constraints(x, as) && takes_all_lengths(to, of_typmod, as_typmod);
+}
+
+/* ATColumnChangeRequiresRewrite(): USING may name the column, or cast it to what leaves it so. */
 static bool stays_as_it_is(execution *x, oid table, const column *was, const column *is,
                            const expression *using_expr)
 {
     const node *n = using_expr != NULL ? without_parens(using_expr->tree) : NULL;
-    if (n != NULL && (!IS(column_ref, n) || !uses_column(using_expr, table, was->number)))
-        return false;
-    oid from = type_base(x, was->type), to = type_base(x, is->type);
-    const cast_object *k = from != to ? catalog_cast(x->catalog, from, to) : NULL;
-    bool binary = from == to || (k != NULL && k->function == OID_NONE && !k->inout);
-    return binary && !domain_has_constraints(x, is->type) &&
-           takes_all_lengths(to, was->typmod, is->typmod);
+    oid from = was->type;
+    int32_t typmod = was->typmod;
+    if (IS(type_cast, n)) {
+        oid to;
+        int32_t to_typmod;
+        if (!resolve_type(x, AS(type_cast, n)->type, &to, &to_typmod) ||
+            !leaves_value(x, from, typmod, to, to_typmod))
+            return false;
+        from = to;
+        typmod = to_typmod;
+        n = without_parens(AS(type_cast, n)->arg);
+    }
+    return (n == NULL || (IS(column_ref, n) && uses_column(using_expr, table, was->number))) &&
+           leaves_value(x, from, typmod, is->type, is->typmod);
 }
 
 static bool alter_one_type(execution *x, alteration *a, const relation *before,
@@ -488,15 +500,15 @@ static bool alter_one_type(execution *x, alteration *a, const relation *before,
         !check_dependents(x, before, col, c->name.at) ||
         !check_publications(x, before, col, c->name.at))
         return false;
-    a->rewrites |= !stays_as_it_is(x, before->base.id, col, &after, using_expr);
+    table_work *w = work_on(x, before->base.id);
+    w->writes = true;
+    w->rewrites |= !stays_as_it_is(x, before->base.id, col, &after, using_expr);
     relation *r = relation_edit(x, before);
     after.default_value = becomes;
     after.storage = after.compression = 0; /* the new type's */
     r->columns[col->number - 1] = after;
     put_table(x, before, r);
-    return (rows_retype_column(x, original.table, original.rows, r, col->number, using_expr) ||
-            fail_later(x)) &&
-           (!after.not_null || check_rows_not_null(x, r, after.number));
+    return rows_retype_column(x, original.table, original.rows, r, col->number, using_expr);
 }
 
 bool alter_column_type(execution *x, alteration *a, const relation *top,

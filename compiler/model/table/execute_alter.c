@@ -71,6 +71,18 @@ static bool check_added_default(execution *x, const relation *r, const column *c
            evaluate_as(&ev, NULL, tree, c->type, c->typmod, &ignored);
 }
 
+/* What is to be done for the column with the rows that are there. */
+static void note_added_value(execution *x, const relation *r, const column *c)
+{
+    const type *of = type_get(x, c->type);
+    bool numbered = c->identity != 0 || c->sequence != OID_NONE;
+    bool by_row = is_computed_by_row(x, c, c->default_value);
+    table_work *w = work_on(x, r->base.id);
+    w->rewrites |= by_row;
+    w->writes |= by_row || numbered || c->default_value != NULL ||
+                 (of != NULL && of->kind == 'd' && of->default_value != NULL);
+}
+
 /* ATExecAddColumn(): a child that has the column already keeps it, and has it from its parent too.
  */
 static bool merge_added_column(execution *x, const relation *before, const column *added, range at)
@@ -108,7 +120,10 @@ static bool put_added_column(execution *x, const relation *before, const declare
         return false;
     const relation *after = CATALOG_GET(x->catalog, relation, r->base.id);
     const column *added = &after->columns[after->n_columns - 1];
-    if (!check_added_default(x, after, added) || !rows_column_added(x, before, after, added) ||
+    if (!check_added_default(x, after, added))
+        return false;
+    note_added_value(x, after, added);
+    if (!rows_column_added(x, after, added) ||
         (added->not_null && !check_rows_not_null(x, after, added->number)))
         return false;
     const relation **children;
@@ -122,8 +137,11 @@ static bool put_added_column(execution *x, const relation *before, const declare
     return true;
 }
 
-/* What a column says beside its type is done in later passes: keys, checks, foreign keys. */
-static void queue_constraints(execution *x, alteration *a, const pending_list *pending)
+/* What a column says beside its type is done in later passes: keys, checks, foreign keys. These the
+ * rows keep, with NULL, where the column itself has no default: transformAlterTableStmt() does not
+ * look at its domain's. */
+static void queue_constraints(execution *x, alteration *a, const pending_list *pending,
+                              bool has_default)
 {
     static const constraint_kind order[] = {CONSTRAINT_PRIMARY_KEY, CONSTRAINT_UNIQUE,
                                             CONSTRAINT_CHECK, CONSTRAINT_FOREIGN_KEY};
@@ -133,10 +151,12 @@ static void queue_constraints(execution *x, alteration *a, const pending_list *p
     merge_keys(x, &all);
     for (size_t round = 0; round < sizeof order / sizeof order[0]; round++) {
         for (size_t i = 0; i < all.count; i++) {
-            alter_step step = {.pass = round < 2 ? PASS_INDEXES : PASS_OTHER_CONSTRAINTS,
+            alter_step step = {.table = a->before->base.id,
+                               .pass = round < 2 ? PASS_INDEXES : PASS_OTHER_CONSTRAINTS,
                                .constraint = all.items[i],
                                .at = all.items[i].node->base.at};
             step.constraint.only = a->only;
+            step.constraint.unlooked = !has_default;
             if (all.items[i].node->type == order[round])
                 vec_push(x->arena, &a->steps, step);
         }
@@ -159,8 +179,7 @@ static bool check_one_primary(execution *x, const relation *r, const pending_lis
     return true;
 }
 
-static bool add_column(execution *x, alteration *a, const relation *before,
-                       const node_alter_command *c)
+bool add_column(execution *x, alteration *a, const relation *before, const node_alter_command *c)
 {
     const node_column_def *def = AS(column_def, c->def);
     const relation **children;
@@ -187,11 +206,8 @@ static bool add_column(execution *x, alteration *a, const relation *before,
         return false;
     if (a->only && n > 0)
         return fail(x, c->base.at, "42P16", "column must be added to child tables too");
-    const column *added =
-        relation_column(CATALOG_GET(x->catalog, relation, before->base.id), d.col.name);
-    a->writes_rows |= added->default_value != NULL || !str_absent(d.sequence);
-    a->rewrites |= is_computed_by_row(x, added, added->default_value);
-    queue_constraints(x, a, &pending);
+    bool serial = !str_absent(d.sequence) && d.col.identity == 0;
+    queue_constraints(x, a, &pending, d.has_default || serial);
     node *one = c->def;
     return columns_server_options(x, before->base.id, &(node_list){&one, 1});
 }
@@ -200,8 +216,8 @@ static bool add_column(execution *x, alteration *a, const relation *before,
 static bool leave_or_drop(execution *x, const relation *child, const node_alter_command *c,
                           bool only);
 
-static bool drop_column_command(execution *x, const relation *r, const node_alter_command *c,
-                                bool only, bool recursing)
+bool drop_column_command(execution *x, const relation *r, const node_alter_command *c, bool only,
+                         bool recursing)
 {
     const column *col = relation_column(r, c->name.text);
     if (col == NULL && r->kind != 'c' && is_system_column(c->name.text))
@@ -291,8 +307,7 @@ static bool check_nullable(execution *x, const relation *r, const column *col, r
                 STR_ARG(col->name));
 }
 
-static bool drop_not_null(execution *x, const relation *before, const node_alter_command *c,
-                          bool only)
+static bool drop_not_null(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
     if (!with_column(x, before, c, &col))
@@ -307,12 +322,6 @@ static bool drop_not_null(execution *x, const relation *before, const node_alter
         relation *r = relation_edit(x, before);
         r->columns[col->number - 1].not_null = false;
         put_table(x, before, r);
-    }
-    const relation **children;
-    size_t n = only ? 0 : children_of(x, before->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
-        if (!drop_not_null(x, children[i], c, false))
-            return false;
     }
     return true;
 }
@@ -342,18 +351,10 @@ static bool set_not_null_of(execution *x, const relation *r, str called, range a
         return false;
     if (only && r->kind == 'p' && !col->not_null && !check_not_null_below(x, r, called, at))
         return false;
-    if (!set_not_null(x, r->base.id, col->number, at))
-        return false;
-    const relation **children;
-    size_t n = only ? 0 : children_of(x, r->base.id, &children);
-    for (size_t i = 0; i < n; i++) {
-        if (!set_not_null_of(x, children[i], called, at, false))
-            return false;
-    }
-    return true;
+    return set_not_null(x, r->base.id, col->number, at);
 }
 
-static bool change_default(execution *x, const relation *r, const node_alter_command *c, bool only)
+static bool change_default(execution *x, const relation *r, const node_alter_command *c)
 {
     const column *col;
     if (!with_column(x, r, c, &col))
@@ -362,16 +363,8 @@ static bool change_default(execution *x, const relation *r, const node_alter_com
         return fail(x, c->name.at, "42601", "column \"%.*s\" of relation \"%.*s\" is %s column",
                     STR_ARG(col->name), STR_ARG(r->base.name),
                     col->identity != 0 ? "an identity" : "a generated");
-    if (!set_column_default(x, r->base.id, col->number,
-                            c->action == ALTER_SET_DEFAULT ? c->expr : NULL, false))
-        return false;
-    const relation **children;
-    size_t n = only ? 0 : children_of(x, r->base.id, &children);
-    for (size_t i = 0; i < n && r->kind != 'v'; i++) {
-        if (!change_default(x, children[i], c, false))
-            return false;
-    }
-    return true;
+    return set_column_default(x, r->base.id, col->number,
+                              c->action == ALTER_SET_DEFAULT ? c->expr : NULL, false);
 }
 
 /* ---- identity and generated columns ---- */
@@ -525,8 +518,6 @@ static bool drop_identity(execution *x, const relation *before, const node_alter
 
 static bool drop_expression(execution *x, const relation *before, const node_alter_command *c)
 {
-    const relation **children;
-    size_t n = children_of(x, before->base.id, &children);
     const column *col;
     if (!with_column(x, before, c, &col))
         return false;
@@ -539,10 +530,6 @@ static bool drop_expression(execution *x, const relation *before, const node_alt
     r->columns[col->number - 1].generated = 0;
     r->columns[col->number - 1].default_value = NULL;
     put_table(x, before, r);
-    for (size_t i = 0; i < n; i++) {
-        if (!drop_expression(x, children[i], c))
-            return false;
-    }
     return true;
 }
 
@@ -565,12 +552,21 @@ static bool examine_constraint(execution *x, alteration *a, const node_alter_com
         bool key = k->type == CONSTRAINT_PRIMARY_KEY || k->type == CONSTRAINT_UNIQUE;
         if (!examine_key(x, r, p, &not_null, &n_not_null))
             return false;
+        if (k->type == CONSTRAINT_EXCLUSION && !examine_exclusion(x, r, p))
+            return false;
         for (size_t m = 0; m < n_not_null; m++) {
-            alter_step column_step = {
-                .pass = PASS_COLUMN_ATTRIBUTES, .not_null = not_null[m], .at = k->base.at};
-            vec_push(x->arena, &a->steps, column_step);
+            name called = {.text = not_null[m], .at = k->base.at};
+            if (!prepare_not_null(x, r, &called))
+                return false;
+            put_steps(x, a,
+                      (alter_step){.pass = PASS_COLUMN_ATTRIBUTES,
+                                   .table = r->base.id,
+                                   .not_null = not_null[m],
+                                   .at = k->base.at},
+                      !a->only);
         }
-        alter_step step = {.pass = key && !str_absent(k->using_index.text) ? PASS_INDEX_CONSTRAINTS
+        alter_step step = {.table = r->base.id,
+                           .pass = key && !str_absent(k->using_index.text) ? PASS_INDEX_CONSTRAINTS
                                    : key || k->type == CONSTRAINT_EXCLUSION
                                        ? PASS_INDEXES
                                        : PASS_OTHER_CONSTRAINTS,
@@ -578,21 +574,6 @@ static bool examine_constraint(execution *x, alteration *a, const node_alter_com
                            .at = k->base.at};
         step.constraint.only = a->only;
         vec_push(x->arena, &a->steps, step);
-    }
-    return true;
-}
-
-/* In the children as well. */
-static bool alter_property_below(execution *x, const relation *r, const node_alter_command *c,
-                                 bool only)
-{
-    const relation **children;
-    size_t n = only ? 0 : children_of(x, r->base.id, &children);
-    if (!alter_property(x, r, c))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        if (!alter_property_below(x, children[i], c, false))
-            return false;
     }
     return true;
 }
@@ -606,24 +587,22 @@ static bool enable_clones(execution *x, const relation *r, str called)
     return true;
 }
 
-static bool run_command(execution *x, alteration *a, const node_alter_command *c)
+static bool run_command(execution *x, alteration *a, const relation *r, const node_alter_command *c)
 {
-    const relation *r = CATALOG_GET(x->catalog, relation, a->before->base.id);
     switch (c->action) {
     case ALTER_ADD_COLUMN:
         return add_column(x, a, r, c);
     case ALTER_DROP_COLUMN:
         return drop_column_command(x, r, c, a->only, false);
     case ALTER_SET_TYPE:
-        a->writes_rows = true;
         return alter_column_type(x, a, r, c);
     case ALTER_SET_DEFAULT:
     case ALTER_DROP_DEFAULT:
-        return change_default(x, r, c, a->only);
+        return change_default(x, r, c);
     case ALTER_SET_NOT_NULL:
         return set_not_null_of(x, r, c->name.text, c->base.at, a->only);
     case ALTER_DROP_NOT_NULL:
-        return drop_not_null(x, r, c, a->only);
+        return drop_not_null(x, r, c);
     case ALTER_DROP_EXPRESSION:
         return drop_expression(x, r, c);
     case ALTER_ADD_IDENTITY:
@@ -640,9 +619,6 @@ static bool run_command(execution *x, alteration *a, const node_alter_command *c
         return validate_constraint(x, r, c);
     case ALTER_ALTER_CONSTRAINT:
         return change_constraint(x, r, c);
-    case ALTER_SET_STATISTICS:
-    case ALTER_SET_STORAGE:
-        return alter_property_below(x, r, c, a->only);
     case ALTER_ENABLE_TRIGGER:
     case ALTER_DISABLE_TRIGGER:
         return alter_property(x, r, c) && (a->only || enable_clones(x, r, c->name.text));
@@ -653,49 +629,67 @@ static bool run_command(execution *x, alteration *a, const node_alter_command *c
 
 static bool run_step(execution *x, alteration *a, const alter_step *step)
 {
-    const oid id = a->before->base.id;
+    const relation *r = CATALOG_GET(x->catalog, relation, step->table);
     if (step->pass == PASS_OLD_CONSTRAINTS)
-        return rebuild_after_type(x, a, id, step->command);
+        return rebuild_after_type(x, a, step->table, step->command);
     if (step->command != NULL)
-        return run_command(x, a, step->command);
+        return run_command(x, a, r, step->command);
     if (!str_absent(step->not_null))
-        return set_not_null_of(x, CATALOG_GET(x->catalog, relation, id), step->not_null, step->at,
-                               a->only);
-    return add_constraint(x, id, &step->constraint);
+        return set_not_null_of(x, r, step->not_null, step->at, a->only);
+    return add_constraint(x, step->table, &step->constraint);
 }
 
+/* Steps add steps of later passes. */
+static bool run_table_steps(execution *x, alteration *a, alter_pass pass, oid table)
+{
+    for (size_t i = 0; i < a->steps.count; i++) {
+        alter_step step = a->steps.items[i];
+        if (step.pass == pass && step.table == table && !run_step(x, a, &step))
+            return false;
+    }
+    return true;
+}
+
+/* ATRewriteCatalogs(): a pass of all tables comes before the next one of any. */
 static bool run_passes(execution *x, alteration *a)
 {
-    later_checks later = {0}, *outer = x->later;
-    bool ok = true;
-    x->later = &later;
-    for (int pass = 0; pass < PASS_COUNT && ok; pass++) {
-        for (size_t i = 0; i < a->steps.count && ok; i++) { /* steps add steps of later passes */
-            alter_step step = a->steps.items[i];
-            ok = step.pass != (alter_pass)pass || run_step(x, a, &step);
-        }
-        if (pass == PASS_ALTER_TYPE && ok && a->originals.count > 0)
-            ok = check_all_made_again(x, a, a->before->base.id);
+    work_on(x, a->before->base.id)->rewrites = a->persistence_changes || a->method_changes;
+    for (alter_pass pass = 0; pass < PASS_COUNT; pass++) {
+        for (size_t i = 0; i < x->later->tables.count; i++)
+            if (!run_table_steps(x, a, pass, x->later->tables.items[i]->table))
+                return false;
+        if (pass == PASS_ALTER_TYPE && a->originals.count > 0 &&
+            !check_all_made_again(x, a, a->before->base.id))
+            return false;
     }
-    x->later = outer;
-    return ok && check_rewritable(x, a, x->cause->at) && run_later_checks(x, &later);
+    return true;
+}
+
+static bool prepare_commands(execution *x, alteration *a, const node_alter_table *n)
+{
+    (void)work_on(x, a->before->base.id);
+    for (size_t i = 0; i < n->commands.count; i++) {
+        const node_alter_command *c = AS(alter_command, n->commands.items[i]);
+        if (!prepare_command(x, a, c))
+            return false;
+        if (c->action == ALTER_SET_TYPE)
+            put_steps(x, a,
+                      (alter_step){.pass = PASS_OLD_CONSTRAINTS,
+                                   .table = a->before->base.id,
+                                   .command = c,
+                                   .at = c->base.at},
+                      false);
+    }
+    return true;
 }
 
 static bool alter_relation(execution *x, const relation *r, const node_alter_table *n)
 {
     alteration a = {.before = r,
                     .only = IS(relation, n->relation) && AS(relation, n->relation)->only};
-    for (size_t i = 0; i < n->commands.count; i++) {
-        const node_alter_command *c = AS(alter_command, n->commands.items[i]);
-        if (!prepare_command(x, &a, c))
-            return false;
-        alter_step step = {.pass = alter_pass_of(c), .command = c, .at = c->base.at};
-        vec_push(x->arena, &a.steps, step);
-        step.pass = PASS_OLD_CONSTRAINTS;
-        if (c->action == ALTER_SET_TYPE)
-            vec_push(x->arena, &a.steps, step);
-    }
-    return run_passes(x, &a) && own_column_sequences(x, r->base.id, r->n_columns) &&
+    later_work later = {0}, *outer = later_begin(x, &later);
+    return later_end(x, outer, prepare_commands(x, &a, n) && run_passes(x, &a)) &&
+           own_column_sequences(x, r->base.id, r->n_columns) &&
            check_not_shared_space(x, a.tablespace, n->base.at);
 }
 

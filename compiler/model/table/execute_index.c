@@ -342,6 +342,13 @@ static bool analyze_index(execution *x, const relation *table, const index_reque
     return true;
 }
 
+bool examine_index(execution *x, const relation *table, const index_request *q)
+{
+    index_key *keys = ARENA_ARRAY(x->arena, index_key, q->elements->count);
+    const expression *predicate;
+    return analyze_index(x, table, q, keys, &predicate);
+}
+
 /* What is of keys alone. */
 static bool check_included(execution *x, const node_index_element *e)
 {
@@ -453,7 +460,7 @@ static bool check_build(execution *x, const relation *table, const relation *ind
             return false;
     }
     return check_predicate_parts(x, table, index->index->predicate) &&
-           check_vector_index(x, table, index, at) && rows_check_index(x, table, index);
+           check_vector_index(x, table, index, at) && check_rows_index(x, table, index);
 }
 
 /* A unique index on a partitioned table is one on each partition: only the partition key keeps them
@@ -564,7 +571,8 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
         return false;
     if (skip)
         return true;
-    if (!check_key_types(x, keys, n, q->at))
+    if ((q->of_constraint && !check_constraint_name(x, table, called, q->at)) ||
+        !check_key_types(x, keys, n, q->at))
         return false;
     relation *r = OBJECT_NEW(x, relation, CLASS_RELATION, table->base.schema, called);
     index_info *info = ARENA_NEW(x->arena, index_info);
@@ -607,8 +615,6 @@ static bool refuse_index(execution *x, const relation *index, const index_reques
 {
     const relation *table = CATALOG_GET(x->catalog, relation, index->base.parent);
     relation shown = *index;
-    index_key *keys = ARENA_ARRAY(x->arena, index_key, q->elements->count);
-    const expression *predicate;
     for (size_t i = 0; i < index->index->n_keys; i++) {
         const index_key *k = &index->index->keys[i];
         const column *c = k->column > 0 ? &table->columns[k->column - 1] : NULL;
@@ -619,7 +625,7 @@ static bool refuse_index(execution *x, const relation *index, const index_reques
                                .collation = k->collation,
                                .local = true});
     }
-    return analyze_index(x, &shown, q, keys, &predicate) && check_indexable(x, index, q);
+    return examine_index(x, &shown, q) && check_indexable(x, index, q);
 }
 
 bool execute_create_index(execution *x, const node *tree)
@@ -710,6 +716,8 @@ bool clone_index(execution *x, const relation *index, oid table)
     relation_update_dependencies(x, r);
     put_new(x, &r->base);
     oid made = r->base.id;
+    if (!check_rows_index(x, to, r))
+        return false;
     if (k != NULL)
         clone_key_constraint(x, k, CATALOG_GET(x->catalog, relation, made));
     if (from->kind != 'p' || !to->is_partition)

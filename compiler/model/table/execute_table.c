@@ -177,7 +177,8 @@ static bool check_partition_parent(execution *x, const relation *r, const node_c
     if (n->bound == NULL)
         return true;
     if (!read_partition_bound(x, parent, n->bound, &b) ||
-        !check_new_bound(x, parent, r->base.id, b, n->bound->at))
+        !check_new_bound(x, parent, r->base.id, b, n->bound->at) ||
+        !check_taken_from_default(x, parent, r->base.id, b, n->bound->at))
         return false;
     relation *bounded = relation_edit(x, r);
     bounded->bound_values = b;

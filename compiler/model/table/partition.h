@@ -25,9 +25,14 @@ char partition_strategy(const relation *r);
 bool read_partition_bound(execution *x, const relation *parent, const node *bound,
                           const bound_values **out);
 /* check_new_partition_bound(): 42P17 for an empty range and for what another partition has already;
- * `child` is the partition itself. 23514 when the default partition has rows of it. */
+ * `child` is the partition itself. */
 bool check_new_bound(execution *x, const relation *parent, oid child, const bound_values *b,
                      range at);
+/* The DEFAULT partition, unless it is that one; NULL: there is none. */
+const relation *default_partition(execution *x, oid parent, oid but);
+/* check_default_partition_contents(): 23514 where it has rows that the new partition would have. */
+bool check_taken_from_default(execution *x, const relation *parent, oid child,
+                              const bound_values *b, range at);
 /* ExecFindPartition(): the table that gets a row of a partitioned table, or 23514; NULL: which of
  * them is not known. */
 bool find_leaf(execution *x, const relation *r, const value *row, range at, const relation **leaf);
@@ -36,8 +41,6 @@ bool in_bounds(execution *x, const relation *r, const value *row, truth *out);
 /* The same; 23514 when it is not. */
 bool check_in_bounds(execution *x, const relation *r, const value *row, range at);
 
-/* The rows of a table that has become a partition are in its bounds: 23514. */
-bool rows_check_bounds(execution *x, const relation *r);
 /* Before it is none any more: rows of the whole that are not known to be elsewhere may be its own.
  */
 void rows_leave_parent(execution *x, const relation *partition);

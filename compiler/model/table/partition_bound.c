@@ -291,7 +291,6 @@ static const value *known_row(execution *x, const relation *r, const relation *a
     return row_of_relation(x, r, as, row);
 }
 
-/* Rows of the default partition, or of its own, that the new one would have: 23514. */
 static bool check_default_rows(execution *x, const relation *parent, const relation *fallback,
                                const bound_values *b, range at)
 {
@@ -334,12 +333,24 @@ bool check_new_bound(execution *x, const relation *parent, oid child, const boun
                             : "partition would overlap partition \"%.*s\"",
                         STR_ARG(others[i]->base.name));
     }
-    for (size_t i = 0; i < n && b->strategy != 'd'; i++) {
-        if (others[i]->bound_values->strategy == 'd' &&
-            !check_default_rows(x, parent, others[i], b, at))
-            return false;
-    }
     return true;
+}
+
+const relation *default_partition(execution *x, oid parent, oid but)
+{
+    const relation **all;
+    size_t n = partitions_of(x, parent, but, &all);
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->bound_values->strategy == 'd')
+            return all[i];
+    return NULL;
+}
+
+bool check_taken_from_default(execution *x, const relation *parent, oid child,
+                              const bound_values *b, range at)
+{
+    const relation *fallback = default_partition(x, parent->base.id, child);
+    return fallback == NULL || b->strategy == 'd' || check_default_rows(x, parent, fallback, b, at);
 }
 
 /* ---- rows ---- */
@@ -516,26 +527,6 @@ bool check_in_bounds(execution *x, const relation *r, const value *row, range at
     return t != TRUTH_FALSE ||
            fail(x, at, "23514", "new row for relation \"%.*s\" violates partition constraint",
                 STR_ARG(r->base.name));
-}
-
-bool rows_check_bounds(execution *x, const relation *r)
-{
-    relation_list all = {0};
-    relation_tree(x, r, &all);
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *one = all.items[i];
-        const table_rows *t = rows_of(x, one->base.id);
-        for (size_t k = 0; t != NULL && k < t->count; k++) {
-            truth in;
-            if (!in_bounds(x, r, known_row(x, one, r, t, k), &in))
-                return false;
-            if (in == TRUTH_FALSE)
-                return fail(x, r->base.created_at, "23514",
-                            "partition constraint of relation \"%.*s\" is violated by some row",
-                            STR_ARG(one->base.name));
-        }
-    }
-    return true;
 }
 
 void rows_leave_parent(execution *x, const relation *partition)

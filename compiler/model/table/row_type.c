@@ -147,19 +147,6 @@ bool check_row_type_unused(execution *x, const relation *r, range at)
            (check_own_indexes(x, r, at) && check_unused(x, r, r->row_type, 0, at));
 }
 
-bool check_rows_unused(execution *x, const relation *r, range at)
-{
-    const relation **children;
-    size_t n = children_of(x, r->base.id, &children);
-    if (r->kind != 'p' && r->kind != 'c' && !check_row_type_unused(x, r, at))
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        if (!check_rows_unused(x, children[i], at))
-            return false;
-    }
-    return true;
-}
-
 bool typed_tables(execution *x, const relation *composite, bool cascade, range at,
                   const relation ***out, size_t *n)
 {

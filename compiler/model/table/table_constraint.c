@@ -128,6 +128,8 @@ static str check_name(execution *x, const relation *r, const pending_constraint 
     if (!str_absent(p->node->name.text))
         return p->node->name.text;
     str column_name = n == 1 ? r->columns[columns[0] - 1].name : (str){0};
+    if (n < 2 && names_system_column(r, p->node->expr)) /* the only one that it may */
+        column_name = n == 0 ? STR("tableoid") : (str){0};
     return choose_constraint_name(x->catalog, x->arena, r->base.name, column_name, "check",
                                   r->base.schema, NULL, 0);
 }
@@ -160,9 +162,7 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     k->inherit_count = recursing;
     dependency_list list = {0};
     put_new_constraint(x, k, &list);
-    bool scans = k->validated && r->kind == 'r' && IS(alter_table, x->cause);
-    if ((scans && !check_planned(x, &s, p->node->expr, TYPE_BOOL, -1)) ||
-        (k->validated && !check_rows_constraint(x, r, k)))
+    if (k->validated && !check_rows_constraint(x, r, k))
         return false;
     const relation **children;
     size_t n_children = p->no_inherit ? 0 : children_of(x, r->base.id, &children);
@@ -202,7 +202,8 @@ bool set_not_null(execution *x, oid table, int16_t number, range at)
     const relation *before = CATALOG_GET(x->catalog, relation, table);
     if (before->columns[number - 1].not_null)
         return true;
-    if (IS(alter_table, x->cause) && !plan_checks(x, before))
+    bool looks = x->later != NULL && !work_on(x, table)->not_null; /* nobody else does yet */
+    if (looks && !plan_checks(x, before))
         return false;
     if (!check_rows_not_null(x, before, number))
         return false;
@@ -501,11 +502,12 @@ static bool may_refer(execution *x, const relation *ref, const int16_t *columns,
     return true;
 }
 
-/* RI_Initial_Check() casts both sides to anyarray, for which an array with a modifier is none. */
-static bool check_arrays(execution *x, const relation *r, const relation *ref, const constraint *k,
-                         range at)
+/* It casts both sides to anyarray, for which an array with a modifier is none. */
+bool check_reference_arrays(execution *x, const constraint *k, range at)
 {
-    for (size_t i = 0; i < k->n_columns && IS(alter_table, x->cause); i++) {
+    const relation *r = CATALOG_GET(x->catalog, relation, k->base.parent),
+                   *ref = CATALOG_GET(x->catalog, relation, k->ref_table);
+    for (size_t i = 0; i < k->n_columns; i++) {
         const column *c = &r->columns[k->columns[i] - 1],
                      *theirs = &ref->columns[k->ref_columns[i] - 1];
         if (array_element(x->catalog, c->type) != OID_NONE &&
@@ -547,8 +549,7 @@ static bool add_foreign_key(execution *x, const relation *r, const pending_const
     reference_reaches_referenced(x, k);
     if (r->kind == 'p' && !reference_reaches_partitions(x, k->base.id, n->base.at))
         return false;
-    return !k->validated ||
-           (check_arrays(x, r, ref, k, n->base.at) && check_rows_constraint(x, r, k));
+    return !k->validated || p->unlooked || check_rows_constraint(x, r, k);
 }
 
 /* ---- all of a statement ---- */

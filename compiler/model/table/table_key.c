@@ -166,6 +166,33 @@ bool check_constraint_kind(execution *x, const relation *r, const node_constrain
     return true;
 }
 
+static index_request exclusion_request(execution *x, const pending_constraint *p)
+{
+    const node_list *list = &p->node->elements;
+    node_list *elements = ARENA_NEW(x->arena, node_list);
+    *elements = (node_list){ARENA_ARRAY(x->arena, node *, list->count), list->count};
+    for (size_t i = 0; i < list->count; i++)
+        elements->items[i] = AS(exclusion_element, list->items[i])->element;
+    return (index_request){
+        .called = p->node->name.text,
+        .tablespace = p->node->tablespace,
+        .at = p->node->base.at,
+        .elements = elements,
+        .operators = list,
+        .including = &p->node->including,
+        .method = p->node->access_method != NULL ? node_text(p->node->access_method) : STR("btree"),
+        .exclusion = true,
+        .where = p->node->where,
+        .options = &p->node->options,
+        .of_constraint = true};
+}
+
+bool examine_exclusion(execution *x, const relation *r, const pending_constraint *p)
+{
+    index_request request = exclusion_request(x, p);
+    return examine_index(x, r, &request);
+}
+
 bool examine_key(execution *x, const relation *r, const pending_constraint *p, const str **not_null,
                  size_t *n)
 {
@@ -272,8 +299,7 @@ bool add_key(execution *x, const relation *r, const pending_constraint *p)
                              .of_constraint = true};
     const relation *index;
     r = CATALOG_GET(x->catalog, relation, r->base.id);
-    if (!create_index(x, r, &request, &index) ||
-        !check_constraint_name(x, r, index->base.name, p->node->base.at))
+    if (!create_index(x, r, &request, &index))
         return false;
     put_key_constraint(x, new_constraint(x, r, primary ? 'p' : 'u', index->base.name, p), index);
     return r->kind != 'p' || p->only || index_reaches_partitions(x, index->base.id);
@@ -281,33 +307,17 @@ bool add_key(execution *x, const relation *r, const pending_constraint *p)
 
 bool add_exclusion(execution *x, const relation *r, const pending_constraint *p)
 {
-    const node_list *list = &p->node->elements;
     if (r->kind == 'p')
         return fail(x, p->node->base.at, "0A000",
                     "exclusion constraints are not supported on partitioned tables");
-    node_list elements = {ARENA_ARRAY(x->arena, node *, list->count), list->count};
-    for (size_t i = 0; i < list->count; i++)
-        elements.items[i] = AS(exclusion_element, list->items[i])->element;
-    str method = p->node->access_method != NULL ? node_text(p->node->access_method) : STR("btree");
-    index_request request = {.called = p->node->name.text,
-                             .tablespace = p->node->tablespace,
-                             .at = p->node->base.at,
-                             .elements = &elements,
-                             .operators = list,
-                             .including = &p->node->including,
-                             .method = method,
-                             .exclusion = true,
-                             .where = p->node->where,
-                             .options = &p->node->options,
-                             .of_constraint = true};
+    index_request request = exclusion_request(x, p);
     const relation *index;
-    if (!create_index(x, r, &request, &index) ||
-        !check_constraint_name(x, r, index->base.name, p->node->base.at))
+    if (!create_index(x, r, &request, &index))
         return false;
     constraint *k = new_constraint(x, r, 'x', index->base.name, p);
-    k->exclusion_elements = list;
+    k->exclusion_elements = request.operators;
     put_key_constraint(x, k, index);
-    return rows_check_new_exclusion(x, r, k, p->node->base.at);
+    return check_rows_exclusion(x, r, k);
 }
 
 /* ---- of keys over the same columns one ---- */

@@ -9621,6 +9621,70 @@ ALTER TABLE users DROP f CASCADE;
 CREATE TABLE users (t text NOT NULL, d integer, CONSTRAINT u UNIQUE (d, t));
 ALTER TABLE users CLUSTER ON u, ALTER d SET NOT NULL, REPLICA IDENTITY USING INDEX u;
 CREATE TABLE b (LIKE users INCLUDING ALL);
+-- case alter table: rows are scanned once, row by row, when all commands have run
+CREATE DOMAIN dn AS int NOT NULL;
+CREATE DOMAIN dp AS int CHECK (VALUE > 1);
+CREATE TABLE t (a int, b text, c int);
+INSERT INTO t VALUES (1, 'a', 1), (2, 'b', NULL);
+ALTER TABLE t ADD CHECK (1 / (a - 1) > 0), ALTER c SET NOT NULL;
+ALTER TABLE t ADD CHECK (b <> 'a'), ADD CHECK (1 / (a - 2) > 0);
+ALTER TABLE t ADD CHECK (1 / 0 > 1), ALTER a SET COMPRESSION pglz;
+ALTER TABLE t ADD CHECK (1 / 0 > 1), ADD FOREIGN KEY (nosuch) REFERENCES t;
+ALTER TABLE t ADD x dn, ALTER nosuch SET DEFAULT 1;
+ALTER TABLE t ADD x dp DEFAULT 1, ADD CHECK (b <> 'a');
+ALTER TABLE t ADD x int GENERATED ALWAYS AS (1 / (a - 2)) STORED, ADD CHECK (b <> 'a');
+ALTER TABLE t ADD x int GENERATED ALWAYS AS (1 / (a - 1)) STORED, ALTER c TYPE text USING b::int;
+ALTER TABLE t ADD x int GENERATED ALWAYS AS (1 / (a - 1)) STORED, REPLICA IDENTITY USING INDEX nosuch;
+ALTER TABLE t ADD UNIQUE (a), ADD CHECK (a > 1), ADD EXCLUDE ((a / a) WITH =);
+ALTER TABLE t ADD x int GENERATED ALWAYS AS (1) STORED, ADD EXCLUDE ((a / a) WITH =), ADD CHECK (a > 1);
+ALTER TABLE t ALTER b TYPE text COLLATE "C" USING b::text, ADD EXCLUDE ((a / a) WITH =), ADD CHECK (a > 1);
+-- case alter table: an index is told that its constraint's name is taken before it is built
+CREATE TABLE t (a int, b int CONSTRAINT ck CHECK (b > 0));
+INSERT INTO t VALUES (1, 1), (1, 2);
+ALTER TABLE t ADD CONSTRAINT ck UNIQUE (a);
+ALTER TABLE t ADD CONSTRAINT ck EXCLUDE (a WITH =);
+ALTER TABLE t ADD EXCLUDE USING gist (a WITH =), ADD EXCLUDE ((nosuch) WITH =);
+ALTER TABLE t ADD EXCLUDE (a WITH &&), ADD EXCLUDE (b WITH =) WHERE (sum(a) > 0);
+ALTER TABLE t ADD CHECK (tableoid > 0), ADD CHECK (tableoid > 0 AND a > 0);
+-- case alter table: a pass of all tables comes before the next one of any
+CREATE TABLE p (a int, b text);
+CREATE TABLE c () INHERITS (p);
+ALTER TABLE p ALTER a DROP DEFAULT, DROP COLUMN a;
+ALTER TABLE p ALTER a SET DEFAULT 1, ALTER a SET NOT NULL, ALTER b SET STATISTICS 10;
+ALTER TABLE ONLY p ALTER a DROP NOT NULL, ALTER a DROP DEFAULT;
+CREATE TABLE g () INHERITS (c);
+ALTER TABLE p ALTER a DROP NOT NULL, ALTER a SET DEFAULT 2, ADD PRIMARY KEY (a);
+CREATE TABLE pt (a int NOT NULL, b text) PARTITION BY RANGE (a);
+CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (0) TO (10);
+CREATE TABLE pt2 PARTITION OF pt FOR VALUES FROM (10) TO (20) PARTITION BY LIST (b);
+CREATE TABLE ptd PARTITION OF pt DEFAULT;
+INSERT INTO pt VALUES (1, 'a'), (1, 'b'), (25, 'c');
+ALTER TABLE pt ALTER nosuch SET NOT NULL, ADD a int;
+ALTER TABLE pt ADD UNIQUE (a);
+CREATE TABLE n (a int, b text);
+ALTER TABLE pt ATTACH PARTITION n FOR VALUES FROM (20) TO (30);
+ALTER TABLE n ALTER a SET NOT NULL;
+ALTER TABLE pt ATTACH PARTITION n FOR VALUES FROM (20) TO (30);
+ALTER TABLE pt ATTACH PARTITION n FOR VALUES FROM (30) TO (40);
+-- case alter type: what inherits from a typed table changes with the type
+CREATE TYPE ct AS (b bigint, u numeric);
+CREATE TABLE v OF ct (UNIQUE (b));
+CREATE TABLE w (v integer PRIMARY KEY);
+CREATE TABLE item (t tsquery) INHERITS (v, w);
+ALTER TYPE ct ADD ATTRIBUTE t2 integer CASCADE;
+ALTER TYPE ct DROP ATTRIBUTE u CASCADE, ALTER ATTRIBUTE b TYPE integer CASCADE;
+-- case alter table: rows keep a new column's foreign key where the default is its domain's
+CREATE TABLE o (x text PRIMARY KEY);
+CREATE DOMAIN d AS text DEFAULT 'q';
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1);
+ALTER TABLE t ADD b d REFERENCES o;
+ALTER TABLE t ADD c d DEFAULT 'q' REFERENCES o;
+-- case select: jsonb as a number
+SELECT '{"a": 1}'::jsonb::numeric(3,1);
+SELECT '"1"'::jsonb::int;
+SELECT 'null'::jsonb::float8;
+SELECT 1 / (1.3 - '1.26'::jsonb::numeric(3,1));
 -- case alter table: keys of indexes that sort otherwise
 CREATE DOMAIN dd AS text COLLATE "C";
 CREATE TABLE t (a integer, b text, c varchar, d name, e text COLLATE "C", f dd, g dd COLLATE "POSIX");
