@@ -36,21 +36,9 @@ static uint32_t start_of(const pl_symbol *label, const pl_symbol *word) {
     return str_absent(label->name.text) ? word->at.start : label->at.start;
 }
 
-/* What stands behind END must be the label before the block or loop. */
-static void check_end_label(pl_reader *r, const pl_symbol *label, const pl_symbol *end) {
-    str begun = label->name.text, ended = end->name.text;
-    if (str_absent(ended) || (!str_absent(begun) && str_eq(begun, ended)))
-        return;
-    str message = str_absent(begun)
-                      ? arena_printf(r->arena, "end label \"%.*s\" specified for unlabeled block", STR_ARG(ended))
-                      : arena_printf(r->arena, "end label \"%.*s\" differs from block's label \"%.*s\"",
-                                     STR_ARG(ended), STR_ARG(begun));
-    (void)pl_fail(r, end->at, message.data);
-}
-
 /* A loop's node comes from its head, without label and body. */
 static node *finish_loop(pl_reader *r, const pl_symbol *label, const pl_symbol *head, const pl_nodes *body,
-                         const pl_symbol *end_label, const pl_symbol *semicolon) {
+                         const pl_symbol *semicolon) {
     node *n = head->node;
 #define LABEL_AND_BODY(kind)                                                                       \
     case NODE_##kind:                                                                              \
@@ -69,7 +57,6 @@ static node *finish_loop(pl_reader *r, const pl_symbol *label, const pl_symbol *
     }
 #undef LABEL_AND_BODY
     n->at = from_to(r, start_of(label, head), semicolon->end);
-    check_end_label(r, label, end_label);
     return n;
 }
 
@@ -137,7 +124,6 @@ block(A) ::= label_opt(L) BEGIN(B) statements(S) handlers(H) END(E) word_opt(W).
     n->body = items(S);
     n->handlers = items(H);
     n->base.at = from_to(r, start_of(&L, &B), W.end > 0 ? W.end : E.end);
-    check_end_label(r, &L, &W);
     A = &n->base;
 }
 block(A) ::= label_opt(L) block_start(D) declarations(V) BEGIN statements(S) handlers(H) END(E) word_opt(W). {
@@ -147,7 +133,6 @@ block(A) ::= label_opt(L) block_start(D) declarations(V) BEGIN statements(S) han
     n->body = items(S);
     n->handlers = items(H);
     n->base.at = from_to(r, start_of(&L, &D), W.end > 0 ? W.end : E.end);
-    check_end_label(r, &L, &W);
     A = &n->base;
 }
 block_start(A) ::= DECLARE(D). { A = D; }
@@ -204,9 +189,9 @@ whens(A) ::= whens(L) WHEN(W) statements(S). { A = list_of(r, L, branch(r, &W, S
 else_opt(A) ::= .                   { A.body = NULL; A.written = false; }
 else_opt(A) ::= ELSE statements(S). { A.body = S; A.written = true; }
 
-statement(A) ::= label_opt(L) LOOP(H) statements(S) END LOOP word_opt(W) SEMICOLON(E). {
-    A = finish_loop(r, &L, &H, S, &W, &E);
+statement(A) ::= label_opt(L) LOOP(H) statements(S) END LOOP word_opt SEMICOLON(E). {
+    A = finish_loop(r, &L, &H, S, &E);
 }
-statement(A) ::= label_opt(L) HEAD(H) statements(S) END LOOP word_opt(W) SEMICOLON(E). {
-    A = finish_loop(r, &L, &H, S, &W, &E);
+statement(A) ::= label_opt(L) HEAD(H) statements(S) END LOOP word_opt SEMICOLON(E). {
+    A = finish_loop(r, &L, &H, S, &E);
 }

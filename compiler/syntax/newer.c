@@ -204,6 +204,10 @@ static addition part_addition(const node *n)
                                                        : nothing;
     case NODE_alter_command:
         return alter_addition(AS(alter_command, n));
+    case NODE_pl_diagnostic_item:
+        return str_is(AS(pl_diagnostic_item, n)->item, "pg_routine_oid")
+                   ? (addition){16, "PG_ROUTINE_OID"}
+                   : nothing;
     case NODE_vacuum_relation:
         return AS(relation, AS(vacuum_relation, n)->relation)->only
                    ? (addition){18, "ONLY in VACUUM and ANALYZE"}

@@ -79,7 +79,8 @@ const node *parse_type(arena *a, const source *s, uint32_t start, uint32_t end, 
 /* The body of a PL/pgSQL function or DO block; gives a `pl_function`. Its SQL is parsed as well. */
 const node *parse_plpgsql(arena *a, const source *body, parse_error *error);
 /* Of one with a syntax error, what stands before that, as if the body ended there: the server
- * compiles as it reads, and has found what is wrong with it. NULL: there is none. */
+ * compiles as it reads, and has found what is wrong with it. One without is given as it is. NULL:
+ * there is none. */
 const node *parse_plpgsql_before_mistake(arena *a, const source *body);
 
 /* The body of a string literal as a source of its own, mapped back: what DO and CREATE FUNCTION

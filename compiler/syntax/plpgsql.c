@@ -45,7 +45,7 @@ static void open_scope(feeder *f, int opened_by)
         (void)pl_fail(r, pl_range(r, r->last_end), "stack depth limit exceeded");
         return;
     }
-    vec_push(r->arena, &r->scopes, (pl_scope){opened_by, f->label, r->names.count, false});
+    vec_push(r->arena, &r->scopes, (pl_scope){opened_by, f->label, r->names.count, false, false});
     f->label = (str){0};
 }
 
@@ -122,6 +122,22 @@ static int declaration(feeder *f, pl_symbol *value)
     return code;
 }
 
+/* What stands behind END must be the label before the block or loop, which has just been closed. */
+static bool check_end_label(pl_reader *r, const name *end)
+{
+    const pl_scope *s = &r->scopes.items[r->scopes.count];
+    if (s->opened_by == W_IF || s->opened_by == W_CASE ||
+        (!str_absent(s->label) && str_eq(s->label, end->text)))
+        return true;
+    str message =
+        str_absent(s->label)
+            ? arena_printf(r->arena, "end label \"%.*s\" specified for unlabeled block",
+                           STR_ARG(end->text))
+            : arena_printf(r->arena, "end label \"%.*s\" differs from block's label \"%.*s\"",
+                           STR_ARG(end->text), STR_ARG(s->label));
+    return pl_fail(r, end->at, message.data);
+}
+
 /* Behind END: what ends, a label, the semicolon. */
 static int end_of_block(feeder *f, pl_symbol *value)
 {
@@ -148,7 +164,7 @@ static int end_of_block(feeder *f, pl_symbol *value)
         return 0;
     }
     value->name = pl_name_of(r, &t);
-    return PL_WORD;
+    return check_end_label(r, &value->name) ? PL_WORD : 0;
 }
 
 /* WHEN is a branch of CASE or begins a handler. */
@@ -206,6 +222,7 @@ static int structure(feeder *f, pl_symbol *value, const pl_token *t)
         code = PL_ELSIF;
         break;
     case W_ELSE:
+        vec_last(&r->scopes)->otherwise = true;
         code = PL_ELSE;
         break;
     case W_CASE:
@@ -325,7 +342,7 @@ static void feed(feeder *f, void *parser)
     int code;
     do {
         pl_symbol value = {0};
-        if (f->position != AT_END_OF_BLOCK) {
+        if (f->position != AT_END_OF_BLOCK && str_absent(f->label)) {
             f->reached = pl_peek(r, 0).t.start;
             f->open = r->scopes.count;
             f->stood = f->position;
@@ -384,7 +401,7 @@ static void add_ends(buf *b, const feeder *f)
         buf_text(b, " BEGIN");
     for (size_t i = f->open; i > 0; i--) {
         const pl_scope *s = &f->r->scopes.items[i - 1];
-        if (s->opened_by == W_CASE)
+        if (s->opened_by == W_CASE && !s->otherwise)
             buf_text(b, i == f->open && f->stood == AT_WHEN ? " NULL THEN" : " WHEN NULL THEN");
         buf_text(b, s->opened_by == W_IF     ? " END IF;"
                     : s->opened_by == W_CASE ? " END CASE;"
@@ -413,8 +430,9 @@ const node *parse_plpgsql_before_mistake(arena *a, const source *body)
     parse_error ignored;
     pl_reader r = {.arena = a, .source = body, .error = &ignored};
     feeder f = {.r = &r};
-    if (read_body(&r, &f) != NULL)
-        return NULL;
+    const node *whole = read_body(&r, &f);
+    if (whole != NULL) /* a mistake to older servers alone */
+        return whole;
     const node *found = f.stood == AT_STATEMENT ? parse_until(a, &f, true) : NULL;
     return found != NULL ? found : parse_until(a, &f, false);
 }

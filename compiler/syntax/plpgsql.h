@@ -78,10 +78,11 @@ typedef struct pl_token {
 
 /* What encloses the statement being read: for labels, END and what WHEN means. */
 typedef struct pl_scope {
-    int opened_by; /* W_BEGIN, W_IF, W_CASE, W_LOOP */
-    str label;     /* absent when there is none */
-    size_t names;  /* how many of pl_reader.names were known outside */
-    bool handlers; /* its EXCEPTION has been seen */
+    int opened_by;  /* W_BEGIN, W_IF, W_CASE, W_LOOP */
+    str label;      /* absent when there is none */
+    size_t names;   /* how many of pl_reader.names were known outside */
+    bool handlers;  /* its EXCEPTION has been seen */
+    bool otherwise; /* ... its ELSE */
 } pl_scope;
 
 typedef struct pl_name {

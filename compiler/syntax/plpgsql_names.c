@@ -72,12 +72,18 @@ static bool refuse(checker *c, range at, const char *sqlstate, str message)
     return false;
 }
 
-/* The name that a target begins with; NULL: $1. */
-static const node_list *name_of_target(const node *target)
+static const node *target_base(const node *target)
 {
     while (IS(indirection, target))
         target = AS(indirection, target)->arg;
-    return IS(column_ref, target) ? &AS(column_ref, target)->parts : NULL;
+    return target;
+}
+
+/* The name that a target begins with; NULL: $1. */
+static const node_list *name_of_target(const node *target)
+{
+    const node *base = target_base(target);
+    return IS(column_ref, base) ? &AS(column_ref, base)->parts : NULL;
 }
 
 /* As it is written, without quotes. */
@@ -85,7 +91,8 @@ static str called(checker *c, const node *target)
 {
     const node_list *parts = name_of_target(target);
     if (parts == NULL)
-        return arena_printf(c->arena, "$%lld", (long long)AS(parameter, target)->number);
+        return arena_printf(c->arena, "$%lld",
+                            (long long)AS(parameter, target_base(target))->number);
     buf out = buf_new(c->arena);
     for (size_t i = 0; i < parts->count; i++) {
         if (i > 0)
@@ -102,10 +109,12 @@ static bool is_known(const checker *c, const node *target, const variable **v, b
     size_t words = 0;
     *v = parts != NULL ? find(c, part(parts, 0), part(parts, 1), &words) : NULL;
     *whole = IS(column_ref, target) && words == parts->count;
+    if (parts == NULL) /* $1 */
+        return (uint64_t)AS(parameter, target_base(target))->number <= c->outside->n_parameters;
     if (*v != NULL && words < parts->count &&
         ((*v)->kind == PLPGSQL_SCALAR || (*v)->kind == PLPGSQL_CURSOR)) /* it has no fields */
         *v = NULL;
-    return parts == NULL || *v != NULL;
+    return *v != NULL;
 }
 
 /* $1 */
@@ -326,7 +335,10 @@ static bool find_type(checker *c, const node *type, const node *collation, bool 
 {
     const variable *same = same_type_as(c, type);
     *kind = same != NULL ? same->kind : PLPGSQL_ANY;
-    if (same != NULL || c->outside->declare == NULL || type == NULL)
+    bool like = same != NULL && (same->kind != PLPGSQL_ROW || c->outside->like_records);
+    if (same != NULL && !like)
+        return refuse(c, type->at, "42601", STR("syntax error at or near \"%\""));
+    if (like || c->outside->declare == NULL || type == NULL)
         return true;
     *c->sqlstate = NULL;
     return c->outside->declare(c->outside->context, type, collation, rowtype, kind);
@@ -497,6 +509,16 @@ static bool check_diagnostics(checker *c, const node_pl_get_diagnostics *n)
     return true;
 }
 
+/* stmt_raise of pl_gram.y: what is a variable is no condition. */
+static bool check_condition_name(checker *c, const name *condition)
+{
+    size_t words;
+    return str_absent(condition->text) || find(c, condition->text, (str){0}, &words) == NULL ||
+           refuse(c, condition->at, "42601",
+                  arena_printf(c->arena, "syntax error at or near \"%.*s\"",
+                               STR_ARG(condition->text)));
+}
+
 static bool check_statement(checker *c, const node *n)
 {
     const variable *v;
@@ -529,6 +551,8 @@ static bool check_statement(checker *c, const node *n)
         return check_fetch(c, AS(pl_fetch, n));
     case NODE_pl_close:
         return check_cursor(c, AS(pl_close, n)->cursor, &v);
+    case NODE_pl_raise:
+        return check_condition_name(c, &AS(pl_raise, n)->condition);
     default:
         return true;
     }

@@ -28,6 +28,7 @@ typedef struct plpgsql_outside {
     const plpgsql_kind *kinds; /* NULL: not known */
     size_t n_parameters;
     bool trigger, event_trigger;
+    bool like_records; /* x%TYPE may be that of a record */
     /* Called for the type of each variable, in the order of the text, but for those that are of
      * another variable's. `collation` may be NULL. False: there is no such type, and whoever asked
      * knows why. NULL: all are there, of any kind. */

@@ -114,6 +114,11 @@ static bool type_of_reference(frame *f, const node_pl_variable *v, node_list par
         return true;
     }
     node_qualified_name table = {.base = {NODE_qualified_name, v->type->at}, .parts = parts};
+    const type *word = !v->rowtype && parts.count == 1 ? type_of_word(f->x, &table.base) : NULL;
+    if (word != NULL) {
+        *out = typed_as(word->base.id, -1, OID_NONE);
+        return true;
+    }
     if (!v->rowtype)
         table.parts.count--;
     const relation *r = NULL;
@@ -310,6 +315,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
     flow way = run_statements(f, b->body);
     x->session->guarded_blocks--;
     f->subtransactions--;
+    portals_end_subtransaction(x, way == FLOW_FAIL);
     if (way != FLOW_FAIL)
         subtransaction_end(x, was_read_only);
     if (way == FLOW_FAIL) {
@@ -527,8 +533,8 @@ static flow run_for_cursor(frame *f, const node *n)
     scope outside = f->scope;
     table_value t;
     flow way = FLOW_FAIL;
-    struct portal *open = f->x->portals;
-    if (begin_cursor_loop(f, n, found_cursor.variable) && frame_bind_cursor(f, c, l->args) &&
+    struct portal *mine;
+    if (begin_cursor_loop(f, n, found_cursor.variable, &mine) && frame_bind_cursor(f, c, l->args) &&
         frame_query(f, c->query, &t)) {
         variables *v = frame_push(f, 1, l->label.text);
         frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
@@ -539,7 +545,7 @@ static flow run_for_cursor(frame *f, const node *n)
         node *target = &ref.base;
         way = run_rows(f, n, l->label.text, (node_list){&target, 1}, &t, l->body);
     }
-    f->x->portals = open;
+    end_cursor_loop(f, mine);
     frame_pop(f, &outside);
     return way;
 }
@@ -561,11 +567,9 @@ typedef VEC(value) value_vec;
 static int64_t dimensions_of(const execution *x, const value *v)
 {
     int64_t n = 0;
-    for (; v->kind == VALUE_KNOWN && type_element(x, v->type) != OID_NONE; v = &v->items[0]) {
+    for (; v->kind == VALUE_KNOWN && v->n_items > 0 && type_element(x, v->type) != OID_NONE;
+         v = &v->items[0])
         n++;
-        if (v->n_items == 0)
-            break;
-    }
     return n;
 }
 

@@ -48,7 +48,10 @@ bool run_open(frame *f, const node *n);
 bool run_fetch(frame *f, const node *n);
 bool run_close(frame *f, const node *n);
 /* Opens the cursor that a loop goes over, of which nothing is fetched: 42P03. */
-bool begin_cursor_loop(frame *f, const node *n, const variable *v);
+bool begin_cursor_loop(frame *f, const node *n, const variable *v, struct portal **out);
+void end_cursor_loop(frame *f, struct portal *p);
+/* A subtransaction has ended: what it has opened goes with it, or belongs to what is around it. */
+void portals_end_subtransaction(execution *x, bool undone);
 /* Declares the parameters of a bound cursor with the arguments; the caller restores f->scope. */
 bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args);
 /* ---- results (interpret_return.c) ---- */
@@ -90,6 +93,8 @@ str command_tag(execution *x, const node *tree);
 bool check_read_only(execution *x, const function *f, const node *tree);
 /* Whether it is a command that has a row description. */
 bool returns_rows(const node *tree);
+/* word%TYPE where the word is that of a type; NULL: it is none (plpgsql_variables.c). */
+const type *type_of_word(execution *x, const node *named);
 /* A row to the targets of INTO or FOR; `row` NULL: nulls. */
 bool frame_assign_row(frame *f, node_list targets, const table_value *t, const value *row);
 /* The innermost variables of a frame, with room for more. */

@@ -11,6 +11,7 @@ typedef struct portal {
     table_value rows;
     size_t place; /* 0: before the first row, n + 1: behind the last */
     bool known, no_scroll;
+    size_t level; /* of subtransactions that it was opened in */
     struct portal *next;
 } portal;
 
@@ -91,25 +92,48 @@ static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, port
     return ok;
 }
 
-static size_t count_portals(const execution *x)
+static portal *add_portal(execution *x, str called)
 {
-    size_t n = 0;
-    for (const portal *p = x->portals; p != NULL; p = p->next)
-        n++;
-    return n;
+    portal *p = ARENA_NEW(x->arena, portal);
+    *p = (portal){.called = called, .level = x->session->guarded_blocks, .next = x->portals};
+    x->portals = p;
+    return p;
 }
 
-bool begin_cursor_loop(frame *f, const node *n, const variable *v)
+static void close_portal(execution *x, const portal *p)
+{
+    for (portal **at = &x->portals; *at != NULL; at = &(*at)->next)
+        if (*at == p) {
+            *at = p->next;
+            return;
+        }
+}
+
+void portals_end_subtransaction(execution *x, bool undone)
+{
+    size_t around = x->session->guarded_blocks;
+    for (portal *p = x->portals; p != NULL; p = p->next)
+        if (p->level > around && undone)
+            close_portal(x, p);
+        else if (p->level > around)
+            p->level = around;
+}
+
+bool begin_cursor_loop(frame *f, const node *n, const variable *v, struct portal **out)
 {
     execution *x = f->x;
+    *out = NULL;
     if (v->value.kind != VALUE_KNOWN)
         return true;
     if (find_portal(x, v->value.text) != NULL)
         return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(v->value.text));
-    portal *p = ARENA_NEW(x->arena, portal);
-    *p = (portal){.called = v->value.text, .next = x->portals};
-    x->portals = p;
+    *out = add_portal(x, v->value.text);
     return true;
+}
+
+void end_cursor_loop(frame *f, struct portal *p)
+{
+    close_portal(f->x, p);
 }
 
 bool run_open(frame *f, const node *n)
@@ -119,20 +143,21 @@ bool run_open(frame *f, const node *n)
     variable *v = cursor_variable(f, o->cursor);
     if (v == NULL)
         return true;
-    portal *p = ARENA_NEW(x->arena, portal);
-    if (v->value.kind == VALUE_KNOWN)
-        p->called = v->value.text;
-    else
-        p->called = arena_printf(x->arena, "<unnamed portal %zu>", count_portals(x) + 1);
-    if (v->value.kind == VALUE_KNOWN && find_portal(x, p->called) != NULL)
-        return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(p->called));
-    if (!cursor_rows(f, o, v, p))
+    bool named = v->value.kind == VALUE_KNOWN;
+    str called =
+        named ? v->value.text : arena_printf(x->arena, "<unnamed portal %u>", (unsigned)++x->fresh);
+    if (named && find_portal(x, called) != NULL)
+        return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(called));
+    portal first = {0};
+    if (!cursor_rows(f, o, v, &first))
         return false;
-    p->next = x->portals;
-    x->portals = p;
+    portal *p = add_portal(x, called);
+    p->rows = first.rows;
+    p->known = first.known;
+    p->no_scroll = first.no_scroll;
     x->session->other_cursors = true;
-    if (v->value.kind != VALUE_KNOWN)
-        v->value = value_text(p->called, TYPE_REFCURSOR);
+    if (!named)
+        v->value = value_text(called, TYPE_REFCURSOR);
     return true;
 }
 
@@ -155,11 +180,7 @@ bool run_close(frame *f, const node *n)
     portal *p;
     if (!open_portal(f, n, AS(pl_close, n)->cursor, &p))
         return false;
-    for (portal **at = &f->x->portals; p != NULL && *at != NULL; at = &(*at)->next)
-        if (*at == p) {
-            *at = p->next;
-            break;
-        }
+    close_portal(f->x, p);
     return true;
 }
 

@@ -308,10 +308,12 @@ bool frame_assign(frame *f, const node *target, value given)
     }
     if (!IS(column_ref, named))
         return true;
-    if (find_name(f->x, NULL, &f->scope, named, &found_target) != FOUND_VARIABLE)
-        return fail(f->x, target->at, "42601", "\"%.*s\" is not a known variable",
-                    STR_ARG(AS(identifier, AS(column_ref, named)->parts.items[0])->name.text));
     node_list parts = AS(column_ref, named)->parts;
+    node_column_ref short_name = *AS(column_ref, named); /* behind a field are those within it */
+    short_name.parts.count = parts.count > 2 ? 2 : parts.count;
+    if (find_name(f->x, NULL, &f->scope, &short_name.base, &found_target) != FOUND_VARIABLE)
+        return fail(f->x, target->at, "42601", "\"%.*s\" is not a known variable",
+                    STR_ARG(AS(identifier, parts.items[0])->name.text));
     node_list names = {parts.items + found_target.used, parts.count - found_target.used};
     return names.count + steps.count > 0
                ? assign_part(f, target->at, found_target.variable, names, steps, given)
@@ -412,6 +414,13 @@ static bool check_allowed(execution *x, range at, const node *n, const char *why
            fail(x, at, "0A000", "cannot COPY to/from client in PL/pgSQL");
 }
 
+/* INTO of what gives no rows, which is seen when it has run. */
+static bool gives_what_it_must(execution *x, const node *n)
+{
+    return AS(pl_sql, n)->into.count == 0 ||
+           fail(x, n->at, "42601", "INTO used with a command that cannot return data");
+}
+
 static bool run_sql(frame *f, const node *n)
 {
     const node_pl_sql *s = AS(pl_sql, n);
@@ -430,7 +439,7 @@ static bool run_sql(frame *f, const node *n)
             check_read_only(x, f->function, s->statement) && execute_node(x, s->statement);
         x->row_count = counts_rows(s->statement) ? ROWS_UNKNOWN : 0;
         if (!ok || !returns_rows(s->statement))
-            return ok;
+            return ok && gives_what_it_must(x, n);
         t.open = true; /* of SHOW or EXPLAIN */
         return s->into.count > 0
                    ? frame_take(f, n, s->into, s->strict, &t)
@@ -441,6 +450,8 @@ static bool run_sql(frame *f, const node *n)
         return false;
     if (s->into.count == 0 && t.n_columns > 0)
         return fail(x, n->at, "42601", "query has no destination for result data");
+    if (!returns_rows(s->statement) && !gives_what_it_must(x, n))
+        return false;
     if (s->into.count > 0 && is_sure(&t) && t.rows.count > 1) /* STRICT or not */
         return fail(x, n->at, "P0003", "query returned more than one row");
     if (s->into.count > 0 && !frame_take(f, n, s->into, s->strict, &t))

@@ -18,6 +18,25 @@ static plpgsql_kind kind_of_type(const execution *x, oid id)
                                                      : PLPGSQL_SCALAR;
 }
 
+const type *type_of_word(execution *x, const node *named)
+{
+    const type *t = (const type *)find_on_path(x, CLASS_TYPE, name_of(named));
+    return t != NULL && t->kind != 'c' && t->defined ? t : NULL;
+}
+
+/* word%TYPE of no variable, nor of a record before PostgreSQL 17: plpgsql_parse_wordtype(). */
+static bool declare_as_word(execution *x, const node *of, plpgsql_kind *kind)
+{
+    qualified q = name_of(of);
+    const type *its = type_of_word(x, of);
+    if (str_starts(q.called, "$")) /* a parameter */
+        return true;
+    if (its == NULL && x->options->pg_version >= 17)
+        return fail(x, of->at, "42704", "variable \"%.*s\" does not exist", STR_ARG(q.called));
+    *kind = its != NULL ? kind_of_type(x, its->base.id) : PLPGSQL_ANY;
+    return its != NULL || fail_reference(x, of->at);
+}
+
 static bool declare(void *context, const node *of, const node *collate, bool rowtype,
                     plpgsql_kind *kind)
 {
@@ -34,8 +53,10 @@ static bool declare(void *context, const node *of, const node *collate, bool row
     if (t != NULL && t->setof) /* parseTypeString() */
         return fail(x, of->at, "42601", "invalid type name \"SETOF %.*s\"",
                     STR_ARG(name_of(of).called));
-    if (t == NULL || (t->percent_type && str_absent(name_of(of).schema)))
-        return true; /* of another variable */
+    if (t == NULL)
+        return true;
+    if (t->percent_type && str_absent(name_of(of).schema))
+        return declare_as_word(x, of, kind);
     if (!resolve_type(x, of, &id, NULL))
         return t->percent_type && fail_reference(x, of->at);
     const type *its = type_get(x, id);
@@ -64,15 +85,16 @@ static walk_action check_condition(const node *n, void *context)
                  : IS(pl_raise, n) ? AS(pl_raise, n)->condition.text
                                    : (str){0};
     bool others = IS(pl_condition, n) && str_is_nocase(called, "others");
-    c->ok =
-        str_absent(called) || others || condition_sqlstate(called) != NULL ||
-        fail(c->x, n->at, "42704", "unrecognized exception condition \"%.*s\"", STR_ARG(called));
+    range at = IS(pl_raise, n) ? AS(pl_raise, n)->condition.at : n->at;
+    c->ok = str_absent(called) || others || condition_sqlstate(called) != NULL ||
+            fail(c->x, at, "42704", "unrecognized exception condition \"%.*s\"", STR_ARG(called));
     return c->ok ? WALK_INTO : WALK_STOP;
 }
 
 static bool check_variables(execution *x, const function *f, const node *body)
 {
-    plpgsql_outside outside = {.declare = declare, .context = x};
+    plpgsql_outside outside = {
+        .declare = declare, .context = x, .like_records = x->options->pg_version >= 17};
     if (f != NULL) {
         str *names = ARENA_ARRAY(x->arena, str, f->n_params);
         plpgsql_kind *kinds = ARENA_ARRAY(x->arena, plpgsql_kind, f->n_params);
@@ -130,7 +152,8 @@ const node *compile_plpgsql(execution *x, const function *f, const node *literal
     const source *all = literal != NULL ? literal_source(x->arena, literal)
                                         : source_from_text(x->arena, STR("body"), text);
     const node *begun = parse_plpgsql_before_mistake(x->arena, all);
-    if (begun == NULL || check_compiled(x, f, begun) || x->failure.at.start > mistake.at.start)
+    if (begun == NULL || check_compiled(x, f, begun) ||
+        source_in_file(x->failure.at).start > source_in_file(mistake.at).start)
         x->failure = mistake;
     return NULL;
 }

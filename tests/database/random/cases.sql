@@ -4234,6 +4234,34 @@ DO $$ BEGIN SET TRANSACTION READ ONLY; EXECUTE $e$COPY t (nosuch) FROM stdin$e$;
 DO $$ BEGIN SET TRANSACTION READ ONLY; EXECUTE $e$SELECT nextval('s')$e$; END $$;
 DO $$ BEGIN SET TRANSACTION READ ONLY; EXECUTE $e$SELECT setval('s', 0)$e$; END $$;
 DO $$ BEGIN SET TRANSACTION READ ONLY; EXECUTE $e$SET search_path = x$e$; END $$;
+-- case plpgsql: what stands before a mistake of syntax is told first
+DO $$ DECLARE n int; cst CONSTANT int := 1; BEGIN CASE n WHEN 1 THEN cst := 2; ELSE EXIT; END CASE; END $$;
+DO $$ BEGIN CASE 1 WHEN 1 THEN NULL; ELSE BEGIN NULL; EXCEPTION WHEN nosuch_condition THEN EXIT; END; END CASE; END $$;
+DO $$ BEGIN FOREACH val IN ARRAY ARRAY[1] LOOP FOR rec IN EXECUTE 'SELECT 1' LOOP nosuch := 1; END LOOP; END LOOP; CREATE TABLE a.b (c int GENERATED ALWAYS) INHERITS t; END $$;
+DO $$ DECLARE cst CONSTANT int := 1; BEGIN cst := 2; <<l>> LOOP EXIT l; END LOOP m; END $$;
+DO $$ DECLARE cst CONSTANT int := 1; BEGIN cst := 2; <<l>> NULL; END $$;
+DO $$ DECLARE cst CONSTANT int := 1; BEGIN FOR cst IN SELECT 1 LOOP END LOOP; BEGIN PERFORM 1 +; END; END $$;
+DO $$ BEGIN <<a>> BEGIN NULL; END b; END $$;
+DO $$ BEGIN LOOP EXIT; END LOOP b; END $$;
+-- case plpgsql: words that are variables, and those that are not
+DO $$ DECLARE n int; BEGIN RAISE NOTICE n; END $$;
+DO $$ BEGIN $1 := 1; END $$;
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS 'BEGIN $1 := 2; $2 := 1; RETURN 1; END';
+DO $$ DECLARE x nosuch%TYPE; BEGIN END $$;
+DO $$ DECLARE r record; x r%TYPE; BEGIN END $$;
+DO $$ DECLARE x int4%TYPE := 2; BEGIN ASSERT x = 2; END $$;
+DO $$ DECLARE r record; BEGIN r.a.b := 1; END $$;
+DO $$ DECLARE n int; BEGIN GET DIAGNOSTICS n = PG_ROUTINE_OID; END $$;
+-- case plpgsql: INTO of what gives no rows
+CREATE TABLE t (a int);
+DO $$ DECLARE n int; BEGIN DELETE FROM t INTO n; END $$;
+DO $$ DECLARE n int; BEGIN CREATE TABLE u (a int) INTO n; END $$;
+-- case plpgsql: cursors of a loop and of a subtransaction that was undone
+DO $$ DECLARE c CURSOR (a int) FOR SELECT a; r refcursor; n int; BEGIN FOR i IN c(1) LOOP OPEN r FOR SELECT 1; END LOOP; FETCH r INTO n; ASSERT n = 1; OPEN r FOR SELECT 2; END $$;
+DO $$ DECLARE r refcursor := 'own'; n int; BEGIN BEGIN OPEN r FOR SELECT 1; n := 1 / 0; EXCEPTION WHEN others THEN NULL; END; FETCH r INTO n; END $$;
+DO $$ DECLARE r refcursor := 'own'; n int; BEGIN BEGIN OPEN r FOR SELECT 1; EXCEPTION WHEN others THEN NULL; END; FETCH r INTO n; ASSERT n = 1; END $$;
+DO $$ DECLARE a refcursor; b refcursor; c refcursor; n int; BEGIN OPEN a FOR SELECT 1; OPEN b FOR SELECT 2; CLOSE a; OPEN c FOR SELECT 3; FETCH b INTO n; ASSERT n = 2; END $$;
+DO $$ DECLARE n int; BEGIN FOREACH n SLICE 1 IN ARRAY '{}'::int[] LOOP END LOOP; END $$;
 -- case discard: temporary objects, and what was drawn from sequences
 CREATE TEMP TABLE own (a int);
 CREATE SEQUENCE s;
