@@ -20,6 +20,7 @@ struct run_ahead {
     struct sequence_numbers *numbers; /* when it ended */
     struct sequence_numbers *left;    /* as the next file ahead finds them */
     uint32_t number;                  /* of the run */
+    struct cleared_checks *cleared;
     const char *unknown;
     range unknown_at;
     bool depends_on_rows;
@@ -43,6 +44,7 @@ run_ahead *model_run_first(model *ahead, arena *const file[2], const script *s)
     r->numbers_before = numbers_now(x);
     r->ok = run_first(x, s, &r->made, &r->run);
     r->number = x->run;
+    r->cleared = x->cleared;
     r->unknown = x->unknown;
     r->unknown_at = x->unknown_at;
     r->depends_on_rows = x->depends_on_rows;
@@ -72,6 +74,7 @@ static void take_state(model *m, const run_ahead *r)
     catalog_count_from(x->catalog, r->next_oid);
     numbers_take(x, r->numbers);
     x->run = r->number;
+    x->cleared = r->cleared;
     x->unknown = r->unknown;
     x->unknown_at = r->unknown_at;
     x->depends_on_rows = r->depends_on_rows;

@@ -5,6 +5,7 @@
 
 #include "syntax/newer.h"
 
+#include "model/analyze/cleared.h"
 #include "model/catalog/keep.h"
 #include "model/execute/ddl.h"
 #include "model/rows/row_keys.h"
@@ -18,6 +19,7 @@ bool run_statement(execution *x, const statement *one, bool alone)
     keeping k = keep_begin(x);
     x->most_memory = x->arena->held + MODEL_MEMORY;
     x->statement = one;
+    x->statement_began = k.journal;
     x->portals = NULL;
     x->session->n_kept_calls = 0;
     bool own = alone && !x->session->in_block && !controls_transaction(one->tree);
@@ -27,6 +29,8 @@ bool run_statement(execution *x, const statement *one, bool alone)
     if (own)
         ok = session_transaction_end(x, ok) && ok;
     numbers_settle(x);
+    if (catalog_savepoint(x->catalog) < k.journal) /* so is one that was rolled back */
+        x->cleared = NULL;
     keep_end(x, &k, ok);
     return ok;
 }
@@ -128,6 +132,7 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     bool depends_on_rows = x->depends_on_rows;
     bool aside = x->ways->aside, unbounded = x->unbounded, fallible = x->fallible;
     r->forked = true;
+    x->cleared = NULL; /* the same mark is another state in each way */
     numbers_lose(x, r->numbers);
     for (size_t i = 0; i < all->count; i++) {
         if (i > 0 && (r->leaves.count + 1 >= MAX_LEAVES || x->ways->used >= MORE_STEPS)) {
@@ -695,6 +700,7 @@ bool run_first(execution *x, const script *s, migration *g, file_run *out)
     *g = (migration){.script = s, .verdict = VERDICT_FAILS, .events_pass = x->trees != NULL};
     g->before = g->after = catalog_savepoint(x->catalog);
     *out = (file_run){.x = x, .script = s, .outside = script_controls_transactions(s)};
+    x->cleared = cleared_new(x->passing, s);
     g->first = syntax_failure(x, s);
     if (g->first != NULL)
         return false;

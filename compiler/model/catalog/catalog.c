@@ -550,10 +550,19 @@ static void replace(catalog *c, oid id, const object *after)
         list_in_class(c, after->class, id);
 }
 
+static void note_entry(catalog *c, oid id, const object *before, const object *after)
+{
+    const object *o = after != NULL ? after : before;
+    uint32_t last = c->journal.count > 0 ? vec_last(&c->journal)->beside_rows : 0;
+    if (o->class != CLASS_ROWS)
+        last = (uint32_t)c->journal.count + 1;
+    vec_push_moving(c->arena, &c->journal, (journal_entry){id, last, before, after});
+}
+
 void catalog_put(catalog *c, const object *o)
 {
     const object *before = o->id < c->capacity ? c->objects[o->id] : NULL;
-    vec_push_moving(c->arena, &c->journal, (journal_entry){o->id, catalog_get(c, o->id), o});
+    note_entry(c, o->id, catalog_get(c, o->id), o);
     replace(c, o->id, o);
     store_note_dependent(c, o->parent, before, o->id);
     for (size_t i = 0; i < o->n_dependencies; i++)
@@ -565,7 +574,7 @@ void catalog_remove(catalog *c, oid id)
     const object *before = catalog_get(c, id);
     if (before == NULL)
         return;
-    vec_push_moving(c->arena, &c->journal, (journal_entry){id, before, NULL});
+    note_entry(c, id, before, NULL);
     replace(c, id, NULL);
 }
 
@@ -586,6 +595,11 @@ void catalog_rollback(catalog *c, catalog_mark to)
             store_forget_dependent(c, e.after->parent, e.before, e.id);
         replace(c, e.id, e.before);
     }
+}
+
+bool catalog_changed_rows_alone(const catalog *c, catalog_mark since)
+{
+    return c->journal.count == 0 || vec_last(&c->journal)->beside_rows <= since;
 }
 
 bool catalog_keeps(const catalog *c, catalog_mark since, const object *put)
@@ -621,7 +635,7 @@ void catalog_shorten(catalog *c, catalog_mark since, change_list net)
     for (size_t i = 0; i < net.count; i++) {
         const change *one = &net.items[i];
         oid id = one->before != NULL ? one->before->id : one->after->id;
-        c->journal.items[c->journal.count++] = (journal_entry){id, one->before, one->after};
+        note_entry(c, id, one->before, one->after);
         if (one->after == NULL)
             continue;
         object_class class = one->after->class;

@@ -119,6 +119,8 @@ bool catalog_may_be_referenced(const catalog *c, oid table);
 /* The journal since a mark becomes `net`, what catalog_changes() says of it, with other copies of
  * the objects after it. No mark behind `since` may be used again. */
 void catalog_shorten(catalog *c, catalog_mark since, change_list net);
+/* Nothing but rows has changed since a mark. */
+bool catalog_changed_rows_alone(const catalog *c, catalog_mark since);
 /* What was put and removed since a mark, one by one. */
 change_list catalog_journal(const catalog *c, arena *a, catalog_mark since);
 /* Makes changes again that were undone, or that another catalogue has made which was the same. */

@@ -27,6 +27,7 @@ typedef struct name_entry {
 
 typedef struct journal_entry {
     oid id;
+    uint32_t beside_rows; /* the last entry up to here that is not of rows, plus 1 */
     const object *before, *after;
 } journal_entry;
 

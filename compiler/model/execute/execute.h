@@ -37,11 +37,13 @@ typedef struct execution {
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */
-    const node *cause;          /* the innermost statement */
-    bool in_transaction;        /* of the user's or of the runner's making: 25001 for CREATE INDEX
-                                   CONCURRENTLY ... */
-    bool nonatomic;             /* what is called now may end the transaction */
-    catalog_mark transaction;   /* where that began */
+    catalog_mark statement_began;
+    struct cleared_checks *cleared; /* of the running file (cleared.h); NULL: none is kept */
+    const node *cause;              /* the innermost statement */
+    bool in_transaction;      /* of the user's or of the runner's making: 25001 for CREATE INDEX
+                                 CONCURRENTLY ... */
+    bool nonatomic;           /* what is called now may end the transaction */
+    catalog_mark transaction; /* where that began */
     bool guarded;
     int depth;           /* of calls and blocks */
     int trigger_depth;   /* of calls of triggers: MyTriggerDepth */

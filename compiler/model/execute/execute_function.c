@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/analyze/cleared.h"
 #include "model/analyze/coerce.h"
 #include "model/session/rights.h"
 
@@ -391,15 +392,19 @@ static bool check_under_settings(execution *x, function *f, bool sql, expression
         if (atomic == NULL && str_starts(f->settings[i], "search_path="))
             own = str_slice(f->settings[i], sizeof("search_path=") - 1, f->settings[i].len);
     }
+    catalog_mark before = catalog_savepoint(x->catalog);
     if (!str_absent(own) && !session_set(x, STR("search_path"), own, x->cause->at))
         return false;
+    catalog_mark set = catalog_savepoint(x->catalog);
     x->depth++;
     passage p = passage_begin(x);
     bool ok = sql ? analyze_sql_function(x, f, atomic) : check_plpgsql(x, f);
     if (ok && atomic == NULL)
         passage_end(x, p);
     x->depth--;
-    if (!str_absent(own))
+    if (catalog_savepoint(x->catalog) == set)
+        catalog_rollback(x->catalog, before);
+    else if (!str_absent(own)) /* something was decided on the way */
         (void)session_set(x, STR("search_path"), path, x->cause->at);
     return ok;
 }
@@ -478,8 +483,14 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
         return false;
     if ((plpgsql && !check_plpgsql_types(x, f)) || (sql && !check_sql_types(x, f)))
         return false;
-    return !wanted || f->body_literal == NULL || !(sql || plpgsql) ||
-           check_under_settings(x, f, sql, NULL);
+    if (!wanted || f->body_literal == NULL || !(sql || plpgsql))
+        return true;
+    if (!sql)
+        return check_under_settings(x, f, sql, NULL);
+    if (is_cleared(x, &n->base, f->base.id))
+        return true;
+    checking c = checking_begin(x, &n->base, f->base.id);
+    return checking_end(x, &c, check_under_settings(x, f, sql, NULL));
 }
 
 static void function_dependencies(execution *x, function *f)
