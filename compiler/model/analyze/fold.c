@@ -59,10 +59,12 @@ void fold_variable(analysis *an, const variable *v, typed *out)
     fold_constant(an, out, now);
 }
 
-/* What computing fails with because of the values: also of a character that there is not. */
+/* What computing fails with because of the values: also of a character that there is not, or of the
+ * syntax of a value, as that of a range's flags. */
 static bool is_of_values(const char *sqlstate)
 {
-    return strncmp(sqlstate, "22", 2) == 0 || strcmp(sqlstate, "54000") == 0;
+    return strncmp(sqlstate, "22", 2) == 0 || strcmp(sqlstate, "54000") == 0 ||
+           strcmp(sqlstate, "42601") == 0;
 }
 
 /* has_table_privilege() and its like look for what they are given the name of. */

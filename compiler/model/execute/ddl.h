@@ -430,6 +430,7 @@ enum { MAX_STATISTICS = 10000 }; /* a target of more is lowered to it, with a wa
 bool rebuild_statistics(execution *x, const relation *r, int16_t column_number);
 /* What the planner of a query on the table finds wrong with what is measured; NULL: nothing. */
 const failure *plan_statistics(execution *x, const relation *r);
+bool check_measures(execution *x, const relation *r); /* the same, which it fails with */
 /* LIKE INCLUDING STATISTICS */
 bool clone_statistics(execution *x, const object *original, const relation *from, oid table);
 /* ALTER INDEX ... ATTACH PARTITION: 55000, 42P17. */

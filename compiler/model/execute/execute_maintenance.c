@@ -137,7 +137,8 @@ bool execute_vacuum(execution *x, const node *tree)
         failure before = x->failure;
         bool skipped = strchr("rpmf", r->kind) == NULL || !check_owner(x, &r->base, one->at);
         x->failure = before; /* it is no more than a warning */
-        if (!skipped && !check_analyzed_columns(x, r, AS(vacuum_relation, one)->columns))
+        if (!skipped && (!check_analyzed_columns(x, r, AS(vacuum_relation, one)->columns) ||
+                         ((n->analyze_only || options.analyze) && !check_measures(x, r))))
             return false;
     }
     return true;

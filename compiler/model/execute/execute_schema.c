@@ -149,7 +149,8 @@ bool execute_create_schema(execution *x, const node *tree)
     buf_printf(&inner, ", %.*s", STR_ARG(path));
     if (!session_set(x, STR("search_path"), buf_str(&inner), tree->at))
         return false;
-    if (!execute_elements(x, &n->elements, called))
-        return false;
-    return session_set(x, STR("search_path"), path, tree->at);
+    oid before = session_run_as(x, owner);
+    bool ok = execute_elements(x, &n->elements, called);
+    session_run_as(x, before);
+    return ok && session_set(x, STR("search_path"), path, tree->at);
 }

@@ -366,6 +366,14 @@ const failure *plan_statistics(execution *x, const relation *r)
     return first;
 }
 
+bool check_measures(execution *x, const relation *r)
+{
+    const failure *wrong = plan_statistics(x, r);
+    if (wrong != NULL)
+        x->failure = *wrong;
+    return wrong == NULL;
+}
+
 bool execute_alter_statistics(execution *x, const node *tree)
 {
     const node_alter_statistics *n = AS(alter_statistics, tree);

@@ -409,6 +409,9 @@ static bool compute_index(execution *x, const relation *r, const relation *index
 
 bool rows_check_index(execution *x, const relation *r, const relation *index)
 {
+    /* whether it may be built by several is planned, as a query: plan_create_index_workers() */
+    if (str_is(index->index->method, "btree") && !check_measures(x, r))
+        return false;
     return compute_index(x, r, index) &&
            (!index->index->unique || check_unique(x, r, index, index->base.created_at));
 }

@@ -132,8 +132,9 @@ alter_pass alter_pass_of(const node_alter_command *c);
 bool prepare_command(execution *x, alteration *a, const node_alter_command *c);
 /* ATSimpleRecursion(): what is to be done with a table, and with each that inherits from it. */
 void put_steps(execution *x, alteration *a, alter_step step, bool below);
-/* ATPrepSetNotNull(): the column that is to be NOT NULL in all partitions is there. */
-bool prepare_not_null(execution *x, const relation *r, const name *called);
+/* ATPrepSetNotNull(): the column that is to be NOT NULL in all partitions is there; where it is so
+ * already nothing is to be done below. */
+bool prepare_not_null(execution *x, const relation *r, const name *called, bool *below);
 
 /* Tables that inherit from it, or are its partitions. */
 size_t children_of(execution *x, oid parent, const relation ***out);

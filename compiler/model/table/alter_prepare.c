@@ -267,20 +267,24 @@ void put_steps(execution *x, alteration *a, alter_step step, bool below)
     }
 }
 
-bool prepare_not_null(execution *x, const relation *r, const name *called)
+bool prepare_not_null(execution *x, const relation *r, const name *called, bool *below)
 {
     const column *col;
-    return r->kind != 'p' || !has_children(x, r) || is_system_column(called->text) ||
-           resolve_column(x, r, called, &col);
+    if (r->kind != 'p' || !has_children(x, r))
+        return true;
+    if (!is_system_column(called->text) && !resolve_column(x, r, called, &col))
+        return false;
+    *below = *below && !is_system_column(called->text) && !col->not_null;
+    return true;
 }
 
 bool prepare_command(execution *x, alteration *a, const node_alter_command *c)
 {
     const relation *r = a->before;
-    if (!check_target(x, r, c) ||
-        (c->action == ALTER_SET_NOT_NULL && !prepare_not_null(x, r, &c->name)))
-        return false;
     bool below = !a->only && reaches_children(c);
+    if (!check_target(x, r, c) ||
+        (c->action == ALTER_SET_NOT_NULL && !prepare_not_null(x, r, &c->name, &below)))
+        return false;
     bool looks_below = c->action == ALTER_DROP_CONSTRAINT ? r->kind == 'p' : below;
     if (looks_below && !check_children_not_in_use(x, r, c->base.at))
         return false;

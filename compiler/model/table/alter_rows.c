@@ -162,9 +162,22 @@ static bool scan_table(execution *x, const table_work *w, const relation *r)
     return true;
 }
 
+static bool has_btree(execution *x, const relation *r)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    for (size_t i = 0; i < all.count; i++) {
+        const index_info *info = ((const relation *)all.items[i])->index;
+        if (info != NULL && str_is(info->method, "btree"))
+            return true;
+    }
+    return false;
+}
+
 /* finish_heap_swap() */
 static bool build_indexes(execution *x, const table_work *w, const relation *r)
 {
+    if (w->rewrites && has_btree(x, r) && !check_measures(x, r))
+        return false;
     for (size_t i = 0; i < w->indexes.count; i++) {
         const relation *index = CATALOG_GET(x->catalog, relation, w->indexes.items[i]);
         const constraint *k =

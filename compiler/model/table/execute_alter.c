@@ -556,14 +556,15 @@ static bool examine_constraint(execution *x, alteration *a, const node_alter_com
             return false;
         for (size_t m = 0; m < n_not_null; m++) {
             name called = {.text = not_null[m], .at = k->base.at};
-            if (!prepare_not_null(x, r, &called))
+            bool below = !a->only;
+            if (!prepare_not_null(x, r, &called, &below))
                 return false;
             put_steps(x, a,
                       (alter_step){.pass = PASS_COLUMN_ATTRIBUTES,
                                    .table = r->base.id,
                                    .not_null = not_null[m],
                                    .at = k->base.at},
-                      !a->only);
+                      below);
         }
         alter_step step = {.table = r->base.id,
                            .pass = key && !str_absent(k->using_index.text) ? PASS_INDEX_CONSTRAINTS

@@ -341,8 +341,22 @@ bool execute_create_table(execution *x, const node *tree)
 
 /* ---- CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO ---- */
 
-static bool columns_of_query(execution *x, relation *r, const query_result *result,
-                             const node_list *names, range at)
+/* intorel_startup() */
+static bool check_query_columns(execution *x, const query_result *result, const node_list *names,
+                                range at)
+{
+    for (size_t i = 0; i < result->n_columns; i++) {
+        const result_column *from = &result->columns[i];
+        str called = i < names->count ? node_text(names->items[i]) : from->name;
+        if (!check_derived(x, from, called, at))
+            return false;
+    }
+    return names->count <= result->n_columns ||
+           fail(x, at, "42601", "too many column names were specified");
+}
+
+static void columns_of_query(execution *x, relation *r, const query_result *result,
+                             const node_list *names)
 {
     for (size_t i = 0; i < result->n_columns; i++) {
         const result_column *from = &result->columns[i];
@@ -351,11 +365,23 @@ static bool columns_of_query(execution *x, relation *r, const query_result *resu
                       .typmod = from->typmod,
                       .local = true};
         col.collation = stored_collation(x, col.type, from->collation);
-        if (!check_derived(x, from, col.name, at))
-            return false;
         append_column(x, r, col);
     }
-    return true;
+}
+
+/* Nobody has looked yet in which schema it is, when it is asked whether it is temporary; that a
+ * view may not be is found by who runs it. */
+static bool find_place_as(execution *x, const node_create_table_as *n, oid *schema, str *called,
+                          char *lasting)
+{
+    range at = n->base.at;
+    if (!str_absent(n->on_commit) && n->on_commit.len > 0 &&
+        n->persistence != PERSISTENCE_TEMPORARY)
+        return fail(x, at, "42P16", "ON COMMIT can only be used on temporary tables");
+    return new_relation_place(x, n->relation, n->persistence, schema, called, lasting) &&
+           (!n->materialized || *lasting != 't' ||
+            fail(x, at, "42501",
+                 "cannot create temporary table within security-restricted operation"));
 }
 
 /* MergeAttributes() */
@@ -440,7 +466,7 @@ bool execute_create_table_as(execution *x, const node *tree)
     const node_create_table_as *n = AS(create_table_as, tree);
     oid schema;
     str called;
-    char lasting;
+    char lasting = 'p';
     bool skip = false;
     query_result result;
     const expression *bound;
@@ -465,17 +491,15 @@ bool execute_create_table_as(execution *x, const node *tree)
         return true;
     if ((!n->no_data || query != n->query) && !check_planned_query(x, names, query))
         return false;
-    if (n->columns.count > result.n_columns)
-        return fail(x, tree->at, "42601", "too many column names were specified");
-    if (!new_relation_place(x, n->relation, n->persistence, &schema, &called, &lasting))
+    if (!check_query_columns(x, &result, &n->columns, tree->at) ||
+        !find_place_as(x, n, &schema, &called, &lasting))
         return false;
     char kind = n->materialized ? 'm' : 'r';
     relation *r = new_table(x, schema, called, kind, lasting, &n->options, n->on_commit);
     r->populated = !n->no_data;
     r->query = n->materialized ? bound : NULL;
-    if (!columns_of_query(x, r, &result, &n->columns, tree->at) ||
-        !check_on_commit(x, r, n->on_commit, tree->at) ||
-        !check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
+    columns_of_query(x, r, &result, &n->columns);
+    if (!check_tablespace(x, &n->tablespace, kind, tree->at) || !check_table_options(x, r, kind) ||
         !check_names_apart(x, r, tree->at) || !check_column_types_right(x, r, tree->at) ||
         !check_written_method(x, r, n->access_method) ||
         !check_relation_attributes(x, r, tree->at) ||

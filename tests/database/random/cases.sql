@@ -3197,6 +3197,50 @@ CREATE VIEW v AS SELECT x.a FROM s x;
 -- case create view: 42702, not success
 CREATE TABLE t1 (x integer, y integer[]);
 CREATE VIEW v AS WITH t AS (SELECT x AS a, y AS a FROM t1) SELECT t.a FROM t;
+-- case create table as: whether it may be temporary there is asked after planning
+CREATE SCHEMA s2;
+CREATE TEMP TABLE s2.b AS SELECT int4range(1, 5, 'x');
+CREATE TEMP TABLE s2.b AS SELECT 1 / 0;
+CREATE TEMP TABLE s2.b(x, y) AS SELECT 1;
+CREATE TEMP TABLE s2.b AS SELECT 1 AS x;
+CREATE TABLE pg_temp.z(q, q) ON COMMIT DROP AS SELECT 1, 2;
+CREATE TABLE z(q, q) ON COMMIT DROP AS SELECT 1;
+CREATE MATERIALIZED VIEW pg_temp.z WITH (nosuch = 1) AS SELECT 1 AS a, 2 AS a;
+CREATE MATERIALIZED VIEW pg_temp.z AS SELECT 1 WITH NO DATA;
+-- case select: the syntax of a constant's value is looked at in planning
+CREATE TABLE b (v int);
+SELECT int4range(1, 5, 'x') FROM b;
+SELECT ('a:'::text)::tsvector FROM b;
+SELECT ('a &'::text)::tsquery FROM b;
+EXPLAIN CREATE TABLE z AS SELECT int4range(1, 5, 'x');
+CREATE INDEX ON b ((int4range(1, 5, 'x')) COLLATE nosuch);
+-- case create schema: its elements are made by its owner
+CREATE ROLE r1;
+CREATE SCHEMA s2;
+CREATE TABLE s2.w (a int PRIMARY KEY);
+CREATE SCHEMA nz AUTHORIZATION r1 CREATE TABLE x (a s2.w, b text);
+CREATE SCHEMA nz AUTHORIZATION r1 CREATE TABLE x (a int REFERENCES s2.w);
+CREATE SCHEMA nz AUTHORIZATION r1 CREATE TABLE x (a int) CREATE VIEW v AS SELECT * FROM x;
+DROP ROLE r1;
+CREATE TABLE y (a int);
+SELECT 1 / count(*) FROM pg_class WHERE relname = 'x' AND relowner = 'r1'::regrole;
+SELECT 1 / count(*) FROM pg_class WHERE relname = 'y' AND relowner = current_user::regrole;
+-- case create index: a btree's table is planned with what is measured of it
+CREATE TABLE st (v int, t text);
+CREATE STATISTICS d (ndistinct, mcv) ON (int4range(('{"a": {"b": [1, null]}}'::jsonb ->> 'a')::integer, 1)), t FROM st;
+CREATE INDEX ON st (v);
+CREATE INDEX ON st USING hash (v);
+ALTER TABLE st ADD PRIMARY KEY (v);
+ALTER TABLE st ADD EXCLUDE USING hash (v WITH =);
+ALTER TABLE st ADD w int DEFAULT random();
+ALTER TABLE st ADD w int DEFAULT random(), ADD PRIMARY KEY (v);
+ANALYZE st;
+-- case alter table: what is NOT NULL already is so in all partitions
+CREATE TABLE pt (a int NOT NULL, b text) PARTITION BY LIST (a);
+CREATE TABLE pt1 PARTITION OF pt FOR VALUES IN (1);
+ALTER TABLE pt ALTER a SET NOT NULL, ALTER a DROP NOT NULL;
+INSERT INTO pt1 VALUES (1, NULL), (NULL, NULL);
+ALTER TABLE pt1 ALTER a SET NOT NULL;
 -- case create table as: 42883, not 42703
 CREATE TABLE t1 (c uuid);
 CREATE TABLE t2 AS SELECT min(c) OVER (ORDER BY missing) FROM t1;
