@@ -23,14 +23,14 @@ typedef struct visible_column {
     str name;
     size_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
     typed of;
-    bool hidden;      /* merged by USING: only for qualified names */
-    size_t hidden_at; /* ... since the level had so many columns */
-    bool system;      /* tableoid, ctid ...: no row has a value for it ... */
-    bool identity;    /* ... but for this ctid, which stands behind the item's columns */
-    bool computed;    /* by a join, so that it is neither side's ... */
-    bool coalesced;   /* ... but one or the other */
+    oid origin; /* as of a result_column */
     int16_t origin_column;
-    const relation *origin;
+    bool hidden : 1;           /* merged by USING: only for qualified names ... */
+    bool system : 1;           /* tableoid, ctid ...: no row has a value for it ... */
+    bool identity : 1;         /* ... but for this ctid, which stands behind the item's columns */
+    bool computed : 1;         /* by a join, so that it is neither side's ... */
+    bool coalesced : 1;        /* ... but one or the other */
+    size_t hidden_at;          /* ... since the level had so many columns */
     size_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other when
                                   it is null; 0: not */
 } visible_column;

@@ -17,7 +17,7 @@ static const visible_item *direct_item(const level *l, const visible_column *c)
         c->item != NO_ITEM && c->item < l->items.count ? &l->items.items[c->item] : NULL;
     const relation *r = v != NULL ? v->relation : NULL;
     bool given = v != NULL && (size_t)(c - l->columns.items) - v->first < v->n_given;
-    bool direct = r != NULL && !given && r == c->origin && c->origin_column > 0 &&
+    bool direct = r != NULL && !given && r->base.id == c->origin && c->origin_column > 0 &&
                   (size_t)c->origin_column <= r->n_columns;
     return direct ? v : NULL;
 }
@@ -64,8 +64,8 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out)
     switch (f) {
     case FOUND_COLUMN: {
         const visible_column *c = &name_found.level->columns.items[name_found.column];
-        if (c->origin != NULL) {
-            analyze_bind(an, n, c->origin->base.id, c->origin_column);
+        if (c->origin != OID_NONE) {
+            analyze_bind(an, n, c->origin, c->origin_column);
             const visible_item *item = direct_item(name_found.level, c);
             binding *b = vec_last(&an->bindings);
             b->direct = item != NULL;

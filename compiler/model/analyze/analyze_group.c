@@ -180,10 +180,10 @@ static bool is_grouped_column(const grouping *g, size_t at)
 static bool has_grouped_key(const grouping *g, size_t at)
 {
     const visible_column *c = &g->level->columns.items[at];
-    if (c->origin == NULL || c->item == NO_ITEM)
+    if (c->origin == OID_NONE || c->item == NO_ITEM)
         return false;
     object_list all =
-        catalog_members(g->an->x->catalog, g->an->x->arena, CLASS_CONSTRAINT, c->origin->base.id);
+        catalog_members(g->an->x->catalog, g->an->x->arena, CLASS_CONSTRAINT, c->origin);
     for (size_t i = 0; i < all.count; i++) {
         const constraint *k = (const constraint *)all.items[i];
         size_t covered = 0;

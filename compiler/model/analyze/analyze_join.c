@@ -84,8 +84,8 @@ static bool compare_sides(analysis *an, level *l, const node *n, size_t first_me
         if (!analyze_apply(an, n, NULL, STR("="), n, a->of, n, b->of, &ignored))
             return false;
         for (size_t k = 0; k < 2; k++) /* the join compares them, whichever is shown */
-            if (sides[k]->origin != NULL)
-                analyze_bind(an, NULL, sides[k]->origin->base.id, sides[k]->origin_column);
+            if (sides[k]->origin != OID_NONE)
+                analyze_bind(an, NULL, sides[k]->origin, sides[k]->origin_column);
     }
     return true;
 }

@@ -371,8 +371,8 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
                 for (size_t i = 0; i < l.columns.count; i++) {
                     const visible_column *c = &l.columns.items[i];
                     columns[i] = result_of_column(c, 0);
-                    if (c->origin != NULL) /* TABLE t uses all that t has today */
-                        analyze_bind(an, &s->base, c->origin->base.id, c->origin_column);
+                    if (c->origin != OID_NONE) /* TABLE t uses all that t has today */
+                        analyze_bind(an, &s->base, c->origin, c->origin_column);
                 }
                 *out = (query_result){columns, l.columns.count};
                 plan_targets(an, query, lazy, out);

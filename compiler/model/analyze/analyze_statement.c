@@ -15,13 +15,14 @@ static const relation *with_columns(execution *x, const relation *r, const resul
                                     size_t count)
 {
     relation *out = arena_copy(x->arena, r, sizeof *r);
-    out->columns = ARENA_ARRAY(x->arena, column, count);
+    column *all = ARENA_ARRAY(x->arena, column, count);
+    out->columns = all;
     out->n_columns = count;
     for (size_t i = 0; i < count; i++)
-        out->columns[i] = (column){.name = columns[i].name,
-                                   .number = (int16_t)(i + 1),
-                                   .type = columns[i].type,
-                                   .typmod = columns[i].typmod};
+        all[i] = (column){.name = columns[i].name,
+                          .number = (int16_t)(i + 1),
+                          .type = columns[i].type,
+                          .typmod = columns[i].typmod};
     return out;
 }
 

@@ -436,24 +436,28 @@ bool expand_star(execution *x, const level *inner, const node *ref, size_t **col
 
 /* ---- what FROM items bring ---- */
 
-/* What a relation's columns are to queries: the same for as long as this version stands. */
-typedef struct relation_shape {
-    const relation *of;
+/* What a relation's columns are to queries: the same for as long as no version has others. */
+typedef struct column_shape {
+    const column *of;
+    size_t n_columns; /* dropped ones included */
     arena *memory;
-    visible_item item;       /* of a level of the relation alone ... */
-    visible_column *visible; /* ... NULL: nobody has asked for it */
-    size_t n_columns;        /* of the relation, dropped ones included, when this was made */
+    visible_column *visible; /* NULL: nobody has asked for it */
     size_t count;
     result_column columns[];
+} column_shape;
+
+typedef struct relation_shape {
+    const relation *of;
+    visible_item item; /* of a level of the relation alone */
+    column_shape *columns;
 } relation_shape;
 
-static relation_shape *make_shape(arena *a, const relation *r)
+static column_shape *make_column_shape(arena *a, const relation *r)
 {
-    relation_shape *s =
-        arena_alloc(a, sizeof(relation_shape) + r->n_columns * sizeof(result_column));
-    s->of = r;
-    s->memory = a;
+    column_shape *s = arena_alloc(a, sizeof(column_shape) + r->n_columns * sizeof(result_column));
+    s->of = r->columns;
     s->n_columns = r->n_columns;
+    s->memory = a;
     bool system = r->kind == 'r' && r->base.schema == OID_PG_CATALOG; /* whose texts are in C */
     for (size_t i = 0; i < r->n_columns; i++) {
         const column *c = &r->columns[i];
@@ -463,8 +467,21 @@ static relation_shape *make_shape(arena *a, const relation *r)
                                 .type = c->type,
                                 .typmod = c->typmod,
                                 .collation = system ? OID_COLLATION_C : c->collation,
-                                .origin = r,
+                                .origin = r->base.id,
                                 .origin_column = c->number};
+    }
+    return s;
+}
+
+/* `memo`: of the relation that stands; NULL: this one does not. */
+static column_shape *columns_of(execution *x, const relation *r, relation_memo *memo)
+{
+    column_shape *s = memo != NULL ? memo->columns : NULL;
+    if (s == NULL || s->of != r->columns || s->n_columns != r->n_columns) {
+        bool stays = memo != NULL && !arena_holds(x->passing, (arena_mark){0}, r->columns);
+        s = make_column_shape(stays ? catalog_memory(x->catalog) : x->arena, r);
+        if (stays)
+            memo->columns = s;
     }
     return s;
 }
@@ -472,12 +489,18 @@ static relation_shape *make_shape(arena *a, const relation *r)
 static relation_shape *shape_of(execution *x, const relation *r)
 {
     bool stands = catalog_get(x->catalog, r->base.id) == &r->base;
-    relation_shape *s = stands ? *catalog_shape(x->catalog, r->base.id) : NULL;
-    if (s == NULL || s->of != r || s->n_columns != r->n_columns) {
-        bool stays = stands && !arena_holds(x->passing, (arena_mark){0}, r);
-        s = make_shape(stays ? catalog_memory(x->catalog) : x->arena, r);
+    relation_memo *memo = stands ? catalog_memo(x->catalog, r->base.id) : NULL;
+    relation_shape *s = stands ? memo->shape : NULL;
+    if (s == NULL || s->of != r || s->columns->n_columns != r->n_columns) {
+        column_shape *columns = columns_of(x, r, memo);
+        bool stays =
+            stands && memo->columns == columns && !arena_holds(x->passing, (arena_mark){0}, r);
+        s = ARENA_NEW(stays ? catalog_memory(x->catalog) : x->arena, relation_shape);
+        s->of = r;
+        s->columns = columns;
+        s->item = (visible_item){.alias = r->base.name, .relation = r, .count = columns->count};
         if (stays)
-            *catalog_shape(x->catalog, r->base.id) = s;
+            memo->shape = s;
     }
     return s;
 }
@@ -495,7 +518,7 @@ const result_column *relation_result(execution *x, const relation *r, size_t *co
         *count = sizeof sequence_result / sizeof sequence_result[0];
         return sequence_result;
     }
-    const relation_shape *s = shape_of(x, r);
+    const column_shape *s = shape_of(x, r)->columns;
     *count = s->count;
     return s->columns;
 }
@@ -517,18 +540,17 @@ static visible_column visible_of(const result_column *c, size_t item)
         .origin_column = c->origin_column};
 }
 
-static const visible_column *visible_in(relation_shape *s)
+static const visible_column *visible_in(column_shape *s)
 {
     if (s->visible == NULL) {
         s->visible = ARENA_ARRAY(s->memory, visible_column, s->count);
         for (size_t i = 0; i < s->count; i++)
             s->visible[i] = visible_of(&s->columns[i], 0);
-        s->item = (visible_item){.alias = s->of->base.name, .relation = s->of, .count = s->count};
     }
     return s->visible;
 }
 
-static void copy_visible(visible_column *to, relation_shape *s, size_t item)
+static void copy_visible(visible_column *to, column_shape *s, size_t item)
 {
     if (s->count > 0)
         memcpy(to, visible_in(s), s->count * sizeof *to);
@@ -547,7 +569,7 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
     size_t n_system = sizeof system_columns / sizeof system_columns[0];
     reserve_columns(
         x, l, count + (has_system_columns(item.relation) ? (l->items.count + 1) * n_system : 0));
-    relation_shape *s = item.relation != NULL ? shape_of(x, item.relation) : NULL;
+    column_shape *s = item.relation != NULL ? shape_of(x, item.relation)->columns : NULL;
     visible_column *to = l->columns.items + l->columns.count;
     if (s != NULL && s->columns == columns)
         copy_visible(to, s, l->items.count);
@@ -565,8 +587,9 @@ void level_add_item(execution *x, level *l, visible_item item, const result_colu
 level level_of_relation(execution *x, const relation *r)
 {
     relation_shape *s = shape_of(x, r);
-    (void)visible_in(s);
-    return (level){.items = {&s->item, 1, 1}, .columns = {s->visible, s->count, s->count}};
+    column_shape *c = s->columns;
+    (void)visible_in(c);
+    return (level){.items = {&s->item, 1, 1}, .columns = {c->visible, c->count, c->count}};
 }
 
 result_column result_of_column(const visible_column *c, size_t place)

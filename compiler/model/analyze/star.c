@@ -41,7 +41,7 @@ static void add_row_columns(analysis *an, const relation *r, result_list *all)
     const result_column *columns = r != NULL ? relation_result(an->x, r, &count) : NULL;
     for (size_t i = 0; i < count; i++) {
         result_column c = columns[i];
-        c.origin = NULL;
+        c.origin = OID_NONE;
         c.origin_column = 0;
         vec_push(an->x->arena, all, c);
     }
@@ -141,10 +141,7 @@ static bool add_level_star(analysis *an, level *l, const node *ref, result_list 
         const visible_column *c = &of->columns.items[columns[i]];
         vec_push(an->x->arena, all,
                  result_of_column(c, of == l ? analyze_own_place(l, columns[i]) : 0));
-        binding b = {.node = ref,
-                     .object = c->origin != NULL ? c->origin->base.id : OID_NONE,
-                     .column = c->origin_column,
-                     .name = c->name};
+        binding b = {.node = ref, .object = c->origin, .column = c->origin_column, .name = c->name};
         size_t item = c->item;
         if (item == NO_ITEM) /* repeated behind a merged column: the one that it repeats */
             for (size_t k = 0; k < of->columns.count && item == NO_ITEM; k++)

@@ -263,11 +263,12 @@ static void create_relation(making *m, const row *r)
                        .persistence = 'p',
                        .replica_identity = r->kind == 'r' ? 'd' : 'n',
                        .populated = true};
-    made->columns = ARENA_ARRAY(m->x->arena, column, count_words(rest));
+    column *columns = ARENA_ARRAY(m->x->arena, column, count_words(rest));
+    made->columns = columns;
     while (rest.len > 0) {
         str word = next_word(&rest, ' ');
         str called = next_word(&word, ':');
-        column *c = &made->columns[made->n_columns++];
+        column *c = &columns[made->n_columns++];
         *c = (column){.name = called,
                       .number = (int16_t)made->n_columns,
                       .type = find_type(m, word),

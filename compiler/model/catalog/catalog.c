@@ -336,9 +336,9 @@ const object *catalog_get(const catalog *c, oid id)
     return id < FIRST_USER_OID && !c->hidden[id] ? builtin_object(id) : NULL;
 }
 
-struct relation_shape **catalog_shape(catalog *c, oid id)
+relation_memo *catalog_memo(catalog *c, oid id)
 {
-    return &c->shapes[id];
+    return &c->memos[id];
 }
 
 oid catalog_next_oid(const catalog *c)
@@ -406,7 +406,7 @@ static void make_room(catalog *c, oid id)
     c->n_triggers = grown(c, c->n_triggers, capacity, sizeof(c->n_triggers[0]));
     c->reached = grown(c, c->reached, capacity, sizeof(c->reached[0]));
     c->dependents = grown(c, c->dependents, capacity, sizeof(c->dependents[0]));
-    c->shapes = grown(c, c->shapes, capacity, sizeof(c->shapes[0]));
+    c->memos = grown(c, c->memos, capacity, sizeof(c->memos[0]));
     c->members = grown(c, c->members, capacity, sizeof(c->members[0]));
     c->capacity = capacity;
 }
@@ -519,6 +519,23 @@ static void forget_members(catalog *c, const object *one)
         lists[one->class].stands = false;
 }
 
+static bool has_same_columns(const object *before, const object *after)
+{
+    if (before == NULL || after == NULL || before->class != CLASS_RELATION ||
+        after->class != CLASS_RELATION)
+        return false;
+    const relation *old = (const relation *)before, *new = (const relation *)after;
+    return old->columns == new->columns && old->n_columns == new->n_columns &&
+           before->schema == after->schema;
+}
+
+static void forget_shape(catalog *c, oid id, const object *before, const object *after)
+{
+    c->memos[id].shape = NULL;
+    if (!has_same_columns(before, after))
+        c->memos[id].columns = NULL;
+}
+
 /* Replaces what stands under a number and keeps names and edges in step. */
 static void replace(catalog *c, oid id, const object *after)
 {
@@ -535,7 +552,7 @@ static void replace(catalog *c, oid id, const object *after)
     c->operator_version += (meaning && class != CLASS_FUNCTION) || id < FIRST_USER_OID;
     c->cast_version += class == CLASS_CAST || id < FIRST_USER_OID;
     c->objects[id] = after;
-    c->shapes[id] = NULL;
+    forget_shape(c, id, before, after);
     c->n_undecided += (size_t)(after != NULL && after->fork != NULL);
     c->n_undecided -= (size_t)(before != NULL && before->fork != NULL);
     if (id < FIRST_USER_OID)
@@ -640,7 +657,7 @@ void catalog_shorten(catalog *c, catalog_mark since, change_list net)
             continue;
         object_class class = one->after->class;
         c->objects[id] = one->after;
-        c->shapes[id] = NULL;
+        forget_shape(c, id, one->before, one->after);
         forget_members(c, one->after);
         if (class == CLASS_SCHEMA)
             c->schemas->version = 0;

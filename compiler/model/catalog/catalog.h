@@ -188,12 +188,12 @@ typedef struct partition_key {
 
 typedef struct relation {
     object base;
-    char kind;        /* pg_class.relkind: r p v m i I S c f */
-    char persistence; /* p u t */
-    oid row_type;     /* OID_NONE for indexes and sequences */
-    column *columns;  /* by number - 1, dropped ones included */
+    char kind;             /* pg_class.relkind: r p v m i I S c f */
+    char persistence;      /* p u t */
+    oid row_type;          /* OID_NONE for indexes and sequences */
+    const column *columns; /* by number - 1, dropped ones included */
     size_t n_columns;
-    size_t column_room; /* of `columns`, while the relation is being made */
+    size_t column_room; /* of `columns`; 0: they are another version's, too */
     bool rls, rls_forced;
     char replica_identity;
     const node_list *options; /* WITH (...), as `option` nodes; NULL is none */

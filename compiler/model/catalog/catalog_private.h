@@ -93,9 +93,13 @@ bool catalog_is_decided(const catalog *c); /* no object has a fork */
 /* The number that the next object gets. */
 oid catalog_next_oid(const catalog *c);
 void catalog_count_from(catalog *c, oid next);
-/* Where names.c remembers what it has made of the object that stands under a number: NULL again as
- * soon as another does. Valid until something is put. */
-struct relation_shape **catalog_shape(catalog *c, oid id);
+/* Where names.c remembers what it has made of the relation that stands under a number: NULL again
+ * as soon as another version does, or one with other columns. Valid until something is put. */
+typedef struct relation_memo {
+    struct relation_shape *shape; /* of the version */
+    struct column_shape *columns;
+} relation_memo;
+relation_memo *catalog_memo(catalog *c, oid id);
 /* By number, without gaps: for (oid id = 1; id < catalog_end(c); id++) */
 oid catalog_end(const catalog *c);
 /* Those that have an edge to the object or hang on it as their parent, as numbers, without doubles.

@@ -63,8 +63,8 @@ struct catalog {
     uint8_t *listed;             /* by number: the class that it stands under in by_class, plus 1 */
     uint32_t *n_triggers;        /* by number */
     uint8_t *reached;            /* by number: REACHED_BY_..., also by what is gone again */
-    struct relation_shape **shapes; /* by number */
-    member_list **members;          /* by number, then by class; NULL: none were listed */
+    relation_memo *memos;        /* by number */
+    member_list **members;       /* by number, then by class; NULL: none were listed */
     class_list by_class[CLASS_COUNT];
     size_t capacity;
     oid next_oid;

@@ -273,7 +273,7 @@ void remove_object(execution *x, const object *o, bool cascaded)
 static bool remove_column(execution *x, const relation *before, int16_t number, bool cascaded)
 {
     relation *r = relation_edit(x, before);
-    column *col = &r->columns[number - 1];
+    column *col = relation_edit_column(x, r, number);
     *col = (column){.name = arena_printf(x->arena, "........pg.dropped.%d........", (int)number),
                     .number = number,
                     .dropped = true,
@@ -289,7 +289,7 @@ static bool remove_column(execution *x, const relation *before, int16_t number, 
 static void remove_default(execution *x, const relation *before, int16_t number)
 {
     relation *r = relation_edit(x, before);
-    r->columns[number - 1].default_value = NULL;
+    relation_edit_column(x, r, number)->default_value = NULL;
     relation_update_dependencies(x, r);
     put_changed(x, &before->base, &r->base);
     mark_cascaded(x, true);

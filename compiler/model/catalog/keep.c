@@ -92,6 +92,7 @@ static bool move_all(execution *x, const keeping *k, bool ok)
     m.to = x->lasting;
     m.source = NULL;
     m.tree = NULL;
+    m.columns = NULL;
     if (!ok)
         move_failure(&m, &failed);
     why = move_str(&m, why);

@@ -42,8 +42,10 @@ typedef struct mover {
     arena_mark here;           /* in the working memory */
     arena_span working, trees; /* where what passes lies */
     arena *to;
-    const source *source, *moved_source; /* the last one */
-    const node *tree, *moved_tree;       /* the last one */
+    const source *source, *moved_source;   /* the last one */
+    const node *tree, *moved_tree;         /* the last one */
+    const column *columns, *moved_columns; /* the last ones */
+    size_t n_columns;
     struct moved_node *nodes; /* those of the expression under way that its bindings are of */
     size_t n_nodes;
     VEC(moved_object) objects;

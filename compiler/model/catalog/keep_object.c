@@ -196,14 +196,23 @@ static const value *move_values(mover *m, const value *from, size_t count)
 
 /* ---- relations ---- */
 
+/* Versions of one relation that follow each other mostly have the same ones. */
 static void move_columns(mover *m, relation *r)
 {
-    r->column_room = r->n_columns;
+    r->column_room = 0;
     if (!passes(m, r->columns))
         return;
-    MOVE_ARRAY(m, r->columns, r->n_columns);
+    if (r->columns == m->columns && r->n_columns == m->n_columns) {
+        r->columns = m->moved_columns;
+        return;
+    }
+    column *columns = arena_copy(m->to, r->columns, r->n_columns * sizeof *columns);
+    m->columns = r->columns;
+    m->n_columns = r->n_columns;
+    m->moved_columns = columns;
+    r->columns = columns;
     for (size_t i = 0; i < r->n_columns; i++) {
-        column *c = &r->columns[i];
+        column *c = &columns[i];
         c->name = move_str(m, c->name);
         c->options = move_list(m, c->options);
         c->server_options = move_list(m, c->server_options);

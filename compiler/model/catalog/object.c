@@ -27,23 +27,43 @@ void *object_new(execution *x, size_t size, object_class class, oid schema, str 
 relation *relation_edit(execution *x, const relation *r)
 {
     relation *copy = OBJECT_EDIT(x, relation, r);
-    if (x->making == r->base.id)
-        return copy;
-    copy->column_room = r->n_columns + 1;
-    copy->columns = ARENA_ARRAY(x->arena, column, copy->column_room);
-    if (r->n_columns > 0)
-        memcpy(copy->columns, r->columns, r->n_columns * sizeof(column));
+    if (x->making != r->base.id)
+        copy->column_room = 0;
     return copy;
+}
+
+column *relation_edit_columns(execution *x, relation *r)
+{
+    if (r->column_room == 0) {
+        r->column_room = r->n_columns + 1;
+        column *own = ARENA_ARRAY(x->arena, column, r->column_room);
+        if (r->n_columns > 0)
+            memcpy(own, r->columns, r->n_columns * sizeof *own);
+        r->columns = own;
+    }
+    return (column *)(uintptr_t)r->columns;
+}
+
+column *relation_edit_column(execution *x, relation *r, int16_t number)
+{
+    return &relation_edit_columns(x, r)[number - 1];
+}
+
+column *relation_edit_named(execution *x, relation *r, str called)
+{
+    const column *c = relation_column(r, called);
+    return c != NULL ? relation_edit_column(x, r, c->number) : NULL;
 }
 
 void relation_add_column(execution *x, relation *r, column one)
 {
     enum { FEW = 8 };
+    column *own = relation_edit_columns(x, r);
     if (r->n_columns >= r->column_room) {
         r->column_room = r->n_columns < FEW ? FEW : r->n_columns * 2;
-        r->columns = arena_grow(x->arena, r->columns, r->n_columns, r->column_room, sizeof(column));
+        r->columns = own = arena_grow(x->arena, own, r->n_columns, r->column_room, sizeof *own);
     }
-    r->columns[r->n_columns++] = one;
+    own[r->n_columns++] = one;
 }
 
 void put_new(execution *x, object *o)

@@ -224,7 +224,11 @@ void *object_new(execution *x, size_t size, object_class class, oid schema, str 
 size_t object_size(const object *o);                    /* of a struct of its class */
 object *object_edit_any(execution *x, const object *o); /* of any class */
 #define OBJECT_EDIT(x, kind, o) ((kind *)arena_copy((x)->arena, (o), sizeof(kind)))
-relation *relation_edit(execution *x, const relation *r); /* with its columns copied */
+/* A version of its own, with the columns of the one before, until they are edited. */
+relation *relation_edit(execution *x, const relation *r);
+column *relation_edit_columns(execution *x, relation *r);
+column *relation_edit_column(execution *x, relation *r, int16_t number);
+column *relation_edit_named(execution *x, relation *r, str called); /* NULL: there is none */
 void relation_add_column(execution *x, relation *r, column one);
 /* Puts and tells the listeners. */
 void put_new(execution *x, object *o);

@@ -191,7 +191,7 @@ typedef struct result_column {
     int32_t typmod;
     oid collation; /* OID_NONE: its type's, or none */
     derivation derivation;
-    const relation *origin; /* the table column it comes straight from, or NULL */
+    oid origin; /* the table column it comes straight from, or OID_NONE */
     int16_t origin_column;
     /* Of a target: its expression, and the column of its level that it is (index plus 1). */
     const node *expr;

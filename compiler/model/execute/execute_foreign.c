@@ -433,7 +433,7 @@ bool alter_foreign_table(execution *x, const relation *before, const node_list *
     if (!change_foreign_options(x, wrapper_of_table(x, before), FOREIGN_TABLE,
                                 before->server_options, given, options))
         return false;
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     r->server_options = options->count > 0 ? options : NULL;
     put_table(x, before, r);
     return true;
@@ -448,7 +448,7 @@ bool alter_foreign_column(execution *x, const relation *before, const column *co
                                 given, options))
         return false;
     relation *r = relation_edit(x, before);
-    r->columns[col->number - 1].server_options = options->count > 0 ? options : NULL;
+    relation_edit_column(x, r, col->number)->server_options = options->count > 0 ? options : NULL;
     put_table(x, before, r);
     return true;
 }

@@ -257,7 +257,7 @@ static bool apply_to_columns(execution *x, const relation *before, const acl *ta
         if (mine == before->columns[i].acl)
             continue;
         r = r != NULL ? r : relation_edit(x, before);
-        r->columns[i].acl = mine;
+        relation_edit_columns(x, r)[i].acl = mine;
     }
     if (r != NULL)
         put_changed(x, &before->base, &r->base);

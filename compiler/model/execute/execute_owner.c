@@ -54,7 +54,7 @@ bool change_owner(execution *x, const object *before, oid owner, range at)
         if (sequence && !change_owner(x, part, owner, at))
             return false;
         if (part->class == CLASS_RELATION && part->parent == before->id) {
-            relation *index = OBJECT_EDIT(x, relation, p);
+            relation *index = relation_edit(x, p);
             index->base.owner = owner;
             catalog_put(x->catalog, &index->base);
         }
@@ -167,7 +167,7 @@ static bool set_comment(execution *x, object_kind kind, address where, const nod
     object *o;
     if (where.column != 0) {
         relation *r = relation_edit(x, (const relation *)where.object);
-        r->columns[where.column - 1].comment = comment;
+        relation_edit_column(x, r, where.column)->comment = comment;
         o = &r->base;
     } else if (kind == OBJECT_CONSTRAINT && where.object->class == CLASS_TRIGGER) {
         o = object_edit_any(x, where.object);

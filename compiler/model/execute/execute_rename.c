@@ -70,7 +70,7 @@ static bool move_relation(execution *x, const relation *before, oid schema, str 
     const type *row = CATALOG_GET(x->catalog, type, before->row_type);
     if (row != NULL && !rename_type(x, row, schema, called, at))
         return false;
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     r->base.name = called;
     r->base.schema = schema;
     replace_schema_edge(x, &r->base, before->base.schema, schema);
@@ -290,7 +290,7 @@ static bool rename_own_column(execution *x, const relation *before, const node_r
                     "column \"%.*s\" of relation \"%.*s\" already exists",
                     STR_ARG(n->new_name.text), STR_ARG(before->base.name));
     relation *r = relation_edit(x, before);
-    r->columns[col->number - 1].name = arena_str(x->arena, n->new_name.text);
+    relation_edit_column(x, r, col->number)->name = arena_str(x->arena, n->new_name.text);
     put_changed(x, &before->base, &r->base);
     if (x->events != NULL)
         vec_last(x->events)->kind = EVENT_RENAME;

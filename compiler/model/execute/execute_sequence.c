@@ -262,7 +262,7 @@ bool create_sequence(execution *x, oid schema, str called, char lasting, oid dat
     if (find_option(options, "owned by") != NULL) { /* it stands when its owner is looked up */
         relation_update_dependencies(x, r);
         catalog_put(x->catalog, &r->base);
-        r = OBJECT_EDIT(x, relation, r);
+        r = relation_edit(x, r);
         s = arena_copy(x->arena, s, sizeof *s);
         if (!apply_owner(x, r, s, options))
             return false;
@@ -278,7 +278,7 @@ void own_sequence(execution *x, oid sequence, oid table, int16_t column_number,
                   dependency_kind kind)
 {
     const relation *before = CATALOG_GET(x->catalog, relation, sequence);
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
     s->owned_by_table = table;
     s->owned_by_column = column_number;
@@ -294,7 +294,7 @@ void own_sequence(execution *x, oid sequence, oid table, int16_t column_number,
 
 bool change_sequence(execution *x, const relation *before, const node_list *options)
 {
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
     if (!apply_options(x, s, options, before))
         return false;
@@ -323,7 +323,7 @@ bool retype_sequence(execution *x, oid id, oid to, range at)
         return fail(x, at, "22023", "identity column type must be smallint, integer, or bigint");
     if (before == NULL || before->sequence->type == to)
         return true;
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     sequence_info *s = arena_copy(x->arena, before->sequence, sizeof(sequence_info));
     s->type = to;
     if (!apply_typed_options(x, s, before->sequence->type, NULL, before))

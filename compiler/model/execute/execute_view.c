@@ -21,7 +21,8 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
 {
     if (n->columns.count > result->n_columns)
         return fail(x, n->base.at, "42601", "CREATE VIEW specifies more column names than columns");
-    r->columns = ARENA_ARRAY(x->arena, column, result->n_columns);
+    column *columns = ARENA_ARRAY(x->arena, column, result->n_columns);
+    r->columns = columns;
     for (size_t i = 0; i < result->n_columns; i++) {
         const result_column *from = &result->columns[i];
         column col = {.name = i < n->columns.count ? node_text(n->columns.items[i]) : from->name,
@@ -32,7 +33,7 @@ static bool view_columns(execution *x, const node_create_view *n, const query_re
         col.collation = stored_collation(x, col.type, from->collation);
         if (!check_derived(x, from, col.name, n->base.at))
             return false;
-        r->columns[r->n_columns++] = col;
+        columns[r->n_columns++] = col;
     }
     return true;
 }
@@ -93,10 +94,11 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
         return false;
     oid owner = old->base.owner;
     relation *after = relation_edit(x, old);
+    column *columns = relation_edit_columns(x, r);
     for (size_t i = 0; i < old->n_columns; i++) {
-        r->columns[i].default_value = old->columns[i].default_value;
-        r->columns[i].comment = old->columns[i].comment;
-        r->columns[i].acl = old->columns[i].acl;
+        columns[i].default_value = old->columns[i].default_value;
+        columns[i].comment = old->columns[i].comment;
+        columns[i].acl = old->columns[i].acl;
     }
     if (!check_options(x, r->options, 'v', (str){0}))
         return false;

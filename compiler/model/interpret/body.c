@@ -21,7 +21,7 @@ static struct body_place *place_of(execution *x, const void *key)
     if (x->bodies == NULL)
         x->bodies = ARENA_ARRAY(x->body_arenas[0], struct body_place, N_PARSED);
     uintptr_t bits = (uintptr_t)key >> 4;
-    return &x->bodies[(bits ^ (bits >> 10)) % N_PARSED];
+    return &x->bodies[(bits ^ (bits >> 8)) % N_PARSED];
 }
 
 /* What goes with the statement: another body may stand there later. */

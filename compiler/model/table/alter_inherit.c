@@ -122,7 +122,7 @@ static void share_identity(execution *x, oid child, const relation *parent, bool
         if (theirs->dropped || theirs->identity == 0)
             continue;
         relation *r = relation_edit(x, CATALOG_GET(x->catalog, relation, child));
-        column *mine = (column *)relation_column(r, theirs->name);
+        column *mine = relation_edit_named(x, r, theirs->name);
         if (mine == NULL)
             continue;
         mine->identity = attach ? theirs->identity : 0;
@@ -133,12 +133,12 @@ static void share_identity(execution *x, oid child, const relation *parent, bool
 
 /* Columns that the parent has too count as inherited; what no parent has any more is the child's
  * own. */
-static void count_columns(relation *child, const relation *parent, int by)
+static void count_columns(execution *x, relation *child, const relation *parent, int by)
 {
     for (size_t i = 0; i < parent->n_columns; i++) {
         column *mine = parent->columns[i].dropped
                            ? NULL
-                           : (column *)relation_column(child, parent->columns[i].name);
+                           : relation_edit_named(x, child, parent->columns[i].name);
         if (mine == NULL)
             continue;
         mine->inherit_count = (int16_t)(mine->inherit_count + by);
@@ -198,7 +198,7 @@ static bool put_child(execution *x, const relation *before, const relation *pare
     r->is_partition = attach && bound != NULL;
     r->partition_bound = attach ? bound : NULL;
     r->bound_values = values;
-    count_columns(r, parent, attach ? 1 : -1);
+    count_columns(x, r, parent, attach ? 1 : -1);
     if (!count_checks(x, r, parent, attach ? 1 : -1, at))
         return false;
     put_table(x, before, r);

@@ -41,7 +41,7 @@ static bool check_reset(execution *x, const node_list *options)
 
 static bool change_options(execution *x, const relation *before, const node_alter_command *c)
 {
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     node_list *options = ARENA_NEW(x->arena, node_list);
     if (c->action == ALTER_RESET_OPTIONS && !check_reset(x, &c->options))
         return false;
@@ -70,7 +70,7 @@ static void parts_persistence(execution *x, const relation *table)
                         r->sequence->owned_by_table == table->base.id;
         if ((!index && !sequence) || r->persistence == table->persistence)
             continue;
-        relation *after = OBJECT_EDIT(x, relation, r);
+        relation *after = relation_edit(x, r);
         after->persistence = table->persistence;
         put_changed(x, &r->base, &after->base);
     }
@@ -78,7 +78,7 @@ static void parts_persistence(execution *x, const relation *table)
 
 static bool set_flag(execution *x, const relation *before, const node_alter_command *c)
 {
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     switch (c->action) {
     case ALTER_ENABLE_RLS:
     case ALTER_DISABLE_RLS:
@@ -173,7 +173,7 @@ static void mark_index(execution *x, const relation *r, const relation *chosen, 
         bool has = identity ? before->index->replica_identity : before->index->clustered;
         if (has == (before == chosen))
             continue;
-        relation *after = OBJECT_EDIT(x, relation, before);
+        relation *after = relation_edit(x, before);
         index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
         if (identity)
             info->replica_identity = before == chosen;
@@ -186,7 +186,7 @@ static void mark_index(execution *x, const relation *r, const relation *chosen, 
 
 static bool replica_identity(execution *x, const relation *before, const node_alter_command *c)
 {
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     const relation *index = NULL;
     if (str_is_nocase(c->word, "full"))
         r->replica_identity = 'f';
@@ -263,7 +263,7 @@ static bool set_type(execution *x, const relation *before, const node_alter_comm
         return fail(x, c->base.at, "42809", "typed tables cannot inherit");
     if (!check_columns_of_type(x, before, composite, c->base.at))
         return false;
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     r->of_type = id;
     put_table(x, before, r);
     return true;
@@ -479,7 +479,7 @@ static bool column_storage(execution *x, const relation *before, const node_alte
         after.statistics == col->statistics)
         return true;
     relation *r = relation_edit(x, before);
-    r->columns[col->number - 1] = after;
+    *relation_edit_column(x, r, col->number) = after;
     put_table(x, before, r);
     return true;
 }
@@ -521,7 +521,7 @@ static bool column_options(execution *x, const relation *before, const node_alte
     if (!check_options(x, options, 'a', (str){0}))
         return false;
     relation *r = relation_edit(x, before);
-    r->columns[col->number - 1].options = options->count > 0 ? options : NULL;
+    relation_edit_column(x, r, col->number)->options = options->count > 0 ? options : NULL;
     put_table(x, before, r);
     return true;
 }

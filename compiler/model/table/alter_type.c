@@ -141,7 +141,7 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
         !rebuild_expression(x, was, r, predicate, TYPE_BOOL, &predicate))
         return false;
     name_keys_again(x, r, keys, n);
-    relation *after = OBJECT_EDIT(x, relation, before);
+    relation *after = relation_edit(x, before);
     index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
     info->keys = keys;
     info->predicate = predicate;
@@ -506,7 +506,7 @@ static bool alter_one_type(execution *x, alteration *a, const relation *before,
     relation *r = relation_edit(x, before);
     after.default_value = becomes;
     after.storage = after.compression = 0; /* the new type's */
-    r->columns[col->number - 1] = after;
+    *relation_edit_column(x, r, col->number) = after;
     put_table(x, before, r);
     return rows_retype_column(x, original.table, original.rows, r, col->number, using_expr);
 }

@@ -91,7 +91,7 @@ static bool merge_added_column(execution *x, const relation *before, const colum
     if (!check_same_column(x, before, mine, added, at))
         return false;
     relation *r = relation_edit(x, before);
-    r->columns[mine->number - 1].inherit_count++;
+    relation_edit_column(x, r, mine->number)->inherit_count++;
     put_table(x, before, r);
     return true;
 }
@@ -261,8 +261,9 @@ static bool leave_or_drop(execution *x, const relation *child, const node_alter_
     if (!only && !theirs->local && theirs->inherit_count <= 1)
         return drop_column_command(x, child, c, false, true);
     relation *r = relation_edit(x, child);
-    r->columns[theirs->number - 1].inherit_count--;
-    r->columns[theirs->number - 1].local |= only;
+    column *col = relation_edit_column(x, r, theirs->number);
+    col->inherit_count--;
+    col->local |= only;
     put_table(x, child, r);
     return true;
 }
@@ -320,7 +321,7 @@ static bool drop_not_null(execution *x, const relation *before, const node_alter
         return false;
     if (col->not_null) {
         relation *r = relation_edit(x, before);
-        r->columns[col->number - 1].not_null = false;
+        relation_edit_column(x, r, col->number)->not_null = false;
         put_table(x, before, r);
     }
     return true;
@@ -393,7 +394,7 @@ void identity_reaches_partitions(execution *x, oid table, str called)
     size_t n = partitions_share_identity(x) ? children_of(x, table, &children) : 0;
     for (size_t i = 0; i < n; i++) {
         relation *r = relation_edit(x, children[i]);
-        column *mine = (column *)relation_column(r, called);
+        column *mine = relation_edit_named(x, r, called);
         if (!r->is_partition || mine == NULL)
             continue;
         mine->identity = theirs->identity;
@@ -416,7 +417,7 @@ static bool add_identity(execution *x, const relation *before, const node_alter_
                           : col->default_value != NULL ? "already has a default value"
                                                        : NULL;
     relation *r = relation_edit(x, before);
-    column *mine = &r->columns[col->number - 1];
+    column *mine = relation_edit_column(x, r, col->number);
     str called = choose_relation_name(x->catalog, x->arena, r->base.name, col->name, "seq",
                                       r->base.schema, false);
     const node_list *options = identity_options(c);
@@ -489,7 +490,7 @@ static bool set_identity(execution *x, const alteration *a, const relation *befo
         identity = 'd';
     if (identity != col->identity) {
         relation *r = relation_edit(x, before);
-        r->columns[col->number - 1].identity = identity;
+        relation_edit_column(x, r, col->number)->identity = identity;
         put_table(x, before, r);
         identity_reaches_partitions(x, r->base.id, col->name);
     }
@@ -507,8 +508,9 @@ static bool drop_identity(execution *x, const relation *before, const node_alter
         return true;
     const object *sequence = catalog_get(x->catalog, col->sequence);
     relation *r = relation_edit(x, before);
-    r->columns[col->number - 1].identity = 0;
-    r->columns[col->number - 1].sequence = OID_NONE;
+    column *mine = relation_edit_column(x, r, col->number);
+    mine->identity = 0;
+    mine->sequence = OID_NONE;
     put_table(x, before, r);
     identity_reaches_partitions(x, r->base.id, col->name);
     if (sequence != NULL)
@@ -527,8 +529,9 @@ static bool drop_expression(execution *x, const relation *before, const node_alt
                     "column \"%.*s\" of relation \"%.*s\" is not a stored generated column",
                     STR_ARG(col->name), STR_ARG(before->base.name));
     relation *r = relation_edit(x, before);
-    r->columns[col->number - 1].generated = 0;
-    r->columns[col->number - 1].default_value = NULL;
+    column *mine = relation_edit_column(x, r, col->number);
+    mine->generated = 0;
+    mine->default_value = NULL;
     put_table(x, before, r);
     return true;
 }

@@ -603,7 +603,7 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
 
 void attach_index(execution *x, const relation *before, const relation *parent)
 {
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     r->parents = arena_copy(x->arena, &parent->base.id, sizeof(oid));
     r->n_parents = 1;
     relation_update_dependencies(x, r);

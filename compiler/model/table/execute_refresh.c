@@ -119,7 +119,7 @@ bool execute_refresh_view(execution *x, const node *tree)
     if (n->no_data)
         rows_put(x, before->base.id, NULL, 0, before->n_columns, false);
     if (before->populated != !n->no_data) {
-        relation *r = OBJECT_EDIT(x, relation, before);
+        relation *r = relation_edit(x, before);
         r->populated = !n->no_data;
         put_changed(x, &before->base, &r->base);
     }

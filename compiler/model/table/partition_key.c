@@ -95,7 +95,7 @@ static void validate_partitioned_index(execution *x, oid index)
     }
     if (before->index->valid)
         return;
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     index_info *info = arena_copy(x->arena, before->index, sizeof *info);
     info->valid = true;
     r->index = info;
@@ -290,7 +290,7 @@ void keys_leave_parent(execution *x, oid partition, oid parent)
         const relation *before = (const relation *)all.items[i];
         if (before->index == NULL || before->n_parents == 0)
             continue;
-        relation *r = OBJECT_EDIT(x, relation, before);
+        relation *r = relation_edit(x, before);
         r->n_parents = 0;
         relation_update_dependencies(x, r);
         catalog_put(x->catalog, &r->base);

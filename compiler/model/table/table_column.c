@@ -64,7 +64,7 @@ static void copy_sequence(execution *x, oid to, oid from)
                    *model_of = CATALOG_GET(x->catalog, relation, from);
     if (model_of == NULL || model_of->sequence == NULL)
         return;
-    relation *r = OBJECT_EDIT(x, relation, before);
+    relation *r = relation_edit(x, before);
     sequence_info *s = arena_copy(x->arena, model_of->sequence, sizeof(sequence_info));
     s->type = TYPE_INT8;
     s->owned_by_table = OID_NONE;
@@ -85,7 +85,7 @@ void sequence_has_owner_of(execution *x, oid sequence, const relation *table)
     const relation *s = CATALOG_GET(x->catalog, relation, sequence);
     if (s->base.owner == table->base.owner)
         return;
-    relation *r = OBJECT_EDIT(x, relation, s);
+    relation *r = relation_edit(x, s);
     r->base.owner = table->base.owner;
     r->base.acl = default_acl_for(x, OBJECT_SEQUENCE, r->base.owner, r->base.schema);
     relation_update_dependencies(x, r);
@@ -537,7 +537,7 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
     if (expr != NULL && !generated && default_is_nothing(x, expr, col->type, col->typmod))
         bound = NULL;
     relation *r = relation_edit(x, before);
-    r->columns[number - 1].default_value = bound;
+    relation_edit_column(x, r, number)->default_value = bound;
     put_table(x, before, r);
     return true;
 }

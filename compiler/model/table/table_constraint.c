@@ -208,7 +208,7 @@ bool set_not_null(execution *x, oid table, int16_t number, range at)
     if (!check_rows_not_null(x, before, number))
         return false;
     relation *r = relation_edit(x, before);
-    r->columns[number - 1].not_null = true;
+    relation_edit_column(x, r, number)->not_null = true;
     put_table(x, before, r);
     return true;
 }

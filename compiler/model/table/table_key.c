@@ -44,7 +44,7 @@ static bool key_columns(execution *x, const relation *r, const pending_constrain
 static void bind_index(execution *x, const relation *index, oid constraint_id, bool primary,
                        str called)
 {
-    relation *i = OBJECT_EDIT(x, relation, index);
+    relation *i = relation_edit(x, index);
     index_info *info = arena_copy(x->arena, index->index, sizeof(index_info));
     info->constraint = constraint_id;
     info->primary = primary;

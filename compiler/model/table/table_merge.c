@@ -106,7 +106,7 @@ static void take_options(column *into, const declared_column *from)
 
 static bool merge_with_inherited(execution *x, relation *r, const declared_column *d)
 {
-    column *mine = (column *)relation_column(r, d->col.name);
+    column *mine = relation_edit_named(x, r, d->col.name);
     range at = d->def != NULL ? d->def->name.at : x->cause->at;
     if (mine == NULL && !r->is_partition) {
         append_column(x, r, d->col);
@@ -170,7 +170,7 @@ typedef VEC(str) name_list;
 /* `doubted`: columns whose parents have different defaults. */
 static bool inherit_column(execution *x, relation *r, const column *c, name_list *doubted, range at)
 {
-    column *mine = (column *)relation_column(r, c->name);
+    column *mine = relation_edit_named(x, r, c->name);
     if (mine == NULL) {
         column copy = {.name = c->name,
                        .type = c->type,
@@ -357,7 +357,7 @@ static bool rebind_generated(execution *x, oid table)
         if (r == NULL)
             r = relation_edit(x, before);
         if (!analyze_expression(x, &s, expression_now(x, c->default_value), c->type,
-                                &r->columns[i].default_value))
+                                &relation_edit_columns(x, r)[i].default_value))
             return false;
     }
     if (r != NULL)
