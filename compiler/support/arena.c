@@ -267,18 +267,26 @@ static size_t next_step(size_t size)
     return size < SUPPLY_PAGE / 2 ? size * 2 : SUPPLY_PAGE - sizeof(arena_block);
 }
 
-static void *reserve(arena *a, size_t size)
+static void *reserve_block(arena *a, size_t size)
 {
-    size = round_up(size);
-    if (size > (size_t)(a->limit - a->next)) {
-        size_t step = next_step(a->current->size);
-        if (size > step / 4)
-            return reserve_large(a, size);
-        block_add(a, step);
-    }
+    size_t step = next_step(a->current->size);
+    if (size > step / 4)
+        return reserve_large(a, size);
+    block_add(a, step);
     void *p = a->next;
     a->next += size;
     UNGUARD(p, size);
+    return p;
+}
+
+/* A block ends where something can begin: what has room in it has so when it is rounded up. */
+static inline void *reserve(arena *a, size_t size)
+{
+    if (size > (size_t)(a->limit - a->next))
+        return reserve_block(a, round_up(size));
+    void *p = a->next;
+    a->next += round_to(size, ARENA_ALIGNMENT);
+    UNGUARD(p, round_to(size, ARENA_ALIGNMENT));
     return p;
 }
 

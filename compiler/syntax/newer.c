@@ -226,6 +226,13 @@ static int node_since(const node *n, const char **what)
     return found.since;
 }
 
+/* There is nothing below it that a version could have brought. */
+static bool is_name(const node *n)
+{
+    return n->kind == NODE_qualified_name || n->kind == NODE_column_ref ||
+           n->kind == NODE_operator_name;
+}
+
 typedef struct newer_walk {
     diagnostics *diags;
     int pg_version;
@@ -236,6 +243,8 @@ static walk_action look(const node *n, void *context)
 {
     newer_walk *w = context;
     const char *what;
+    if (is_name(n))
+        return WALK_OVER;
     int since = node_since(n, &what);
     if (since <= w->pg_version)
         return WALK_INTO;
@@ -257,6 +266,8 @@ static walk_action look_for_error(const node *n, void *context)
 {
     newer_search *search = context;
     const char *what;
+    if (is_name(n))
+        return WALK_OVER;
     if (n->kind == NODE_special_call || n->kind == NODE_value_function ||
         node_since(n, &what) <= search->pg_version)
         return WALK_INTO;

@@ -527,13 +527,14 @@ static object_list ask_builtin(object_class class, oid schema, str called)
     return is_found ? (object_list){(const object **)&by_number[o->id], 1} : (object_list){0};
 }
 
-object_list builtin_named(builtin_memo *m, object_class class, oid schema, str called)
+object_list builtin_named(builtin_memo *m, object_class class, oid schema, str called,
+                          uint64_t hashed)
 {
     if (schema >= FIRST_USER_OID) /* nothing builtin is in what migrations make */
         return (object_list){0};
     if (called.len > MEMO_NAME)
         return ask_builtin(class, schema, called);
-    uint64_t hash = hash_with(hash_with(str_hash(called), schema), (uint64_t) class + 1);
+    uint64_t hash = hash_with(hash_with(hashed, schema), (uint64_t) class + 1);
     memo_place *p = &m->places[hash % MEMO_PLACES];
     if (p->hash == hash && p->schema == schema && p->class == class && p->len == called.len &&
         (called.len == 0 || memcmp(p->name, called.data, called.len) == 0))

@@ -175,10 +175,12 @@ const cast_object *builtin_cast(oid source, oid target);
 bool function_source(const function *f, str *out);
 object_list builtin_overloads(object_class class, oid schema, str name);
 /* What the two functions say, of one class or the other, as far as builtin_object() gives it by its
- * number: asked through a memo, as most names are asked for again and again. */
+ * number: asked through a memo, as most names are asked for again and again. `hashed`:
+ * str_hash(called). */
 typedef struct builtin_memo builtin_memo;
 builtin_memo *builtin_memo_new(arena *a);
-object_list builtin_named(builtin_memo *m, object_class class, oid schema, str name);
+object_list builtin_named(builtin_memo *m, object_class class, oid schema, str called,
+                          uint64_t hashed);
 /* All builtin objects of a class, in the order of their numbers. */
 object_list builtin_list(arena *a, object_class class);
 

@@ -27,7 +27,7 @@ arena *catalog_memory(const catalog *c)
 
 object_list catalog_builtins(const catalog *c, object_class class, oid schema, str called)
 {
-    return builtin_named(c->builtins, class, schema, called);
+    return builtin_named(c->builtins, class, schema, called, str_hash(called));
 }
 
 /* ---- names ---- */
@@ -51,9 +51,9 @@ static oid name_scope(const object *o)
     }
 }
 
-uint64_t store_name_hash(int class, oid in, str called)
+uint64_t store_name_hash(int class, oid in, uint64_t hashed)
 {
-    uint64_t h = str_hash(called) ^ ((uint64_t)in * 0x9e3779b97f4a7c15u) ^ ((uint64_t) class << 56);
+    uint64_t h = hashed ^ ((uint64_t)in * 0x9e3779b97f4a7c15u) ^ ((uint64_t) class << 56);
     return h ^ (h >> 29);
 }
 
@@ -117,11 +117,12 @@ enum { MAX_HASHES = 3 };
  * also the one in its schema. */
 static size_t name_hashes(const object *o, uint64_t out[MAX_HASHES])
 {
-    out[0] = store_name_hash((int)o->class, name_scope(o), o->name);
-    out[1] = store_name_hash(ANYWHERE + (int)o->class, OID_NONE, o->name);
+    uint64_t hashed = str_hash(o->name);
+    out[0] = store_name_hash((int)o->class, name_scope(o), hashed);
+    out[1] = store_name_hash(ANYWHERE + (int)o->class, OID_NONE, hashed);
     if (o->class != CLASS_CONSTRAINT)
         return 2;
-    out[2] = store_name_hash(CLASS_COUNT, o->schema, o->name);
+    out[2] = store_name_hash(CLASS_COUNT, o->schema, hashed);
     return 3;
 }
 
@@ -138,10 +139,10 @@ static void index_names(catalog *c, const object *before, const object *after)
         name_add(c, new[i], after->id);
 }
 
-const object *catalog_each(const catalog *c, object_class class, oid in, str called,
-                           uint32_t *cursor)
+static const object *each_of_hash(const catalog *c, object_class class, oid in, str called,
+                                  uint64_t hashed, uint32_t *cursor)
 {
-    uint64_t hash = store_name_hash((int)class, in, called);
+    uint64_t hash = store_name_hash((int)class, in, hashed);
     uint32_t index =
         *cursor == 0 ? c->buckets[hash & (c->n_buckets - 1)] : c->names.items[*cursor - 1].next;
     for (; index != 0; index = c->names.items[index - 1].next) {
@@ -155,6 +156,12 @@ const object *catalog_each(const catalog *c, object_class class, oid in, str cal
         }
     }
     return NULL;
+}
+
+const object *catalog_each(const catalog *c, object_class class, oid in, str called,
+                           uint32_t *cursor)
+{
+    return each_of_hash(c, class, in, called, str_hash(called), cursor);
 }
 
 /* ---- what is not certain ---- */
@@ -219,7 +226,8 @@ void catalog_settle_name(const catalog *c, object_class class, oid in, str calle
 const object *catalog_find(const catalog *c, object_class class, oid schema, str called)
 {
     uint32_t cursor = 0;
-    const object *o = catalog_each(c, class, schema, called, &cursor);
+    uint64_t hashed = str_hash(called);
+    const object *o = each_of_hash(c, class, schema, called, hashed, &cursor);
     if (o != NULL && o->fork != NULL) {
         catalog_settle_name(c, class, schema, called);
         cursor = 0;
@@ -229,7 +237,7 @@ const object *catalog_find(const catalog *c, object_class class, oid schema, str
         note_use(c, o);
         return o;
     }
-    object_list builtin = builtin_named(c->builtins, class, schema, called);
+    object_list builtin = builtin_named(c->builtins, class, schema, called, hashed);
     o = builtin.count > 0 ? builtin.items[0] : NULL;
     return o != NULL && catalog_get(c, o->id) == o ? o : NULL;
 }
@@ -239,12 +247,13 @@ object_list catalog_overloads(const catalog *c, arena *a, object_class class, oi
 {
     VEC(const object *) found = {0};
     uint32_t cursor = 0;
+    uint64_t hashed = str_hash(called);
     catalog_settle_name(c, class, schema, called);
-    for (const object *o; (o = catalog_each(c, class, schema, called, &cursor)) != NULL;) {
+    for (const object *o; (o = each_of_hash(c, class, schema, called, hashed, &cursor)) != NULL;) {
         note_use(c, o);
         vec_push(a, &found, o);
     }
-    object_list builtin = builtin_named(c->builtins, class, schema, called);
+    object_list builtin = builtin_named(c->builtins, class, schema, called, hashed);
     for (size_t i = 0; i < builtin.count; i++) {
         if (catalog_get(c, builtin.items[i]->id) == builtin.items[i])
             vec_push(a, &found, builtin.items[i]);
@@ -273,7 +282,7 @@ const object *catalog_member(const catalog *c, object_class class, oid parent, s
 
 bool catalog_constraint_name_used(const catalog *c, oid schema, str called)
 {
-    uint64_t hash = store_name_hash(CLASS_COUNT, schema, called);
+    uint64_t hash = store_name_hash(CLASS_COUNT, schema, str_hash(called));
     for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
         const name_entry *e = &c->names.items[index - 1];
         const object *o = c->objects[e->id];

@@ -128,7 +128,7 @@ bool catalog_may_be_referenced(const catalog *c, oid table)
 size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str called,
                          const oid **out)
 {
-    uint64_t hash = store_name_hash(ANYWHERE + (int)class, OID_NONE, called);
+    uint64_t hash = store_name_hash(ANYWHERE + (int)class, OID_NONE, str_hash(called));
     oid_list found = {0};
     for (uint32_t index = c->buckets[hash & (c->n_buckets - 1)]; index != 0;) {
         const name_entry *e = &c->names.items[index - 1];

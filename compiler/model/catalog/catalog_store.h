@@ -89,7 +89,7 @@ struct catalog {
 /* ---- catalog.c ---- */
 
 enum { ANYWHERE = CLASS_COUNT + 1 }; /* + class: a name in whatever schema */
-uint64_t store_name_hash(int class, oid in, str called);
+uint64_t store_name_hash(int class, oid in, uint64_t hashed); /* str_hash() of the name */
 /* True: the catalogue has changed, look again. */
 bool store_decided(const catalog *c, const object *o);
 

@@ -9,11 +9,17 @@
 #include "model/table/partition.h"
 #include "syntax/tree_copy.h"
 
-static bool passes(const mover *m, const void *data)
+static bool is_of_passing(const mover *m, const void *data)
 {
     const execution *x = m->x;
     return (is_in_span(m->working, data) && arena_holds(x->working, m->here, data)) ||
            (is_in_span(m->trees, data) && arena_holds(x->trees, x->trees_start, data));
+}
+
+/* Most is text of the file, or lasts already. */
+static inline bool passes(const mover *m, const void *data)
+{
+    return (is_in_span(m->working, data) || is_in_span(m->trees, data)) && is_of_passing(m, data);
 }
 
 static void *move_block(mover *m, const void *data, size_t size)

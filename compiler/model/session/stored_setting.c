@@ -101,9 +101,13 @@ bool execute_alter_database(execution *x, const node *tree)
 
 static void begin_with(execution *x, oid whose)
 {
-    object_list all = catalog_list(x->catalog, x->passing, CLASS_SETTING);
-    for (size_t i = 0; i < all.count; i++) {
-        const setting *s = (const setting *)all.items[i];
+    const oid *ids;
+    catalog_settle(x->catalog, CLASS_SETTING);
+    size_t n = catalog_class_ids(x->catalog, CLASS_SETTING, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const setting *s = CATALOG_GET(x->catalog, setting, ids[i]);
+        if (s == NULL)
+            continue;
         bool fixed = x->options->profile == PROFILE_SUPABASE && str_is(s->base.name, "search_path");
         if (s->base.schema == whose && !fixed) /* there the runner sets the path itself */
             vec_push(x->lasting, &x->session->defaults, (session_default){s->base.name, s->value});
