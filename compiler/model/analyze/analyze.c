@@ -172,16 +172,28 @@ bool analyze_coerce(analysis *an, const node *n, typed from, oid to, int32_t typ
     return analyze_convert(an, n, &from, to, typmod, context, what);
 }
 
+/* What may not stand in the conditions of a clause, and what the server calls the place. */
+static analysis_place enter_clause(analysis *an, const char *clause)
+{
+    static const struct {
+        const char *clause, *place;
+        unsigned forbidden;
+    } all[] = {
+        {"WHERE", "WHERE", FORBIDS_ALL},
+        {"HAVING", "HAVING", FORBIDS_WINDOWS | FORBIDS_SETS},
+        {"FILTER", "FILTER", FORBIDS_ALL},
+        {"JOIN/ON", "JOIN conditions", FORBIDS_ALL},
+        {"WHEN", "MERGE WHEN conditions", FORBIDS_ALL},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (strcmp(clause, all[i].clause) == 0)
+            return analyze_enter(an, all[i].forbidden, all[i].place);
+    return analyze_enter(an, 0, NULL);
+}
+
 bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, typed *out)
 {
-    bool having = str_is(str_from(clause), "HAVING"),
-         closed = str_is(str_from(clause), "WHERE") || str_is(str_from(clause), "JOIN/ON") ||
-                  str_is(str_from(clause), "FILTER") || str_is(str_from(clause), "MERGE WHEN AND");
-    analysis_place outside = analyze_enter(an,
-                                           closed   ? FORBIDS_ALL
-                                           : having ? FORBIDS_WINDOWS | FORBIDS_SETS
-                                                    : 0,
-                                           closed || having ? clause : NULL);
+    analysis_place outside = enter_clause(an, clause);
     bool ok = analyze_node(an, l, n, out);
     analyze_leave(an, outside);
     if (!ok)
@@ -465,7 +477,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     }
     case NODE_grouping_call:
         *out = typed_of(TYPE_INT4);
-        return analyze_list(an, l, AS(grouping_call, n)->args) && analyze_grouping_call(an, n);
+        return analyze_list(an, l, AS(grouping_call, n)->args) && analyze_grouping_call(an, l, n);
     case NODE_bool_expr:
         return analyze_bool(an, l, n, out);
     default:

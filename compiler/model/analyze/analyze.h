@@ -166,6 +166,13 @@ typedef struct collating {
     bool apart; /* they are not parts of one expression */
 } collating;
 
+/* A column of a query, or the whole row of an item of it, that a query inside of it names. */
+typedef struct inner_use {
+    const node *at;
+    size_t place; /* of the column, or of the item */
+    bool row;
+} inner_use;
+
 typedef struct analysis {
     execution *x;
     VEC(binding) bindings;
@@ -185,7 +192,8 @@ typedef struct analysis {
     size_t over;                  /* ... and calls over windows */
     VEC(const node *) aggregates; /* calls of this level so far */
     VEC(const node *) windows;    /* of OVER at this level so far */
-    const level *own;             /* the level of the query under way */
+    VEC(inner_use) inner_uses;    /* of this level so far */
+    const level *own;             /* the level of the query under way; NULL: it has none */
     const node_select *select;    /* ... and the query, where it is a plain one; else NULL */
     struct analysis *around;      /* of the query it stands in, as it was; NULL: of none */
     const node *call;             /* of CALL: a procedure is allowed */
@@ -223,7 +231,12 @@ analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place
 void analyze_leave(analysis *an, analysis_place before);
 /* An aggregate belongs to a query, and may stand there: 42803. */
 bool analyze_aggregate(analysis *an, const level *l, const node *call);
-bool analyze_grouping_call(analysis *an, const node *n); /* GROUPING (a, b) */
+bool analyze_grouping_call(analysis *an, const level *l, const node *n); /* GROUPING (a, b) */
+/* Takes note of a column, or of an item's row, of a query around the one under way. */
+void analyze_outer(analysis *an, const level *of, inner_use use);
+/* The columns of the query under way that a name, or a star, in a query inside of it means, one
+ * after the other; NULL: no more of them. */
+const inner_use *analyze_inner_use(const analysis *an, const node *n, const inner_use *after);
 /* Every column of a grouped query is grouped by, in an aggregate, or depends on a grouped key:
  * 42803. */
 bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets);
@@ -237,8 +250,8 @@ bool analyze_ordering(analysis *an, level *l, const node_select *s, query_result
 bool analyze_set_ordering(analysis *an, const level *outer, const node_select *s,
                           const query_result *targets);
 bool analyze_limits(analysis *an, level *l, const node_select *s);
-/* contain_vars_of_level(): whether an expression names columns of this very level; what is in a
- * query is not looked at. */
+/* contain_vars_of_level(): whether an expression, or a query in it, names columns of this very
+ * level. */
 bool analyze_names_columns(const analysis *an, const level *l, const node *n);
 /* ORDER BY and DISTINCT in the call of an aggregate, or WITHIN GROUP: `args` are its arguments,
  * which are made `types`. */

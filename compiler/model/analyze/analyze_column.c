@@ -72,6 +72,7 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out)
             if (item != NULL && parts.count == 1)
                 b->alias = item->alias;
         }
+        analyze_outer(an, name_found.level, (inner_use){.at = n, .place = name_found.column});
         *out = c->of;
         an->reads = true;
         plan_column_used(an, out);
@@ -82,6 +83,8 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out)
         if (v->relation != NULL && v->relation->kind == 'S')
             return fail(an->x, n->at, "42809", "relation \"%.*s\" does not have a composite type",
                         STR_ARG(v->relation->base.name));
+        analyze_outer(an, name_found.level,
+                      (inner_use){.at = n, .place = name_found.item, .row = true});
         *out = typed_of(item_row_type(v, name_found.level));
         an->reads = true;
         if (v->relation != NULL && v->relation->row_type == OID_NONE)

@@ -224,6 +224,7 @@ typedef struct reached {
     range at;
     VEC(oid) path, done;
     const relation *empty; /* a materialized view that has not been populated */
+    const node *target;    /* that an INSERT writes to: nothing is read of it */
 } reached;
 
 enum { MAX_VIEWS = 100 }; /* through each other */
@@ -237,6 +238,9 @@ static bool reach(reached *f, const binding *bindings, size_t n)
         const relation *r = (const relation *)o;
         if (o == NULL || o->class != CLASS_RELATION || (r->kind != 'v' && r->kind != 'm') ||
             IS(constant, bindings[i].node) || bindings[i].column != 0) /* r.a of a parameter */
+            continue;
+        if (f->target != NULL && bindings[i].node == f->target &&
+            view_takes_by_itself(f->x, r, TRIGGER_ON_INSERT))
             continue;
         if (r->kind == 'm' && !r->populated)
             f->empty = r;
@@ -279,9 +283,15 @@ static bool is_closed(execution *x, const scope *s, const node *where)
     return false;
 }
 
+static const node *inserted_into(const node *query)
+{
+    const node *target = IS(insert, query) ? AS(insert, query)->relation : NULL;
+    return IS(relation, target) ? AS(relation, target)->name : target;
+}
+
 bool check_rewritten(execution *x, range at, const expression *query)
 {
-    reached views = {.x = x, .at = at};
+    reached views = {.x = x, .at = at, .target = inserted_into(query->tree)};
     return reach(&views, query->bindings, query->n_bindings);
 }
 
@@ -302,7 +312,7 @@ static bool plan_whole(execution *x, const scope *s, const node *query, bool wai
     passage p = passage_begin(x);
     analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .waits = waits};
     query_result ignored;
-    reached views = {.x = x, .at = query->at};
+    reached views = {.x = x, .at = query->at, .target = inserted_into(query)};
     x->session->sees_data = true;
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
               (rewritten_to_nothing(x, query) ||

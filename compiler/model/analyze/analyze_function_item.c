@@ -135,10 +135,13 @@ static bool resolve_item(analysis *an, level *l, const node *item, const node_li
     if (paired && AS(range_function_item, item)->columns.count > 0)
         out->definition = &AS(range_function_item, item)->columns;
     collating around = collate_together(an);
+    analysis_place outside =
+        analyze_enter(an, FORBIDS_AGGREGATES | FORBIDS_WINDOWS, "functions in FROM");
     bool ok = IS(function_call, out->call) ? analyze_call(an, l, out->call, &t, &out->resolved)
                                            : analyze_node(an, l, out->call, &t);
     if (ok && IS(function_call, out->call))
         collate_node(an, out->call, &t);
+    analyze_leave(an, outside);
     collate_end(an, around);
     if (!ok || !collate_raise(an))
         return false;

@@ -14,6 +14,16 @@ typedef struct aggregate_owner {
     bool here;
 } aggregate_owner;
 
+static void innermost(aggregate_owner *o, const level *of)
+{
+    o->here |= of == o->inner;
+    const level *outside = o->found;
+    while (outside != NULL && outside != of)
+        outside = outside->outer;
+    if (outside == NULL || o->found == NULL) /* it is none of those around the one that was found */
+        o->found = of;
+}
+
 static walk_action find_owner(const node *n, void *context)
 {
     aggregate_owner *o = context;
@@ -24,36 +34,32 @@ static walk_action find_owner(const node *n, void *context)
     if (!IS(column_ref, n) || o->here)
         return o->here ? WALK_STOP : WALK_INTO;
     const node_list parts = AS(column_ref, n)->parts;
-    o->here |= parts.count == 0 || IS(star, parts.items[parts.count - 1]);
+    bool star = parts.count > 1 && IS(star, parts.items[parts.count - 1]); /* t.* is its row */
+    size_t *columns, count = 0;
+    o->here |= parts.count == 0 || (parts.count == 1 && IS(star, parts.items[0]));
+    if (star && expand_star(&quiet, o->inner, n, &columns, &count, &name_found.level)) {
+        innermost(o, name_found.level);
+        return WALK_OVER;
+    }
     found what =
         o->here ? FOUND_NOTHING : find_name(&quiet, o->inner, o->an->external, n, &name_found);
     if (what != FOUND_COLUMN && what != FOUND_ROW)
         return WALK_OVER;
-    o->here |= name_found.level == o->inner;
-    const level *outside = o->found;
-    while (outside != NULL && outside != name_found.level)
-        outside = outside->outer;
-    if (outside == NULL || o->found == NULL) /* it is none of those around the one that was found */
-        o->found = name_found.level;
+    innermost(o, name_found.level);
     return WALK_OVER;
 }
 
 /* check_agg_arguments(): an aggregate belongs to the innermost query that a column of its
- * arguments is of: not to the one that it stands in where all are of one around that. NULL: to one
- * that is not analysed here. */
-static analysis *owner_of(analysis *an, const level *l, const node_function_call *c)
+ * arguments is of: not to the one that it stands in where all are of one around that. OLD and NEW
+ * are those of the whole statement. */
+static analysis *owner_of(analysis *an, const level *l, const node_list *parts, size_t n_parts)
 {
     aggregate_owner o = {.an = an, .inner = l};
-    for (size_t i = 0; i < c->args.count; i++)
-        walk(c->args.items[i], find_owner, &o);
-    for (size_t i = 0; i < c->order_by.count; i++)
-        walk(c->order_by.items[i], find_owner, &o);
-    for (size_t i = 0; i < c->within_group.count; i++)
-        walk(c->within_group.items[i], find_owner, &o);
-    if (c->filter != NULL)
-        walk(c->filter, find_owner, &o);
+    for (size_t i = 0; i < n_parts; i++)
+        for (size_t k = 0; k < parts[i].count && parts[i].items[k] != NULL; k++)
+            walk(parts[i].items[k], find_owner, &o);
     analysis *owner = an;
-    while (!o.here && o.found != NULL && owner != NULL && owner->own != o.found)
+    while (!o.here && o.found != NULL && owner->own != o.found && owner->around != NULL)
         owner = owner->around;
     return owner;
 }
@@ -74,12 +80,11 @@ static walk_action find_nested(const node *n, void *context)
 bool analyze_aggregate(analysis *an, const level *l, const node *n)
 {
     const node_function_call *c = AS(function_call, n);
-    analysis *owner = owner_of(an, l, c);
-    if (owner == NULL)
-        return true;
-    nested_aggregate nested = {.owner = owner};
     const node_list parts[] = {c->args, c->order_by, c->within_group, {(node **)&c->filter, 1}};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && owner->aggregates.count > 0; i++)
+    enum { N_PARTS = sizeof parts / sizeof *parts };
+    analysis *owner = owner_of(an, l, parts, N_PARTS);
+    nested_aggregate nested = {.owner = owner};
+    for (size_t i = 0; i < N_PARTS && owner->aggregates.count > 0; i++)
         for (size_t k = 0; k < parts[i].count && parts[i].items[k] != NULL; k++)
             walk(parts[i].items[k], find_nested, &nested);
     if (nested.found)
@@ -91,13 +96,36 @@ bool analyze_aggregate(analysis *an, const level *l, const node *n)
     return true;
 }
 
-bool analyze_grouping_call(analysis *an, const node *n)
+bool analyze_grouping_call(analysis *an, const level *l, const node *n)
 {
-    if ((an->forbidden & FORBIDS_AGGREGATES) != 0)
+    analysis *owner = owner_of(an, l, &AS(grouping_call, n)->args, 1);
+    if ((owner->forbidden & FORBIDS_AGGREGATES) != 0)
         return fail(an->x, n->at, "42803", "grouping operations are not allowed in %s",
-                    an->place != NULL ? an->place : "");
-    vec_push(an->x->arena, &an->aggregates, n);
+                    owner->place != NULL ? owner->place : "");
+    vec_push(an->x->arena, &owner->aggregates, n);
     return true;
+}
+
+/* ---- what queries inside use ---- */
+
+void analyze_outer(analysis *an, const level *of, inner_use use)
+{
+    if (of == an->own)
+        return;
+    analysis *owner = an->around;
+    while (owner != NULL && owner->own != of)
+        owner = owner->around;
+    if (owner != NULL)
+        vec_push(an->x->arena, &owner->inner_uses, use);
+}
+
+const inner_use *analyze_inner_use(const analysis *an, const node *n, const inner_use *after)
+{
+    size_t first = after != NULL ? (size_t)(after - an->inner_uses.items) + 1 : 0;
+    for (size_t i = first; i < an->inner_uses.count && IS(column_ref, n); i++)
+        if (an->inner_uses.items[i].at == n)
+            return &an->inner_uses.items[i];
+    return NULL;
 }
 
 analysis_place analyze_enter(analysis *an, unsigned forbidden, const char *place)
@@ -305,6 +333,36 @@ static walk_action over_grouping_call(grouping *g, const node_grouping_call *c)
     return WALK_OVER;
 }
 
+static bool check_inner_use(grouping *g, const inner_use *use)
+{
+    const level *l = g->level;
+    const visible_item *row = use->row ? &l->items.items[use->place] : NULL;
+    if (row != NULL ? row->relation == NULL || row->count == 0 || has_grouped_key(g, row->first)
+                    : is_grouped(g, use->place))
+        return true;
+    size_t item = row != NULL ? use->place : l->columns.items[use->place].item;
+    str table = item < l->items.count ? l->items.items[item].alias : STR("unnamed_join");
+    g->failed = true;
+    return fail(g->an->x, use->at->at, "42803",
+                "subquery uses ungrouped column \"%.*s.%.*s\" from outer query", STR_ARG(table),
+                STR_ARG(row != NULL ? STR("*") : l->columns.items[use->place].name));
+}
+
+/* Of what is grouped by, only columns are looked for inside of queries. */
+static walk_action look_inside(const node *n, void *context)
+{
+    grouping *g = context;
+    for (size_t i = 0; i < g->an->aggregates.count; i++) {
+        if (g->an->aggregates.items[i] == n)
+            return IS(grouping_call, n) ? over_grouping_call(g, AS(grouping_call, n)) : WALK_OVER;
+    }
+    const inner_use *use = analyze_inner_use(g->an, n, NULL);
+    for (; use != NULL; use = analyze_inner_use(g->an, n, use)) /* a star is several columns */
+        if (!check_inner_use(g, use))
+            return WALK_STOP;
+    return WALK_INTO;
+}
+
 static walk_action look_at(const node *n, void *context)
 {
     grouping *g = context;
@@ -316,7 +374,9 @@ static walk_action look_at(const node *n, void *context)
         if (g->an->aggregates.items[i] == n)
             return over_aggregate(g, AS(function_call, n));
     }
-    if (n->kind == NODE_select || n->kind == NODE_type_name)
+    if (IS(select, n))
+        return walk(n, look_inside, g) ? WALK_OVER : WALK_STOP;
+    if (IS(type_name, n))
         return WALK_OVER;
     size_t *columns, count = 0, at;
     const level *of;
@@ -367,8 +427,20 @@ static void collect_common(grouping *g, const node_select *s)
     }
 }
 
+static void look_at_sorted(grouping *g, node_list list)
+{
+    for (size_t i = 0; i < list.count && !g->failed; i++) {
+        const node *n = list.items[i];
+        n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
+        size_t ignored;
+        if (!analyze_meant(g->an, g->level, g->targets, n, true, &ignored))
+            walk(n, look_at, g);
+    }
+}
+
 bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_result *targets)
 {
+    const node_list sorted[] = {s->order_by, s->distinct_on};
     grouping g = {.an = an, .level = l, .targets = targets};
     collect_grouped(&g, s->group_by);
     collect_common(&g, s);
@@ -376,12 +448,9 @@ bool analyze_grouping(analysis *an, level *l, const node_select *s, const query_
         walk(target_expression(s->targets.items[i]), look_at, &g);
     if (!g.failed && s->having != NULL)
         walk(s->having, look_at, &g);
-    for (size_t i = 0; i < s->order_by.count && !g.failed; i++) {
-        const node *n = s->order_by.items[i];
-        n = IS(sort_by, n) ? AS(sort_by, n)->expr : n;
-        size_t ignored;
-        if (!analyze_meant(an, l, targets, n, true, &ignored))
-            walk(n, look_at, &g);
-    }
+    for (size_t i = 0; i < sizeof sorted / sizeof *sorted; i++)
+        look_at_sorted(&g, sorted[i]);
+    for (size_t i = 0; i < s->windows.count && !g.failed; i++)
+        walk(s->windows.items[i], look_at, &g);
     return !g.failed;
 }

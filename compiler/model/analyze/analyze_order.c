@@ -495,6 +495,11 @@ bool analyze_aggregate_order(analysis *an, level *l, const node_function_call *c
 
 /* ---- LIMIT and OFFSET ---- */
 
+static walk_action look_for_inner_use(const node *n, void *context)
+{
+    return analyze_inner_use(context, n, NULL) != NULL ? WALK_STOP : WALK_INTO;
+}
+
 static walk_action look_for_column(const node *n, void *context)
 {
     const own_columns *c = context;
@@ -505,7 +510,9 @@ static walk_action look_for_column(const node *n, void *context)
         return (how == FOUND_COLUMN || how == FOUND_ROW) && meant.level == c->level ? WALK_STOP
                                                                                     : WALK_OVER;
     }
-    return IS(select, n) ? WALK_OVER : WALK_INTO;
+    if (!IS(select, n))
+        return WALK_INTO;
+    return walk(n, look_for_inner_use, (void *)c->an) ? WALK_OVER : WALK_STOP;
 }
 
 bool analyze_names_columns(const analysis *an, const level *l, const node *n)

@@ -138,7 +138,10 @@ static bool add_subquery(analysis *an, level *l, const node *n)
     an->lazy = an->plans;
     size_t put_in = an->plans && query_is_simple(an->x, s->query);
     an->queries -= put_in; /* then it runs when the query does that it stands in */
+    analysis_place outside =
+        analyze_enter(an, FORBIDS_AGGREGATES, "FROM clause of their own query level");
     bool ok = subquery_result(an, s->lateral ? l : l->outer, s->query, &q);
+    analyze_leave(an, outside);
     an->queries += put_in;
     if (!ok)
         return false;
@@ -347,7 +350,9 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     an->forbidden = 0;
     memset(&an->aggregates, 0, sizeof an->aggregates);
     memset(&an->windows, 0, sizeof an->windows);
+    memset(&an->inner_uses, 0, sizeof an->inner_uses);
     an->select = NULL;
+    an->own = NULL;
     an->around = &outer_query;
     an->ranges = NULL;
     bool lazy = an->lazy;
@@ -387,6 +392,7 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
     an->ranges = ranges;
     memcpy(&an->aggregates, &outer_query.aggregates, sizeof an->aggregates);
     memcpy(&an->windows, &outer_query.windows, sizeof an->windows);
+    memcpy(&an->inner_uses, &outer_query.inner_uses, sizeof an->inner_uses);
     an->select = outer_query.select;
     an->own = outer_query.own;
     an->around = outer_query.around;

@@ -587,6 +587,7 @@ static bool analyze_insert(analysis *an, const level *outer, const node *tree, q
     size_t count = 0;
     const column *refused = NULL;
     insert_mistakes mistakes = {0};
+    an->own = &l;
     if (!open_target(an, &l, n->relation, n->alias, &r) ||
         !insert_targets(an, n->columns, r, &targets, &count))
         return false;
@@ -715,16 +716,18 @@ static bool merge_action(analysis *an, level *l, const relation *r, const node_m
     insert_target *targets = NULL;
     size_t count = 0;
     typed ignored;
-    if (w->condition != NULL && !analyze_boolean(an, l, w->condition, "MERGE WHEN AND", &ignored))
+    if (w->condition != NULL && !analyze_boolean(an, l, w->condition, "WHEN", &ignored))
         return false;
     if (!str_contains(w->action, "insert"))
         return analyze_assignments(an, l, r, w->assignments);
     if (!insert_targets(an, w->columns, r, &targets, &count))
         return false;
     planned_mistakes mistakes = {0};
+    analysis_place outside = analyze_enter(an, FORBIDS_AGGREGATES | FORBIDS_WINDOWS, "VALUES");
     bool ok = w->values.count == 0 ||
               insert_row(an, l, &w->base, w->values, targets, count, w->columns.count > 0,
                          w->overriding, refused, &mistakes, NULL);
+    analyze_leave(an, outside);
     an->mistake = first_of(an->mistake, mistakes.first, NULL);
     return ok;
 }
@@ -748,8 +751,10 @@ static bool analyze_merge(analysis *an, const level *outer, const node *tree, qu
     const relation *r = NULL;
     if (n->returning != NULL && an->x->options->pg_version < 17)
         return fail(an->x, n->returning->at, "42601", "syntax error at or near \"RETURNING\"");
-    if (!analyze_ctes(an, outer, n->with) || !check_merge_ends(an, n) ||
-        !open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
+    if (!analyze_ctes(an, outer, n->with) || !check_merge_ends(an, n))
+        return false;
+    an->own = &l;
+    if (!open_target(an, &l, n->relation, (name){0}, &r) || !check_mergeable(an, r, n->relation) ||
         !analyze_from_item(an, &l, n->source) || !analyze_merge_join(an, &l, n->on))
         return false;
     const column **refused = ARENA_ARRAY(an->x->arena, const column *, n->whens.count + 1);

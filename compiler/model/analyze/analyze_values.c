@@ -72,7 +72,10 @@ bool analyze_values(analysis *an, const level *outer, const node_select *s, quer
 {
     level l = {.outer = outer, .external = an->external};
     values_grid grid;
-    if (!read_values(an, &l, s, &grid))
+    an->own = &l;
+    bool ok = read_values(an, &l, s, &grid);
+    an->own = NULL;
+    if (!ok)
         return false;
     result_column *columns = ARENA_ARRAY(an->x->arena, result_column, grid.width + 1);
     for (size_t j = 0; j < grid.width; j++) {

@@ -274,9 +274,7 @@ static bool compute_call(analysis *an, const node *n, const function *f, str sym
     if (!str_absent(symbol))
         return count == 2 ? apply_binary(&ev, n->at, symbol, &values[0], &values[1], out)
                           : apply_prefix(&ev, n->at, symbol, &values[0], out);
-    const object *builtin = builtin_object(f->base.id);
-    return apply_function(&ev, n->at, builtin != NULL ? builtin->name : f->base.name, values, count,
-                          result, out);
+    return apply_function(&ev, n->at, computed_name(f), values, count, result, out);
 }
 
 /* text || anything is `$1 || $2::text`, which the planner puts in place of the call; so are others

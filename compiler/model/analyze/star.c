@@ -139,6 +139,7 @@ static bool add_level_star(analysis *an, level *l, const node *ref, result_list 
         return false;
     for (size_t i = 0; i < count; i++) {
         const visible_column *c = &of->columns.items[columns[i]];
+        analyze_outer(an, of, (inner_use){.at = ref, .place = columns[i]});
         vec_push(an->x->arena, all,
                  result_of_column(c, of == l ? analyze_own_place(l, columns[i]) : 0));
         binding b = {.node = ref, .object = c->origin, .column = c->origin_column, .name = c->name};

@@ -115,6 +115,8 @@ bool evaluate_like(evaluation *ev, const level *l, const node *n, value *out);
 /* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
 bool evaluate_value_function(evaluation *ev, const node *n, value *out);
+/* What apply_function() calls a function. */
+str computed_name(const function *f);
 /* A builtin function on computed values; unknown when we do not know it. */
 bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
                     oid result, value *out);

@@ -60,10 +60,9 @@ static bool call_user_function(evaluation *ev, const node *n, const resolved_cal
     return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
 }
 
-/* A builtin function computes what it computes, also when it was given another name. */
-static str computed_name(const function *f)
+str computed_name(const function *f)
 {
-    const object *builtin = builtin_object(f->base.id);
+    const object *builtin = builtin_object(f->base.id); /* which may have got another name */
     if (f->base.id >= FIRST_USER_OID && str_is(f->language, "internal") &&
         str_starts(f->body, "range_constructor")) /* of a range type, whatever it is called */
         return STR("int4range");

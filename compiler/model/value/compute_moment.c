@@ -144,9 +144,18 @@ static span age_between(int64_t later, int64_t earlier)
     return (span){.months = sign * months, .days = sign * days, .usecs = sign * usecs};
 }
 
+/* now(), twice. */
+static bool is_same_moment(const value *a, const value *b)
+{
+    return a->kind == VALUE_PER_RUN && b->kind == VALUE_PER_RUN && a->integer == b->integer &&
+           str_eq(a->text, b->text) && !a->perhaps_null;
+}
+
 static bool fn_age(computation *c)
 {
     int64_t later, earlier;
+    if (c->count == 2 && is_same_moment(&c->args[0], &c->args[1]))
+        return give_span(c, &(span){.months = 0});
     if (c->count != 2 || !all_known(c, "age"))
         return c->count == 2 || give_opaque(c, "age");
     if (!known_moment(c, 0, &later) || !known_moment(c, 1, &earlier))

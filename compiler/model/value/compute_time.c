@@ -132,19 +132,56 @@ bool time_cast(execution *x, const value *v, oid to, value *out)
 
 /* ---- operators ---- */
 
-static bool scale_span(execution *x, const span *s, double by, value *out)
+static bool give_span(execution *x, range at, const span *s, value *out)
 {
-    /* parts that are not whole go down the scale; whole ones alone are ours */
-    span r = {0};
-    double months = (double)s->months * by, days = (double)s->days * by;
-    if (months != (double)(int64_t)months || days != (double)(int64_t)days)
-        return true;
-    double usecs = (double)s->usecs * by;
-    if (usecs != (double)(int64_t)usecs)
-        return true;
-    r = (span){(int64_t)months, (int64_t)days, (int64_t)usecs};
-    *out = span_value(x, &r);
+    if (s->months < INT32_MIN || s->months > INT32_MAX || s->days < INT32_MIN ||
+        s->days > INT32_MAX)
+        return fail(x, at, "22008", "interval out of range");
+    *out = span_value(x, s);
     return true;
+}
+
+static double scaled(int64_t part, double by, bool divides)
+{
+    return divides ? (double)part / by : (double)part * by;
+}
+
+static bool fits(double v, double limit)
+{
+    return v >= -limit && v < limit;
+}
+
+static double round_micro(double v)
+{
+    return rint(v * 1e6) / 1e6;
+}
+
+/* interval_mul(), interval_div(): what is no whole month goes down to the days, and what is no
+ * whole day to the time. */
+static bool scale_span(execution *x, range at, const span *s, double by, bool divides, value *out)
+{
+    enum { DAYS_A_MONTH = 30, SECONDS_A_DAY = 86400 };
+    const double limit_32 = 2147483648.0, limit_64 = 9223372036854775808.0;
+    if (divides && by == 0)
+        return fail(x, at, "22012", "division by zero");
+    double months = scaled(s->months, by, divides), days = scaled(s->days, by, divides);
+    if (!fits(months, limit_32) || !fits(days, limit_32))
+        return fail(x, at, "22008", "interval out of range");
+    span r = {(int64_t)months, (int64_t)days, 0};
+    double rest_days = round_micro((months - (double)r.months) * DAYS_A_MONTH);
+    double rest = (days - (double)r.days + rest_days - trunc(rest_days)) * SECONDS_A_DAY;
+    rest = round_micro(rest);
+    if (fabs(rest) >= SECONDS_A_DAY) {
+        double whole = trunc(rest / SECONDS_A_DAY);
+        r.days += (int64_t)whole;
+        rest -= whole * SECONDS_A_DAY;
+    }
+    r.days += (int64_t)rest_days;
+    double usecs = rint(scaled(s->usecs, by, divides) + rest * 1e6);
+    if (!fits(usecs, limit_64))
+        return fail(x, at, "22008", "interval out of range");
+    r.usecs = (int64_t)usecs;
+    return give_span(x, at, &r, out);
 }
 
 static bool number_of(const execution *x, const value *v, double *out)
@@ -189,7 +226,6 @@ bool compute_time_operator(evaluation *ev, range at, str symbol, const value *le
     int64_t l, r;
     span s, t;
     double by;
-    (void)at;
     if (symbol.len != 1)
         return true;
     char op = symbol.data[0];
@@ -202,14 +238,12 @@ bool compute_time_operator(evaluation *ev, range at, str symbol, const value *le
             int sign = op == '+' ? 1 : -1;
             span sum = {s.months + sign * t.months, s.days + sign * t.days,
                         s.usecs + sign * t.usecs};
-            *out = span_value(x, &sum);
-        } else if (op == '*' && number_of(x, right, &by)) {
-            return scale_span(x, &s, by, out);
-        } else if (op == '/' && number_of(x, right, &by) && by != 0) {
-            return scale_span(x, &s, 1 / by, out);
+            return give_span(x, at, &sum, out);
         }
+        if ((op == '*' || op == '/') && number_of(x, right, &by))
+            return scale_span(x, at, &s, by, op == '/', out);
     } else if (op == '*' && as_span(x, right, &s) && number_of(x, left, &by)) {
-        return scale_span(x, &s, by, out);
+        return scale_span(x, at, &s, by, false, out);
     } else if (type_base(x, left->type) == TYPE_TIME && (op == '+' || op == '-') &&
                left->kind == VALUE_KNOWN && time_read(left->text, &l) == MOMENT_OK &&
                as_span(x, right, &s)) {
