@@ -477,6 +477,8 @@ void analyze_keep_fields(analysis *an, row_side side);
 /* make_row_comparison_op() */
 bool analyze_row_pairs(analysis *an, const node *n, const node *op, str symbol, row_side a,
                        row_side b, typed *out);
+/* (a, b) OVERLAPS (c, d) is a call. */
+bool overlaps_call(execution *x, const node *n, const node **out);
 bool analyze_overlaps(analysis *an, level *l, const node *n, typed *out);
 bool check_row_fields(analysis *an, const node *n, oid to, coercion_context context);
 bool analyze_like(analysis *an, level *l, const node *n, typed *out);

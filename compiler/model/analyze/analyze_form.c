@@ -29,9 +29,8 @@ static const struct {
 /* The others are calls of a function of pg_catalog in other words, as the server's grammar makes
  * them; extract(), position() and the like are found by their arguments' types. */
 
-static node *builtin_name(analysis *an, const node *n, str called)
+static node *builtin_name(arena *a, const node *n, str called)
 {
-    arena *a = an->x->arena;
     node_identifier *parts = ARENA_ARRAY(a, node_identifier, 2);
     node **list = ARENA_ARRAY(a, node *, 2);
     str names[] = {STR("pg_catalog"), called};
@@ -48,8 +47,9 @@ static node *builtin_name(analysis *an, const node *n, str called)
 static bool analyze_builtin_call(analysis *an, level *l, const node *n, str called, node_list args,
                                  typed *out)
 {
-    node_function_call call = {
-        .base = {NODE_function_call, n->at}, .name = builtin_name(an, n, called), .args = args};
+    node_function_call call = {.base = {NODE_function_call, n->at},
+                               .name = builtin_name(an->x->arena, n, called),
+                               .args = args};
     resolved_call resolved;
     return analyze_call(an, l, &call.base, out, &resolved);
 }
@@ -90,7 +90,7 @@ static bool analyze_substring(analysis *an, level *l, const node_special_call *s
         .base = {NODE_type_cast, s->base.at}, .arg = args[2], .type = &integer.base};
     if (args[1] == NULL) {
         args[1] = constant_node(an, &s->base, CONSTANT_INTEGER, STR("1"));
-        integer.name = builtin_name(an, &s->base, STR("int4"));
+        integer.name = builtin_name(an->x->arena, &s->base, STR("int4"));
         args[2] = &count.base;
     }
     return analyze_builtin_call(an, l, &s->base, STR("substring"),
@@ -296,21 +296,32 @@ bool analyze_is(analysis *an, level *l, const node *n)
     return analyze_convert(an, e->arg, &arg, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "argument");
 }
 
-/* (a, b) OVERLAPS (c, d) is a call. */
-bool analyze_overlaps(analysis *an, level *l, const node *n, typed *out)
+bool overlaps_call(execution *x, const node *n, const node **out)
 {
     const node *sides[2] = {without_parens(AS(operator_expr, n)->left),
                             without_parens(AS(operator_expr, n)->right)};
-    node *args[4];
+    node **args = ARENA_ARRAY(x->arena, node *, 4);
     for (size_t i = 0; i < 2; i++) {
         if (!IS(row_expr, sides[i]) || AS(row_expr, sides[i])->fields.count != 2)
-            return fail(an->x, n->at, "42601",
+            return fail(x, n->at, "42601",
                         "wrong number of parameters on %s side of OVERLAPS expression",
                         i == 0 ? "left" : "right");
         args[2 * i] = AS(row_expr, sides[i])->fields.items[0];
         args[2 * i + 1] = AS(row_expr, sides[i])->fields.items[1];
     }
-    return analyze_builtin_call(an, l, n, STR("overlaps"), (node_list){args, 4}, out);
+    node_function_call *call = ARENA_NEW(x->arena, node_function_call);
+    *call = (node_function_call){.base = {NODE_function_call, n->at},
+                                 .name = builtin_name(x->arena, n, STR("overlaps")),
+                                 .args = {args, 4}};
+    *out = &call->base;
+    return true;
+}
+
+bool analyze_overlaps(analysis *an, level *l, const node *n, typed *out)
+{
+    const node *call;
+    resolved_call resolved;
+    return overlaps_call(an->x, n, &call) && analyze_call(an, l, call, out, &resolved);
 }
 
 bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)

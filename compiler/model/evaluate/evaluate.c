@@ -496,9 +496,12 @@ static bool evaluate_operator(evaluation *ev, const level *l, const node *n, val
         *out = value_least(least);
         return true;
     }
+    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
+    const node *call;
+    if (e->left != NULL && str_is(symbol, "overlaps"))
+        return overlaps_call(ev->x, n, &call) && evaluate(ev, l, call, out);
     if ((e->left != NULL && !evaluate(ev, l, e->left, &left)) || !evaluate(ev, l, e->right, &right))
         return false;
-    str symbol = IS(operator_name, e->op) ? AS(operator_name, e->op)->symbol.text : (str){NULL, 0};
     if (e->left != NULL)
         return apply_binary(ev, n->at, symbol, &left, &right, out);
     return apply_prefix(ev, n->at, symbol, &right, out);

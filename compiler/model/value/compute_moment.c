@@ -164,6 +164,86 @@ static bool fn_age(computation *c)
     return give_span(c, &s);
 }
 
+/* ---- OVERLAPS ---- */
+
+typedef struct period {
+    value start, end; /* the end may be null */
+    int order;        /* 1: it stands before the start; 2: nobody knows */
+} period;
+
+/* Two moments in any order, or a moment and how long it takes; a null is none. False after fail(),
+ * or *known says that it is not known. */
+static bool read_period(computation *c, size_t first, period *out, bool *known)
+{
+    bool lasts = type_base(c->x, c->args[first + 1].type) == TYPE_INTERVAL;
+    *out = (period){.start = c->args[first], .end = c->args[first + 1]};
+    if (lasts && (out->start.kind == VALUE_NULL || out->end.kind == VALUE_NULL))
+        out->end = value_null(out->start.type);
+    else if (lasts &&
+             !apply_binary(c->ev, c->at, STR("+"), &c->args[first], &c->args[first + 1], &out->end))
+        return false;
+    if (out->start.kind == VALUE_NULL) {
+        out->start = out->end;
+        out->end = value_null(out->start.type);
+    }
+    *known = *known && out->start.kind != VALUE_UNKNOWN && out->end.kind != VALUE_UNKNOWN &&
+             !out->start.perhaps_null && !out->end.perhaps_null;
+    if (*known && out->end.kind != VALUE_NULL &&
+        !value_compare(c->x, &out->start, &out->end, &out->order))
+        out->order = 2;
+    return true;
+}
+
+static period turned(period p)
+{
+    return (period){.start = p.end, .end = p.start};
+}
+
+/* overlaps_timestamp(), overlaps_time(): a period without an end may end at any time. */
+static truth overlap(const execution *x, period a, period b)
+{
+    int starts, within;
+    if (a.order == 1)
+        a = turned(a);
+    if (b.order == 1)
+        b = turned(b);
+    if (a.order == 2) {
+        truth t = overlap(x, turned(a), b);
+        a.order = 0;
+        return overlap(x, a, b) == t ? t : TRUTH_UNKNOWN;
+    }
+    if (b.order == 2)
+        return overlap(x, b, a);
+    bool open_a = a.end.kind == VALUE_NULL, open_b = b.end.kind == VALUE_NULL;
+    if (a.start.kind == VALUE_NULL || b.start.kind == VALUE_NULL)
+        return TRUTH_NULL;
+    if (!value_compare(x, &a.start, &b.start, &starts) || starts == 2)
+        return TRUTH_UNKNOWN;
+    if (starts == 0)
+        return open_a || open_b ? TRUTH_NULL : TRUTH_TRUE;
+    const value *later = starts > 0 ? &a.start : &b.start, *end = starts > 0 ? &b.end : &a.end;
+    if (end->kind == VALUE_NULL)
+        return TRUTH_NULL;
+    if (!value_compare(x, later, end, &within) || within == 2)
+        return TRUTH_UNKNOWN;
+    return within < 0 ? TRUTH_TRUE : (starts > 0 ? open_a : open_b) ? TRUTH_NULL : TRUTH_FALSE;
+}
+
+static bool fn_overlaps(computation *c)
+{
+    period a, b;
+    bool known = true;
+    if (c->count != 4)
+        return give_opaque(c, "overlaps");
+    if (!read_period(c, 0, &a, &known) || !read_period(c, 2, &b, &known))
+        return false;
+    truth t = known ? overlap(c->x, a, b) : TRUTH_UNKNOWN;
+    if (t == TRUTH_UNKNOWN)
+        return give_opaque(c, "overlaps");
+    *c->out = value_truth(t);
+    return true;
+}
+
 /* date_bin(stride, moment, origin) */
 static bool fn_date_bin(computation *c)
 {
@@ -291,6 +371,7 @@ const computed moment_functions[] = {
     {"make_time", fn_make_time},
     {"make_timestamp", fn_make_timestamp},
     {"age", fn_age},
+    {"overlaps", fn_overlaps},
     {"date_bin", fn_date_bin},
     {"justify_hours", fn_justify_hours},
     {"justify_days", fn_justify_days},

@@ -82,8 +82,9 @@ value moment_value(execution *x, int64_t usecs, oid of, int64_t run)
     if (run == 0 && zone_is_utc(x))
         return value_text(arena_printf(x->arena, "%.*s+00", STR_ARG(moment_text(x->arena, usecs))),
                           of);
-    value v = unclear(of, arena_printf(x->arena, "@%lld", (long long)usecs));
-    v.integer = run;
+    value v = run < 0 ? value_fresh(x, of) : unclear(of, (str){NULL, 0});
+    v.text = arena_printf(x->arena, "@%lld", (long long)usecs);
+    v.integer = run < 0 ? v.integer : run;
     return v;
 }
 
@@ -121,7 +122,7 @@ bool time_cast(execution *x, const value *v, oid to, value *out)
         return false;
     if (to == TYPE_DATE)
         *out = moment_value(x, usecs - moment_civil(usecs).usecs, to, 0);
-    else if (is_day_or_timestamp(to) && v->kind != VALUE_FRESH)
+    else if (is_day_or_timestamp(to))
         *out = moment_value(x, usecs, to, run_of(v));
     else if (to == TYPE_TIME && run_of(v) == 0)
         *out = value_text(time_text(x->arena, moment_civil(usecs).usecs), to);
@@ -201,14 +202,15 @@ static bool moment_and(execution *x, char op, int64_t l, const value *left, cons
     int sign = op == '+' ? 1 : -1;
     bool date = type_base(x, left->type) == TYPE_DATE,
          zoned = type_base(x, left->type) == TYPE_TIMESTAMPTZ;
-    if ((op != '+' && op != '-') || run_of(left) < 0 || (zoned && !zone_is_utc(x)))
+    if ((op != '+' && op != '-') || (zoned && !zone_is_utc(x)))
         return true;
     if (date && right->kind == VALUE_KNOWN && type_is_integer(type_base(x, right->type))) {
         *out = moment_value(x, l + sign * right->integer * USECS_PER_DAY, TYPE_DATE, 0);
     } else if (as_span(x, right, &s)) {
         *out = moment_value(x, moment_add(l, &s, sign), zoned ? TYPE_TIMESTAMPTZ : TYPE_TIMESTAMP,
                             run_of(left));
-    } else if (op == '-' && as_moment(x, right, &r) && run_of(left) == run_of(right)) {
+    } else if (op == '-' && as_moment(x, right, &r) && run_of(left) == run_of(right) &&
+               run_of(left) >= 0) {
         if (date && type_base(x, right->type) == TYPE_DATE) {
             *out = value_integer((l - r) / USECS_PER_DAY, TYPE_INT4);
         } else {
@@ -437,6 +439,33 @@ static bool check_trunc_unit(computation *c)
                 STR_ARG(named));
 }
 
+/* interval_part_common(): the units that are whole numbers; false: it is none of them. */
+static bool span_field(str field, const span *s, int64_t *out)
+{
+    const int64_t minute = 60 * USECS_PER_SECOND, years = s->months / 12, month = s->months % 12;
+    const struct {
+        const char *field;
+        int64_t value;
+    } all[] = {
+        {"microseconds", s->usecs % minute},
+        {"minute", s->usecs / minute % 60},
+        {"hour", s->usecs / minute / 60},
+        {"day", s->days},
+        {"month", month},
+        {"quarter", month / 3 + 1},
+        {"year", years},
+        {"decade", years / 10},
+        {"century", years / 100},
+        {"millennium", years / 1000},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (str_is_nocase(field, all[i].field)) {
+            *out = all[i].value;
+            return true;
+        }
+    return false;
+}
+
 /* date_part() gives double precision, extract() numeric: of whole numbers the same text. */
 static bool fn_date_part(computation *c)
 {
@@ -446,6 +475,13 @@ static bool fn_date_part(computation *c)
         return false;
     if (text_arg(c, 0, &field) && str_is_nocase(field, "epoch") && epoch_of(c))
         return true;
+    span s;
+    if (c->count == 2 && as_span(c->x, &c->args[1], &s) && text_arg(c, 0, &field) &&
+        span_field(field, &s, &n)) {
+        *c->out = value_text(arena_printf(c->x->arena, "%lld", (long long)n),
+                             c->result == OID_NONE ? TYPE_NUMERIC : c->result);
+        return true;
+    }
     if (!moment_arg(c, 1, "date_part", &usecs) || !text_arg(c, 0, &field))
         return true;
     if (!moment_field(field, usecs, &n) &&
