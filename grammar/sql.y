@@ -3902,29 +3902,31 @@ rename_stmt(A) ::= ALTER(T) TABLESPACE column_id(P) RENAME TO column_id(N). {
 
 /* Objects outside of relations whose name, owner or schema can be changed. */
 %type object_ref_renamed {object_ref}
-object_ref_renamed(A) ::= COLLATION any_name(N). { A = (object_ref){OBJECT_COLLATION, N, NULL}; }
-object_ref_renamed(A) ::= CONVERSION any_name(N). { A = (object_ref){OBJECT_CONVERSION, N, NULL}; }
-object_ref_renamed(A) ::= TEXT SEARCH PARSER any_name(N). {
+%type object_ref_in_schema {object_ref}
+object_ref_in_schema(A) ::= COLLATION any_name(N). { A = (object_ref){OBJECT_COLLATION, N, NULL}; }
+object_ref_in_schema(A) ::= CONVERSION any_name(N). { A = (object_ref){OBJECT_CONVERSION, N, NULL}; }
+object_ref_in_schema(A) ::= TEXT SEARCH PARSER any_name(N). {
     A = (object_ref){OBJECT_TEXT_SEARCH_PARSER, N, NULL};
 }
-object_ref_renamed(A) ::= TEXT SEARCH DICTIONARY any_name(N). {
+object_ref_in_schema(A) ::= TEXT SEARCH DICTIONARY any_name(N). {
     A = (object_ref){OBJECT_TEXT_SEARCH_DICTIONARY, N, NULL};
 }
-object_ref_renamed(A) ::= TEXT SEARCH TEMPLATE any_name(N). {
+object_ref_in_schema(A) ::= TEXT SEARCH TEMPLATE any_name(N). {
     A = (object_ref){OBJECT_TEXT_SEARCH_TEMPLATE, N, NULL};
 }
-object_ref_renamed(A) ::= TEXT SEARCH CONFIGURATION any_name(N). {
+object_ref_in_schema(A) ::= TEXT SEARCH CONFIGURATION any_name(N). {
     A = (object_ref){OBJECT_TEXT_SEARCH_CONFIGURATION, N, NULL};
 }
-object_ref_renamed(A) ::= AGGREGATE aggregate_ref(F). {
+object_ref_in_schema(A) ::= AGGREGATE aggregate_ref(F). {
     A = (object_ref){OBJECT_AGGREGATE, F, NULL};
 }
-object_ref_renamed(A) ::= OPERATOR CLASS any_name(N) USING column_id(M). {
+object_ref_in_schema(A) ::= OPERATOR CLASS any_name(N) USING column_id(M). {
     A = (object_ref){OBJECT_OPERATOR_CLASS, N, make_identifier(b, M)};
 }
-object_ref_renamed(A) ::= OPERATOR FAMILY any_name(N) USING column_id(M). {
+object_ref_in_schema(A) ::= OPERATOR FAMILY any_name(N) USING column_id(M). {
     A = (object_ref){OBJECT_OPERATOR_FAMILY, N, make_identifier(b, M)};
 }
+object_ref_renamed(A) ::= object_ref_in_schema(A).
 object_ref_renamed(A) ::= FOREIGN DATA WRAPPER column_id(N). {
     A = (object_ref){OBJECT_FOREIGN_DATA_WRAPPER, make_qualified(b, N, EMPTY_LIST), NULL};
 }
@@ -3938,7 +3940,7 @@ object_ref_renamed(A) ::= SERVER column_id(N). {
     A = (object_ref){OBJECT_SERVER, make_qualified(b, N, EMPTY_LIST), NULL};
 }
 
-set_schema_stmt(A) ::= ALTER(T) object_ref_renamed(O) SET SCHEMA column_id(N). {
+set_schema_stmt(A) ::= ALTER(T) object_ref_in_schema(O) SET SCHEMA column_id(N). {
     A = make_set_schema(b, T, O, N);
 }
 set_schema_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) SET SCHEMA column_id(N). {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
-#include "model/execute/ddl.h"
+#include "model/session/rights.h"
 
 /* From names in texts to objects: regclass, regtype, regproc and their like. */
 
@@ -50,6 +50,13 @@ static bool split_name(execution *x, range at, str text, str parts[MAX_PARTS], s
             return fail(x, at, "42602", "invalid name syntax");
     }
     return *count == MAX_PARTS || fail(x, at, "42602", "invalid name syntax");
+}
+
+/* LookupExplicitNamespace(), of a schema that is there: 42501, also where nothing need be found. */
+static bool check_schema_part(execution *x, range at, const str *parts, size_t count)
+{
+    oid schema = count > 1 ? catalog_schema(x->catalog, parts[count - 2]) : OID_NONE;
+    return check_schema_right(x, schema, PRIVILEGE_USAGE, at);
 }
 
 static const object *find_object(execution *x, object_class class, const str *parts, size_t count,
@@ -111,7 +118,7 @@ static bool find_type(execution *x, range at, str text, bool missing_ok, oid *ou
     failure before = x->failure;
     if (resolve_type(x, tree, out, &typmod))
         return true;
-    if (!missing_ok)
+    if (!missing_ok || strcmp(x->failure.sqlstate, "42501") == 0)
         return false;
     x->failure = before;
     *out = OID_NONE;
@@ -147,6 +154,8 @@ static bool find_procedure(execution *x, range at, str text, bool missing_ok, oi
             return true;
         start = i + 1;
     }
+    if (!check_schema_part(x, at, parts, count))
+        return false;
     object_list all = find_functions(x, parts, count);
     for (size_t i = 0; i < all.count; i++) {
         const function *f = (const function *)all.items[i];
@@ -200,6 +209,8 @@ static bool find_named(execution *x, range at, oid to, str text, bool missing_ok
     if (count == MAX_PARTS)
         return fail(x, at, "42601", "improper %s name (too many dotted names): %.*s",
                     to == TYPE_REGCLASS ? "relation" : "qualified", STR_ARG(text));
+    if (!alone && !check_schema_part(x, at, parts, count))
+        return false;
     if (to == TYPE_REGCONFIG || to == TYPE_REGDICTIONARY)
         return find_text_search(x, at, to, parts, count, missing_ok, out);
     if (to == TYPE_REGNAMESPACE) {

@@ -123,9 +123,11 @@ static bool check_option_is_of_role(execution *x, const granting *g, oid grantee
 /* merge_acl_with_grant(): *list becomes the new one, or stays. */
 static bool apply(execution *x, const granting *g, const acl **list, oid owner, oid grantor)
 {
-    for (size_t i = 0; i < g->n_grantees && g->bits != 0; i++) {
+    for (size_t i = 0; i < g->n_grantees; i++) {
         if (!check_option_is_of_role(x, g, g->grantees[i]))
             return false;
+        if (g->bits == 0)
+            continue;
         acl_change c = {.owner = owner,
                         .grantor = grantor,
                         .grantee = g->grantees[i],
@@ -148,7 +150,7 @@ static bool restrict_grant(execution *x, granting *g, const object *o, const acl
     uint32_t can;
     *grantor = best_grantor(x, all, o->owner, g->bits, &can);
     if (can == 0 && !is_unrestricted(x) &&
-        (whole & (acl_held(x, all, *grantor, o->owner, false) |
+        (whole & (rights_of(x, *grantor, o) | acl_held(x, all, *grantor, o->owner, false) |
                   acl_held(x, all, *grantor, o->owner, true))) == 0)
         return fail(x, g->at, "42501", "permission denied for %s %.*s",
                     object_kind_words(object_kind_of(o)), STR_ARG(o->name));

@@ -145,7 +145,7 @@ bool execute_owner_to(execution *x, const node *tree)
         return false;
     const object *o = where.object;
     if (o == NULL)
-        return true;
+        return owner == OID_ROLE_POSTGRES || check_shared_owner(x, n->object, n->name, tree->at);
     if (!check_is_own_type(x, o, n->name->at) || !check_high_owner(x, o, owner, tree->at) ||
         (o->owner != owner && !check_new_owner(x, o, owner, tree->at)))
         return false;
@@ -192,7 +192,7 @@ bool execute_comment(execution *x, const node *tree)
     if (!resolve_object(x, kind, n->name, n->on, n->using, false, &where))
         return false;
     if (where.object == NULL)
-        return true;
+        return check_shared_owner(x, kind, n->name, tree->at);
     if (!check_object_owner(x, where.object, tree->at))
         return false;
     if (where.column != 0 && strchr("rvmcfp", ((const relation *)where.object)->kind) == NULL)

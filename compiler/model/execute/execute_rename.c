@@ -580,7 +580,7 @@ bool execute_rename(execution *x, const node *tree)
         return false;
     const object *o = where.object;
     if (o == NULL)
-        return true;
+        return check_shared_owner(x, n->object, n->name, tree->at);
     if (o->class == CLASS_ROLE)
         return rename_role(x, (const role *)o, n);
     if (o->class == CLASS_SCHEMA)

@@ -265,11 +265,50 @@ bool has_predefined(const execution *x, oid who, const char *called)
     return o != NULL && has_rights_of(x, who, o->id);
 }
 
-static uint32_t rights_of(execution *x, oid who, const object *o)
+/* What the system does not let everybody call or read (reserved.def). */
+typedef struct reserved {
+    const char *name, *role; /* who may all the same; NULL: nobody */
+} reserved;
+
+static const reserved reserved_functions[] = {
+#define RESERVED_FUNCTION(name, role) {name, role},
+#include "model/builtin/reserved.def"
+};
+static const reserved reserved_relations[] = {
+#define RESERVED_RELATION(name, role) {name, role},
+#include "model/builtin/reserved.def"
+};
+
+static int by_name(const void *key, const void *item)
+{
+    str called = *(const str *)key;
+    const char *other = ((const reserved *)item)->name;
+    int order = strncmp(called.data, other, called.len);
+    return order != 0 ? order : -(int)(unsigned char)other[called.len];
+}
+
+/* Functions of the system are everybody's to call, its tables and views to read. */
+static uint32_t rights_in_system(const execution *x, oid who, const object *o)
+{
+    bool called = o->class == CLASS_FUNCTION;
+    const reserved *all = called ? reserved_functions : reserved_relations;
+    size_t n =
+        called ? sizeof reserved_functions / sizeof *all : sizeof reserved_relations / sizeof *all;
+    const reserved *found = bsearch(&o->name, all, n, sizeof *all, by_name);
+    bool open = found == NULL || (found->role != NULL && has_predefined(x, who, found->role));
+    return !open ? 0 : called ? PRIVILEGE_EXECUTE : PRIVILEGE_SELECT;
+}
+
+uint32_t rights_of(execution *x, oid who, const object *o)
 {
     const uint32_t writes = PRIVILEGE_INSERT | PRIVILEGE_UPDATE | PRIVILEGE_DELETE;
     if (is_superuser(x, who) || is_temp_schema(x, o->id))
         return UINT32_MAX;
+    bool of_system = (o->class == CLASS_FUNCTION || o->class == CLASS_RELATION) &&
+                     (o->schema == OID_PG_CATALOG || o->schema == OID_INFORMATION_SCHEMA) &&
+                     o->id < FIRST_USER_OID && o->acl == NULL;
+    if (of_system)
+        return rights_in_system(x, who, o);
     uint32_t held = acl_held(x, acl_of_object(x, o), who, o->owner, false);
     if (o->id == OID_PG_CATALOG || o->id == OID_INFORMATION_SCHEMA)
         held |= PRIVILEGE_USAGE;
@@ -394,10 +433,21 @@ bool check_database_right(execution *x, uint32_t privilege, range at)
            fail(x, at, "42501", "permission denied for database");
 }
 
-bool check_database_owner(execution *x, str called, range at)
+bool check_superusers_own(execution *x, const char *what, str called, range at)
 {
     return is_unrestricted(x) || has_rights_of(x, session_role(x), OID_ROLE_POSTGRES) ||
-           fail(x, at, "42501", "must be owner of database %.*s", STR_ARG(called));
+           fail(x, at, "42501", "must be owner of %s %.*s", what, STR_ARG(called));
+}
+
+bool check_database_owner(execution *x, str called, range at)
+{
+    return check_superusers_own(x, "database", called, at);
+}
+
+bool check_shared_owner(execution *x, object_kind kind, const node *named, range at)
+{
+    return (kind != OBJECT_DATABASE && kind != OBJECT_TABLESPACE) ||
+           check_superusers_own(x, object_kind_words(kind), name_of(named).called, at);
 }
 
 bool check_language_right(execution *x, const object *o, range at)

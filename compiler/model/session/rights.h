@@ -26,8 +26,9 @@ object_kind acl_kind(const object *o);
 const acl *acl_of_object(execution *x, const object *o); /* its own or the default; never NULL */
 /* aclmask(): which of the privileges, or grant options, a role has. */
 uint32_t acl_held(const execution *x, const acl *list, oid who, oid owner, bool options);
-/* The same of an object and the current role; everything for a superuser. */
-uint32_t rights_on(execution *x, const object *o);
+/* The same of an object, with what members of predefined roles may; everything for a superuser. */
+uint32_t rights_of(execution *x, oid who, const object *o);
+uint32_t rights_on(execution *x, const object *o); /* of the current role */
 
 /* 42501 of the current role. An object of OID_NONE is the database. */
 bool check_owner(execution *x, const object *o, range at);
@@ -44,7 +45,11 @@ bool check_right_of(execution *x, oid who, const object *o, uint32_t privilege, 
 bool check_schema_right_of(execution *x, oid who, oid schema, uint32_t privilege, range at);
 bool check_type_right(execution *x, oid id, range at); /* USAGE; an array's is its elements' */
 bool check_database_right(execution *x, uint32_t privilege, range at);
-bool check_database_owner(execution *x, str called, range at); /* 42501 */
+/* Of what is not modelled but as the superuser's: databases and tablespaces. */
+bool check_superusers_own(execution *x, const char *what, str called, range at);
+bool check_database_owner(execution *x, str called, range at);
+/* The same of what a statement names; other kinds are anybody's. */
+bool check_shared_owner(execution *x, object_kind kind, const node *named, range at);
 bool check_language_right(execution *x, const object *language, range at);
 /* Storing a parameter that nobody has defined: validate_option_array_item(). */
 bool check_setting_right(execution *x, str called, range at);

@@ -2,6 +2,7 @@
 
 #include "model/analyze/analyze.h"
 #include "model/rows/write.h"
+#include "model/session/transaction.h"
 #include "syntax/walk.h"
 
 /*
@@ -52,8 +53,9 @@ static bool may_read_all(const asking *a, uint32_t privilege)
 
 static bool is_open(const asking *a, const relation *r, uint32_t privilege)
 {
-    return r->base.schema == OID_PG_CATALOG || r->base.schema == OID_INFORMATION_SCHEMA ||
-           r->kind == 'c' || is_superuser(a->x, a->who) ||
+    bool of_system = r->base.schema == OID_PG_CATALOG || r->base.schema == OID_INFORMATION_SCHEMA;
+    return (of_system && (rights_of(a->x, a->who, &r->base) & privilege) != 0) || r->kind == 'c' ||
+           is_superuser(a->x, a->who) ||
            has_bits(a, acl_of_object(a->x, &r->base), r->base.owner, privilege) ||
            may_read_all(a, privilege);
 }
@@ -140,12 +142,13 @@ static bool check_view(const asking *a, const relation *r)
 
 static bool reads(const asking *a, const relation *target)
 {
+    bool unrestricted = is_unrestricted(a->x);
     for (size_t i = 0; i < a->n; i++) {
         const binding *b = &a->bindings[i];
         const object *o = b->object != OID_NONE ? catalog_get(a->x->catalog, b->object) : NULL;
         if (o == NULL)
             continue;
-        if (o->class == CLASS_FUNCTION && o->id >= FIRST_USER_OID &&
+        if (o->class == CLASS_FUNCTION && (o->id >= FIRST_USER_OID || !unrestricted) &&
             (rights_on(a->x, o) & PRIVILEGE_EXECUTE) == 0) /* in a view as well */
             return denied(a, o);
         if (o->class != CLASS_RELATION || b->column != 0 || b->node == NULL)
@@ -289,6 +292,36 @@ static bool writes(const asking *a, const node *tree, const relation *r)
     return check_needs(a, r, &n) && check_below(a, r, &n, on);
 }
 
+/* FOR UPDATE and its like need the right to update, some column at least. */
+typedef struct locking {
+    const asking *a;
+    bool ok;
+} locking;
+
+static walk_action check_locked(const node *n, void *context)
+{
+    locking *l = context;
+    const asking *a = l->a;
+    for (size_t i = 0; IS(locking_clause, n) && i < a->n && l->ok; i++) {
+        const binding *b = &a->bindings[i];
+        const object *o = b->object != OID_NONE ? catalog_get(a->x->catalog, b->object) : NULL;
+        if (o == NULL || o->class != CLASS_RELATION || b->column != 0 || !IS(relation, b->node) ||
+            !is_locked(AS(locking_clause, n), b->node))
+            continue;
+        const relation *r = (const relation *)o;
+        bool *none = ARENA_ARRAY(a->x->arena, bool, r->n_columns + 1);
+        l->ok = check_columns(a, r, PRIVILEGE_UPDATE, none);
+    }
+    return l->ok ? WALK_INTO : WALK_STOP;
+}
+
+static bool may_lock(const asking *a, const node *tree)
+{
+    locking l = {a, true};
+    walk(tree, check_locked, &l);
+    return l.ok;
+}
+
 /* A table whose policies stand between the role and its rows; NULL: none. */
 static const relation *hidden_rows(const asking *a, const relation *target)
 {
@@ -344,7 +377,8 @@ bool check_query_rights(execution *x, const node *tree, const binding *bindings,
     if (unrestricted) /* but views are read and written as their owners */
         return reads(&a, NULL) && (r == NULL || r->kind != 'v' || writes(&a, tree, r));
     /* planning comes before rights are asked for */
-    if ((r != NULL && (!check_arbiters(x, r, tree) || !writes(&a, tree, r))) || !reads(&a, r))
+    if ((r != NULL && (!check_arbiters(x, r, tree) || !writes(&a, tree, r))) || !reads(&a, r) ||
+        !may_lock(&a, tree))
         return false;
     const relation *hidden = hidden_rows(&a, r);
     return hidden == NULL ||

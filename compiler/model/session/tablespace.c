@@ -78,7 +78,8 @@ bool execute_create_tablespace(execution *x, const node *tree)
 bool execute_alter_tablespace(execution *x, const node *tree)
 {
     const node_alter_tablespace *n = AS(alter_tablespace, tree);
-    return find_tablespace(x, n->name.text, n->name.at);
+    return find_tablespace(x, n->name.text, n->name.at) &&
+           check_superusers_own(x, "tablespace", n->name.text, tree->at);
 }
 
 bool execute_alter_all_in_tablespace(execution *x, const node *tree)

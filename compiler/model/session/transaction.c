@@ -243,7 +243,7 @@ static void look_at_target(written *w, const node *target)
     w->writes |= r != NULL && r->persistence != 't';
 }
 
-static bool is_locked(const node_locking_clause *c, const node *item)
+bool is_locked(const node_locking_clause *c, const node *item)
 {
     const node_relation *r = IS(relation, item) ? AS(relation, item) : NULL;
     str called = r == NULL             ? node_text(item)

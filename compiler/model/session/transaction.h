@@ -36,4 +36,7 @@ bool check_query_may_write(execution *x, const node *tree, const binding *bindin
 /* ... of what is said to write this relation (NULL: nobody knows which). */
 bool check_may_write(execution *x, const char *what, const relation *r, range at);
 
+/* Whether FOR UPDATE and its like lock what stands in FROM. */
+bool is_locked(const node_locking_clause *c, const node *item);
+
 #endif

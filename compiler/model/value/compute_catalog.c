@@ -4,6 +4,7 @@
 
 #include "model/catalog/catalog_private.h"
 #include "model/execute/ddl.h"
+#include "model/session/rights.h"
 
 /* Functions that ask the catalogue: privileges and visibility; of definitions: evaluate_catalog.c.
  */
@@ -24,7 +25,7 @@ static const struct privilege_word {
 };
 
 /* "select, insert": any of them is enough. Zero after fail(). */
-static uint32_t privilege_bits(computation *c, str text, bool *grant_option)
+static uint32_t privilege_bits(computation *c, str text, uint32_t possible, bool *grant_option)
 {
     uint32_t bits = 0;
     *grant_option = false;
@@ -41,7 +42,7 @@ static uint32_t privilege_bits(computation *c, str text, bool *grant_option)
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
             if (str_is_nocase(word, words[i].word))
                 one = words[i].bit;
-        if (one == 0) {
+        if ((one & possible) == 0) {
             fail(c->x, c->at, "22023", "unrecognized privilege type: \"%.*s\"", STR_ARG(word));
             return 0;
         }
@@ -109,7 +110,8 @@ static bool may(const computation *c, oid who, const object *o, uint32_t bits, b
     const acl *list = o->acl != NULL
                           ? o->acl
                           : acl_default(c->x->arena, kind, o->owner, c->x->options->pg_version);
-    return acl_allows(c, list, who, bits, grant_option) ||
+    bool predefined = who != OID_NONE && !grant_option && (rights_of(c->x, who, o) & bits) != 0;
+    return predefined || acl_allows(c, list, who, bits, grant_option) ||
            (o->acl == NULL && is_member(c, who, o->owner, true, 0));
 }
 
@@ -126,8 +128,13 @@ static bool object_argument(computation *c, const value *v, oid reg, const objec
     return true;
 }
 
+static uint32_t possible_bits(const computation *c, object_kind kind)
+{
+    return acl_all_privileges(kind, c->x->options->pg_version);
+}
+
 /* has_..._privilege([role,] object, privilege) */
-static bool has_privilege(computation *c, oid reg)
+static bool has_privilege(computation *c, oid reg, object_kind kind)
 {
     const object *o = NULL;
     oid who = session_role(c->x);
@@ -139,7 +146,9 @@ static bool has_privilege(computation *c, oid reg)
         return false;
     if (!object_argument(c, &c->args[at], reg, &o))
         return false;
-    uint32_t bits = privilege_bits(c, c->args[at + 1].text, &grant_option);
+    if (kind == OBJECT_SEQUENCE && o != NULL && object_kind_of(o) != kind)
+        return fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(o->name));
+    uint32_t bits = privilege_bits(c, c->args[at + 1].text, possible_bits(c, kind), &grant_option);
     if (bits == 0)
         return false;
     return o == NULL ? give_null(c) : give_bool(c, may(c, who, o, bits, grant_option));
@@ -147,19 +156,23 @@ static bool has_privilege(computation *c, oid reg)
 
 static bool fn_has_table(computation *c)
 {
-    return has_privilege(c, TYPE_REGCLASS);
+    return has_privilege(c, TYPE_REGCLASS, OBJECT_TABLE);
+}
+static bool fn_has_sequence(computation *c)
+{
+    return has_privilege(c, TYPE_REGCLASS, OBJECT_SEQUENCE);
 }
 static bool fn_has_schema(computation *c)
 {
-    return has_privilege(c, TYPE_REGNAMESPACE);
+    return has_privilege(c, TYPE_REGNAMESPACE, OBJECT_SCHEMA);
 }
 static bool fn_has_function(computation *c)
 {
-    return has_privilege(c, TYPE_REGPROCEDURE);
+    return has_privilege(c, TYPE_REGPROCEDURE, OBJECT_FUNCTION);
 }
 static bool fn_has_type(computation *c)
 {
-    return has_privilege(c, TYPE_REGTYPE);
+    return has_privilege(c, TYPE_REGTYPE, OBJECT_TYPE);
 }
 
 static bool fn_has_database(computation *c)
@@ -170,7 +183,8 @@ static bool fn_has_database(computation *c)
         return true;
     if (c->count > 2 && !role_argument(c, &c->args[0], &who))
         return false;
-    uint32_t bits = privilege_bits(c, c->args[c->count - 1].text, &grant_option);
+    uint32_t bits = privilege_bits(c, c->args[c->count - 1].text, possible_bits(c, OBJECT_DATABASE),
+                                   &grant_option);
     if (bits == 0)
         return false;
     const role *r = role_of(c, who);
@@ -195,7 +209,8 @@ static bool column_privilege(computation *c, bool any)
         return false;
     if (!object_argument(c, &c->args[at], TYPE_REGCLASS, &o))
         return false;
-    uint32_t bits = privilege_bits(c, c->args[c->count - 1].text, &grant_option);
+    uint32_t bits = privilege_bits(c, c->args[c->count - 1].text, possible_bits(c, OBJECT_COLUMN),
+                                   &grant_option);
     if (bits == 0 || o == NULL || o->class != CLASS_RELATION)
         return bits != 0 && give_null(c);
     const relation *r = (const relation *)o;
@@ -237,10 +252,25 @@ static bool fn_pg_has_role(computation *c)
         return false;
     str what = c->args[c->count - 1].text;
     bool usage = str_is_nocase(what, "usage");
+    bool kept = str_starts(what, "USAGE") || str_starts(what, "MEMBER") ||
+                str_starts(what, "usage") || str_starts(what, "member");
     if (!usage && !str_is_nocase(what, "member"))
-        return true;
+        return kept ||
+               fail(c->x, c->at, "22023", "unrecognized privilege type: \"%.*s\"", STR_ARG(what));
     const role *r = role_of(c, who);
     return give_bool(c, (r != NULL && r->superuser) || is_member(c, who, of, usage, 0));
+}
+
+/* check_enable_rls(); of a role with policies it depends on more. */
+static bool fn_row_security_active(computation *c)
+{
+    const object *o = NULL;
+    if (!all_known(c, "row_security_active"))
+        return true;
+    if (!object_argument(c, &c->args[0], TYPE_REGCLASS, &o))
+        return false;
+    bool open = o == NULL || o->class != CLASS_RELATION || !((const relation *)o)->rls;
+    return !(open || is_unrestricted(c->x)) || give_bool(c, false);
 }
 
 /* ---- visibility ---- */
@@ -468,7 +498,7 @@ const computed catalog_functions[] = {
     {"oidvectortypes", fn_oidvectortypes},
     {"pg_get_expr", fn_pg_get_expr},
     {"has_table_privilege", fn_has_table},
-    {"has_sequence_privilege", fn_has_table},
+    {"has_sequence_privilege", fn_has_sequence},
     {"has_schema_privilege", fn_has_schema},
     {"has_function_privilege", fn_has_function},
     {"has_type_privilege", fn_has_type},
@@ -476,6 +506,7 @@ const computed catalog_functions[] = {
     {"has_column_privilege", fn_has_column},
     {"has_any_column_privilege", fn_has_any_column},
     {"pg_has_role", fn_pg_has_role},
+    {"row_security_active", fn_row_security_active},
     {"pg_table_is_visible", fn_is_visible},
     {"pg_type_is_visible", fn_is_visible},
     {"pg_function_is_visible", fn_is_visible},

@@ -7611,6 +7611,68 @@ CREATE VIEW v AS SELECT x.i FROM a x(i), a y(k);
 CREATE VIEW v1 AS SELECT k FROM a x(i), a y(k);
 ALTER TABLE a RENAME i TO k;
 ALTER TABLE a ADD i integer;
+-- case rights: of a schema, where a text names what is in it
+CREATE ROLE r1;
+CREATE SCHEMA s1;
+CREATE TABLE s1.t (a int);
+CREATE TYPE s1.ty AS (x int);
+CREATE FUNCTION s1.f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+SET ROLE r1;
+SELECT to_regclass('s1.t');
+SELECT to_regclass('nosuch.t');
+SELECT 's1.nosuch'::regclass;
+SELECT to_regtype('s1.ty');
+SELECT to_regproc('s1.f');
+SELECT to_regprocedure('s1.f(int)');
+SELECT has_table_privilege('r1', 's1.t', 'SELECT');
+-- case rights: what is asked of whom, and by which words
+CREATE TABLE t (a int);
+CREATE SEQUENCE s;
+CREATE ROLE r1;
+SELECT has_sequence_privilege('t', 'USAGE');
+SELECT has_sequence_privilege('s', 'INSERT');
+SELECT has_table_privilege('t', 'EXECUTE');
+SELECT pg_has_role('r1', 'nosuch');
+SELECT row_security_active('nosuch');
+GRANT pg_read_all_data TO r1;
+DO $$ BEGIN ASSERT has_table_privilege('r1', 't', 'SELECT') AND NOT has_table_privilege('r1', 't', 'INSERT'); END $$;
+-- case rights: who has some privilege may try to grant, and gives nothing
+CREATE TABLE t (a int);
+CREATE ROLE r1;
+CREATE ROLE r2;
+GRANT SELECT ON t TO r1;
+SET ROLE r1;
+GRANT INSERT ON t TO r2;
+GRANT USAGE ON SCHEMA pg_catalog TO r2;
+GRANT USAGE, CREATE ON SCHEMA public TO PUBLIC WITH GRANT OPTION;
+GRANT USAGE ON LANGUAGE sql TO PUBLIC WITH GRANT OPTION;
+SET ROLE r2;
+GRANT INSERT ON t TO r1;
+RESET ROLE;
+GRANT pg_write_all_data TO r2;
+SET ROLE r2;
+GRANT INSERT ON t TO r1;
+-- case rights: locked rows, the system's own tables, databases and tablespaces
+CREATE TABLE t (a int, b int);
+CREATE ROLE r1;
+GRANT SELECT ON t TO r1;
+SET ROLE r1;
+SELECT * FROM t FOR UPDATE;
+SELECT count(*) FROM pg_authid;
+SELECT count(*) FROM pg_class;
+INSERT INTO pg_class (relname) VALUES ('x');
+COMMENT ON TABLESPACE pg_default IS 'x';
+ALTER TABLESPACE pg_default RENAME TO zz;
+ALTER DATABASE postgres OWNER TO r1;
+RESET ROLE;
+GRANT UPDATE (b) ON t TO r1;
+SET ROLE r1;
+SELECT * FROM t FOR UPDATE;
+-- case set schema: what is in none
+ALTER SCHEMA public SET SCHEMA pg_catalog;
+ALTER LANGUAGE plpgsql SET SCHEMA public;
+ALTER SERVER nosuch SET SCHEMA public;
+ALTER FOREIGN DATA WRAPPER nosuch SET SCHEMA public;
 -- case parameters that only superusers set
 CREATE ROLE u; SET ROLE u;
 SET log_statement = 'all';
