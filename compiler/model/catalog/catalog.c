@@ -12,7 +12,7 @@ catalog *catalog_new(arena *a)
     c->used_doubtful = ARENA_NEW(a, bool);
     c->builtins = builtin_memo_new(a);
     c->next_oid = FIRST_USER_OID;
-    c->session_version = c->cast_version = 1;
+    c->session_version = c->schema_version = c->cast_version = 1;
     c->schemas = ARENA_NEW(a, schema_memo);
     c->n_buckets = FIRST_BUCKETS;
     c->buckets = ARENA_ARRAY(a, uint32_t, c->n_buckets);
@@ -309,14 +309,14 @@ const other_object *catalog_other(const catalog *c, object_kind kind, oid schema
 oid catalog_schema(const catalog *c, str called)
 {
     schema_memo *m = c->schemas;
-    if (m->version != c->session_version)
-        *m = (schema_memo){.version = c->session_version};
+    if (m->version != c->schema_version)
+        *m = (schema_memo){.version = c->schema_version};
     char first = called.len > 0 ? called.data[0] : '\0';
     const object **known = &m->found[(called.len * 7 + (unsigned char)first) % SCHEMAS_REMEMBERED];
     if (*known != NULL && str_eq((*known)->name, called))
         return (*known)->id;
     const object *o = catalog_find(c, CLASS_SCHEMA, OID_NONE, called);
-    if (o != NULL && o->fork == NULL && m->version == c->session_version)
+    if (o != NULL && o->fork == NULL && m->version == c->schema_version)
         *known = o;
     return o != NULL ? o->id : OID_NONE;
 }
@@ -556,6 +556,7 @@ static void replace(catalog *c, oid id, const object *after)
     if (class == CLASS_SCHEMA || class == CLASS_ROLE || class == CLASS_SETTING ||
         id < FIRST_USER_OID)
         c->session_version++;
+    c->schema_version += class == CLASS_SCHEMA || id < FIRST_USER_OID;
     bool meaning = changes_meaning(c, class, before, after);
     c->meaning_version += meaning;
     c->operator_version += (meaning && class != CLASS_FUNCTION) || id < FIRST_USER_OID;

@@ -50,7 +50,7 @@ enum { REACHED_BY_CHILD = 1, REACHED_BY_KEY = 2 };
 enum { SCHEMAS_REMEMBERED = 16 };
 
 typedef struct schema_memo {
-    uint64_t version; /* of the session, that they are of */
+    uint64_t version; /* of the schemas, that they are of */
     const object *found[SCHEMAS_REMEMBERED];
 } schema_memo;
 
@@ -74,7 +74,7 @@ struct catalog {
     size_t n_buckets;
     size_t n_named;
     VEC(journal_entry) journal;
-    uint64_t session_version, meaning_version, operator_version, cast_version;
+    uint64_t session_version, schema_version, meaning_version, operator_version, cast_version;
     struct schema_memo *schemas; /* that were asked for last */
     size_t n_undecided;          /* objects with a fork */
     size_t n_temporary;          /* relations */

@@ -83,6 +83,8 @@ struct session {
     uint64_t unrestricted_of;
     bool read_only; /* the transaction is */
     uint64_t read_only_of;
+    bool replica; /* session_replication_role is */
+    uint64_t replica_of;
     oid role; /* that the session has set */
     uint64_t role_of;
     uint64_t numbers; /* numbers_now() when it began: currval() knows what it used */

@@ -80,8 +80,12 @@ str session_get(const execution *x, const char *called)
 
 bool session_fires(const execution *x, char enabled)
 {
-    bool replica = str_is_nocase(session_get(x, "session_replication_role"), "replica");
-    return enabled != 'D' && enabled != (replica ? 'O' : 'R');
+    struct session *s = x->session;
+    if (s->replica_of != catalog_session_version(x->catalog)) {
+        s->replica = str_is_nocase(session_get(x, "session_replication_role"), "replica");
+        s->replica_of = catalog_session_version(x->catalog);
+    }
+    return enabled != 'D' && enabled != (s->replica ? 'O' : 'R');
 }
 
 bool setting_is_true(str v)
@@ -429,10 +433,15 @@ static bool drop_temporary(execution *x)
 
 void session_reset(execution *x)
 {
-    object_list settings = catalog_list(x->catalog, x->passing, CLASS_SETTING);
-    for (size_t i = 0; i < settings.count; i++)
-        if (settings.items[i]->schema == OID_NONE)
-            catalog_remove(x->catalog, settings.items[i]->id);
+    const oid *ids;
+    catalog_settle(x->catalog, CLASS_SETTING);
+    size_t n = catalog_class_ids(x->catalog, CLASS_SETTING, &ids);
+    ids = arena_copy(x->passing, ids, n * sizeof *ids); /* of a list that shrinks */
+    for (size_t i = 0; i < n; i++) {
+        const setting *s = CATALOG_GET(x->catalog, setting, ids[i]);
+        if (s != NULL && s->base.schema == OID_NONE)
+            catalog_remove(x->catalog, ids[i]);
+    }
     (void)drop_temporary(x);
     *x->session = (struct session){.numbers = numbers_now(x)};
     map_init(&x->session->prepared, x->lasting);
