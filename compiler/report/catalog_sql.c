@@ -320,6 +320,7 @@ static void make_in_order(sql_dump *d)
     }
     dump_late_views(d);
     dump_late_bodies(d);
+    dump_late_emptied(d);
     dump_late_owners(d);
     dump_late_parts(d, false);
     each_change(d, CLASS_OPERATOR, make_shell);

@@ -26,7 +26,8 @@ typedef struct sql_dump {
     change_list changes; /* since the environment stood, ascending by number */
     bool *waiting;       /* by number: still to be made */
     bool *old;           /* by number: CREATE EXTENSION makes it */
-    bool *called;        /* by number: a materialized view is filled through it */
+    bool *called;        /* by number: a materialized view is filled through it, or it is in a
+                            partition key */
     oid end;
     /* Migrations changed the default privileges: those of the environment go first and the final
      * ones come last, so that in between nobody is given anything unasked. */
@@ -35,6 +36,7 @@ typedef struct sql_dump {
     VEC(const relation *) late_views;     /* that are there, but are not given by their query yet */
     VEC(const function *) late_functions; /* that wait for their parameters' defaults */
     VEC(const function *) late_bodies;    /* ... for materialized views to be filled */
+    VEC(const relation *) late_emptied;   /* materialized views that others are filled from */
     VEC(const object *) late_owned; /* what gets its owner when the materialized views are there */
     bool in_circle;                 /* what is written now stands on what is not there yet */
 } sql_dump;
@@ -89,7 +91,8 @@ void dump_add_identity(sql_dump *d, const relation *r, const column *k);
 void dump_object(sql_dump *d, const object *o); /* catalog_sql_object.c */
 /* A view that was a table has options that only a view takes. */
 bool dump_has_view_options(const relation *r);
-void dump_late_views(sql_dump *d);  /* when all else that stands alone is there */
+void dump_late_views(sql_dump *d); /* when all else that stands alone is there */
+void dump_late_emptied(sql_dump *d);
 void dump_late_owners(sql_dump *d); /* ... and these views as well */
 void dump_sequence_owner(sql_dump *d, const relation *r);
 /* A sequence may come to have a type's name, but cannot be made with it: as what it is made, and
@@ -110,6 +113,8 @@ void dump_trigger_state(sql_dump *d, const trigger *t);
 void dump_function(sql_dump *d, const function *f); /* catalog_sql_function.c */
 void dump_late_functions(sql_dump *d);
 void dump_find_called(sql_dump *d);
+/* A materialized view has rows for a while at least. */
+bool dump_is_filled(const sql_dump *d, const relation *r);
 void dump_late_bodies(sql_dump *d);
 void dump_function_changes(sql_dump *d, const function *before, const function *after);
 /* By ALTER FUNCTION. */

@@ -211,10 +211,10 @@ static void dump_aggregate(sql_dump *d, const function *f)
     dump_end(d, &f->base);
 }
 
-/* ---- bodies that a materialized view calls ---- */
+/* ---- bodies that a materialized view calls, or the key of a partitioned table ---- */
 
 /* A body may not do today what it did when the view was filled: tables are gone, or it is another
- * one. The view is filled through one that does nothing. */
+ * one. The view is filled through one that does nothing; no key is a constant with it, either. */
 static bool is_called(const sql_dump *d, const function *f)
 {
     const type *result = CATALOG_GET(d->catalog, type, f->returns);
@@ -233,9 +233,14 @@ static void mark_called(sql_dump *d, const expression *e)
         d->called[o->id] = true;
         if (o->class == CLASS_FUNCTION)
             mark_called(d, ((const function *)o)->atomic_body);
-        else if (o->class == CLASS_RELATION && ((const relation *)o)->kind == 'v')
+        else if (o->class == CLASS_RELATION && strchr("vm", ((const relation *)o)->kind) != NULL)
             mark_called(d, ((const relation *)o)->query);
     }
+}
+
+bool dump_is_filled(const sql_dump *d, const relation *r)
+{
+    return r->populated || d->called[r->base.id];
 }
 
 void dump_find_called(sql_dump *d)
@@ -245,6 +250,10 @@ void dump_find_called(sql_dump *d)
         const relation *r = (const relation *)d->changes.items[i].after;
         if (r != NULL && r->base.class == CLASS_RELATION && r->kind == 'm' && r->populated)
             mark_called(d, r->query);
+        for (size_t k = 0; r != NULL && r->base.class == CLASS_RELATION && r->kind == 'p' &&
+                           k < r->n_partition_keys;
+             k++)
+            mark_called(d, r->partition_keys[k].expr);
     }
 }
 
@@ -262,6 +271,7 @@ static function without_body(const function *f)
     function empty = *f;
     empty.language = STR("plpgsql");
     empty.language_id = OID_LANGUAGE_PLPGSQL;
+    empty.volatility = 'i'; /* as it was when the key was made */
     empty.body = returns_by_name(f) ? STR("BEGIN RETURN; END") : STR("BEGIN RETURN NULL; END");
     return empty;
 }

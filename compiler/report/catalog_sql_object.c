@@ -16,7 +16,7 @@ static bool view_waits_for_rows(const sql_dump *d)
     for (size_t i = 0; i < d->changes.count; i++) {
         const relation *r = (const relation *)d->changes.items[i].after;
         if (r != NULL && d->waiting[r->base.id] && r->base.class == CLASS_RELATION &&
-            r->kind == 'm' && r->populated)
+            r->kind == 'm' && dump_is_filled(d, r))
             return true;
     }
     return false;
@@ -49,6 +49,15 @@ void dump_end(sql_dump *d, const object *o)
         vec_push(d->arena, &d->late_owned, o);
     else
         attributes(d, o);
+}
+
+void dump_late_emptied(sql_dump *d)
+{
+    for (size_t i = 0; i < d->late_emptied.count; i++) {
+        buf_text(d->out, "REFRESH MATERIALIZED VIEW ");
+        dump_name(d, &d->late_emptied.items[i]->base);
+        buf_text(d->out, " WITH NO DATA;\n");
+    }
 }
 
 void dump_late_owners(sql_dump *d)
@@ -417,8 +426,10 @@ static void write_view(sql_dump *d, const char *begins, const relation *r)
     if (r->options != NULL && r->options->count > 0)
         buf_printf(d->out, " WITH (%.*s)", STR_ARG(catalog_option_list(d->arena, r->options)));
     buf_printf(d->out, " AS\n%.*s", STR_ARG(catalog_view_def(d->catalog, d->arena, r)));
-    if (materialized && !r->populated)
+    if (materialized && !dump_is_filled(d, r))
         buf_text(d->out, "\nWITH NO DATA");
+    else if (materialized && !r->populated)
+        vec_push(d->arena, &d->late_emptied, r);
     dump_end(d, &r->base);
     for (size_t i = 0; i < r->n_columns; i++) {
         if (!r->columns[i].dropped && r->columns[i].default_value != NULL)

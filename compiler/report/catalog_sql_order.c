@@ -122,8 +122,41 @@ static bool takes_type(const sql_dump *d, const function *f, oid id)
     return false;
 }
 
+/* What hangs on a function and is made before members of tables are: the object that has the call.
+ */
+static oid caller(const sql_dump *d, oid dependent)
+{
+    const object *o = get(d, dependent);
+    bool check = o->class == CLASS_CONSTRAINT && o->parent != OID_NONE;
+    bool alone = o->class == CLASS_FUNCTION || o->class == CLASS_TYPE ||
+                 (o->class == CLASS_RELATION && ((const relation *)o)->index == NULL);
+    return check ? o->parent : alone ? maker(d, dependent) : OID_NONE;
+}
+
+/* A call may not be clear any more when another function of the name is there, which came later:
+ * what has it is made before. */
+static bool callers_made(const sql_dump *d, const function *f)
+{
+    object_list all =
+        catalog_overloads(d->catalog, d->arena, CLASS_FUNCTION, f->base.schema, f->base.name);
+    for (size_t i = 0; i < all.count; i++) {
+        const oid *ids;
+        size_t n = all.items[i]->id < f->base.id
+                       ? catalog_dependent_ids(d->catalog, d->arena, all.items[i]->id, &ids)
+                       : 0;
+        for (size_t k = 0; k < n; k++) {
+            oid by = caller(d, ids[k]);
+            if (by != OID_NONE && by < f->base.id && by < d->end && d->waiting[by])
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool function_ready(const sql_dump *d, const function *f)
 {
+    if (!callers_made(d, f))
+        return false;
     for (size_t i = 0; i < f->n_params; i++)
         if (!takes_type(d, f, f->params[i].type))
             return false;

@@ -5710,6 +5710,26 @@ CREATE INDEX i ON t (a);
 CREATE TABLE s (a regclass DEFAULT 't1_a_idx', b regclass DEFAULT 'i', c regclass DEFAULT 't1_pkey');
 CREATE VIEW v AS SELECT 't1_pkey'::regclass AS x, 't_pkey'::regclass AS y, 't1_a_idx'::regclass AS z;
 
+-- case dump: materialized views that were filled from one that is empty now
+CREATE MATERIALIZED VIEW f AS SELECT 1 AS g, 1 AS one;
+CREATE MATERIALIZED VIEW w AS SELECT g FROM ONLY f;
+CREATE UNIQUE INDEX ON f (g);
+CREATE VIEW v AS SELECT g FROM f;
+CREATE MATERIALIZED VIEW w2 AS SELECT * FROM v;
+REFRESH MATERIALIZED VIEW f WITH NO DATA;
+-- case dump: a call that is not clear any more by what came after it
+CREATE FUNCTION f(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE VIEW v AS SELECT f(1);
+CREATE PROCEDURE f(a int) LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION p(anyelement, anyelement) RETURNS anyelement LANGUAGE sql AS 'SELECT $1';
+CREATE VIEW w AS SELECT p(1, 2) AS a, p('x'::text, 'y') AS b;
+CREATE TABLE t (a int DEFAULT p(1, 2), CHECK (p(a, 1) > 0));
+CREATE FUNCTION p(anycompatible, anycompatible) RETURNS anycompatible LANGUAGE sql AS 'SELECT $1';
+-- case dump: a partition key that is a constant since its function was replaced
+CREATE FUNCTION k(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE TABLE t (a int) PARTITION BY RANGE ((k(a)));
+CREATE OR REPLACE FUNCTION k(int) RETURNS int LANGUAGE sql VOLATILE AS 'SELECT 1';
+CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (10);
 -- case dump: a view's owner who may not fill what is filled through it
 CREATE ROLE r1;
 CREATE TABLE t (a integer);
