@@ -45,6 +45,8 @@ bool read_circle(const text_input *in);
 /* ---- input_search.c ---- */
 bool read_tsvector(const text_input *in);
 bool read_tsquery(const text_input *in);
+/* What is kept of such a text (search_vector.c). */
+str search_vector_text(arena *a, str text);
 
 /* ---- input_extension.c ---- */
 /* A type of an extension, by its name; NULL: what its texts look like is not looked at. */

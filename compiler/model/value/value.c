@@ -529,6 +529,10 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     }
     if (t != NULL && t->kind == 'r')
         return compare_written(x, a, b, out);
+    if (left == TYPE_TSVECTOR && right == TYPE_TSVECTOR) { /* which is greater, its size decides */
+        *out = str_eq(a->text, b->text) ? 0 : 2;
+        return true;
+    }
     if (str_eq(a->text,
                b->text)) { /* of other types the same text is the same value, another one may be */
         *out = 0;

@@ -11,6 +11,7 @@
 #include "model/value/cast_number.h"
 #include "model/value/compute.h"
 #include "model/value/decimal.h"
+#include "model/value/input_text.h"
 #include "model/value/jsonb.h"
 #include "model/value/moment.h"
 #include "model/value/text_case.h"
@@ -423,6 +424,9 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     switch (to) {
     case TYPE_NAME:
         *out = value_text(truncate_name(text, NAME_MAX_BYTES), to);
+        return true;
+    case TYPE_TSVECTOR:
+        *out = value_text(search_vector_text(x->arena, text), to);
         return true;
     case TYPE_BOOL:
         return input_bool(x, at, text, out);

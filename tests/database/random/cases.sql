@@ -7265,6 +7265,21 @@ INSERT INTO a VALUES (1);
 -- case insert: SIMILAR TO
 CREATE TABLE a (id text CHECK (id SIMILAR TO 'a%'));
 INSERT INTO a VALUES ('xa');
+-- case insert: a tsvector is its words, whatever their order
+CREATE TABLE b (t2 tsvector);
+CREATE UNIQUE INDEX x ON b (t2);
+INSERT INTO b (t2) SELECT 'a b' WHERE NOT EXISTS (SELECT 1 FROM b WHERE t2 = 'a b');
+DELETE FROM b o WHERE o.t2 = 'user';
+INSERT INTO b (t2) VALUES ('b a a');
+SELECT 1 / (($$'it''s' 'b\\c' d\e ':x' f:5C,5* f:1$$::tsvector::text = $$':x' 'b\\c' 'de' 'f':1,5A 'it''s'$$)::int - 1);
+SELECT 1 / (($$:x z:99999 z:3d$$::tsvector::text = $$':x' 'z':3,16383$$)::int - 1);
+SELECT 1 / count(*) FROM b WHERE t2 <> 'a b';
+INSERT INTO b VALUES ('a:1 b'), ('a:2 b');
+INSERT INTO b VALUES ('b a:2,2');
+INSERT INTO b VALUES ('');
+INSERT INTO b VALUES ('  ');
+UPDATE b SET t2 = 'q' WHERE t2 = 'a b';
+INSERT INTO b VALUES ('a b');
 -- case insert: jsonb_set of a scalar
 SELECT jsonb_set('null'::jsonb, '{a}', '1');
 -- case select: jsonb_insert of a scalar
