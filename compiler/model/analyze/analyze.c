@@ -153,9 +153,13 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
         return false;
     if (can_coerce(an->x, from->type, to, context)) {
         residue before = fold_enter(an);
-        if (from->type != TYPE_RECORD || !IS(row_expr, inner)) /* else field by field */
+        bool row = from->type == TYPE_RECORD && IS(row_expr, inner),
+             by_field = row && type_is_row(an->x, type_base(an->x, to));
+        if (!by_field)
             cast_volatility(an, from->type, to);
         residue cast = fold_leave(an, before);
+        if (row && !by_field) /* it is no constant, whatever its fields are */
+            from->constant = NULL;
         fold_cast(an, n, from, to, typmod, context == COERCE_EXPLICIT, cast);
         return true;
     }

@@ -184,6 +184,18 @@ bool is_planned_constant(execution *x, const scope *s, const expression *e)
     return planned_value(x, s, e) != NULL;
 }
 
+bool is_planned_volatile(execution *x, const scope *s, const expression *e)
+{
+    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    level *l = levels_of(x, s);
+    level empty = {.external = s};
+    typed of;
+    failure before = x->failure;
+    bool ok = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of);
+    x->failure = before;
+    return !ok || an.volatility == 'v';
+}
+
 bool index_is_partial(execution *x, const relation *index)
 {
     const expression *e = index->index->predicate;

@@ -232,6 +232,8 @@ bool check_immutable(execution *x, const scope *s, const expression *e, bool ear
                      const char *message);
 /* Whether the planner makes a constant of it. */
 bool is_planned_constant(execution *x, const scope *s, const expression *e);
+/* Whether it still is volatile then. */
+bool is_planned_volatile(execution *x, const scope *s, const expression *e);
 /* Whether an index leaves rows out: RelationGetIndexPredicate(), to which WHERE true is none. */
 bool index_is_partial(execution *x, const relation *index);
 /* What planning an expression fails with, whether or not there are rows: constants that cannot be

@@ -44,10 +44,12 @@ static const relation *child_now(const execution *x, const relation *child)
 /* ---- columns ---- */
 
 /* Rows that stand get a value of their own each, and are written again for it. */
-static bool is_computed_by_row(const execution *x, const column *c, const expression *e)
+static bool is_computed_by_row(execution *x, const column *c, const expression *e)
 {
+    const scope none = {0};
     return c->identity != 0 || c->sequence != OID_NONE || c->generated != 0 ||
-           (e != NULL && e->volatility == 'v') || domain_has_constraints(x, c->type);
+           (e != NULL && e->volatility == 'v' && is_planned_volatile(x, &none, e)) ||
+           domain_has_constraints(x, c->type);
 }
 
 /* A new column's default, or its domain's, is planned, and computed when it is the same for all

@@ -5894,6 +5894,16 @@ CREATE TABLE v (a boolean GENERATED ALWAYS AS ('7' IN (1, 2, 3)) STORED);
 CREATE TABLE w (a boolean GENERATED ALWAYS AS ('7' IN ('1', '2')) STORED);
 CREATE TABLE x (t bigint, u text GENERATED ALWAYS AS (CASE WHEN substr(NULL, 2) LIKE t::text THEN lower('a') ELSE 'b' END) STORED);
 
+-- case alter table: a row is no constant, and a default is as volatile as its plan
+CREATE TABLE t (a int, v varchar(1), g text);
+CREATE FUNCTION fv(int) RETURNS int LANGUAGE sql VOLATILE AS 'SELECT $1';
+INSERT INTO t (v) SELECT ROW(1) WHERE false;
+SELECT ROW(1)::varchar(1) FROM t WHERE false;
+ALTER TABLE t ALTER v TYPE char(1) USING ROW(1), REPLICA IDENTITY USING INDEX nosuch;
+ALTER TABLE t ADD z char(1) GENERATED ALWAYS AS (ROW(1)) STORED, REPLICA IDENTITY USING INDEX nosuch;
+INSERT INTO t VALUES (1, 'x'), (2, 'y');
+ALTER TABLE t ADD x int DEFAULT fv(1), ADD y int UNIQUE DEFAULT 1, REPLICA IDENTITY USING INDEX nosuch;
+ALTER TABLE t ADD x int DEFAULT fv(1) + random(), ADD y int UNIQUE DEFAULT 1, REPLICA IDENTITY USING INDEX nosuch;
 -- case alter table: numbers of an IN, and what has words of its own, as they are stored
 CREATE TABLE u (c bigint, d numeric(4,2), e smallint, f real, a varchar, b varchar(10), g text);
 ALTER TABLE u ADD CHECK (c IN (1, 2, 3)), ADD CHECK (d IN (1, 2.5)), ADD CHECK (e IN (1, 2)), ADD CHECK (f IN (1, 2.5)), ADD CHECK (c IN (1)), ADD CHECK (c NOT IN (1, NULL)), ADD CHECK (e IN (1, 3000000000));
