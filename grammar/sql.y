@@ -4564,7 +4564,8 @@ unlisten_stmt(A) ::= UNLISTEN(T) STAR. {
 
 explain_stmt(A) ::= EXPLAIN(T) explainable(S). { A = make_explain(b, T, EMPTY_LIST, S); }
 explain_stmt(A) ::= EXPLAIN(T) analyze_word(W) opt_verbose(V) explainable(S). {
-    A = make_explain(b, T, list_optional(b, list_of(b, make_word_option(b, W, NULL)), V), S);
+    A = make_explain(b, T, list_optional(b, list_of(b, make_named_option(b, W, "analyze", NULL)), V),
+                     S);
 }
 explain_stmt(A) ::= EXPLAIN(T) VERBOSE(V) explainable(S). {
     A = make_explain(b, T, list_of(b, make_word_option(b, V, NULL)), S);
@@ -4598,7 +4599,10 @@ utility_option(A) ::= utility_option_name(N) utility_option_value(V). {
 }
 %type utility_option_name {name}
 utility_option_name(A) ::= nonreserved_word(A).
-utility_option_name(A) ::= analyze_word(T). { A = make_name(b, T); }
+utility_option_name(A) ::= analyze_word(T). {
+    A = make_name(b, T);
+    A.text = STR("analyze");
+}
 utility_option_name(A) ::= FORMAT_LA(T). { A = make_name(b, T); }
 utility_option_value(A) ::= option_word(A).
 utility_option_value(A) ::= number(A).
@@ -4741,7 +4745,7 @@ opt_full(A) ::= FULL(T). { A = make_word_option(b, T, NULL); }
 opt_full(A) ::= . { A = NULL; }
 opt_freeze(A) ::= FREEZE(T). { A = make_word_option(b, T, NULL); }
 opt_freeze(A) ::= . { A = NULL; }
-opt_analyze(A) ::= analyze_word(T). { A = make_word_option(b, T, NULL); }
+opt_analyze(A) ::= analyze_word(T). { A = make_named_option(b, T, "analyze", NULL); }
 opt_analyze(A) ::= . { A = NULL; }
 %type opt_vacuum_relations {node_list}
 %type vacuum_relations {node_list}

@@ -163,19 +163,25 @@ static void run_outcomes(file_run *r, size_t next, const outcome_list *all)
     x->events = heard;
 }
 
+/* Of something that is not there, or of something that is there already. */
+static bool is_failure_of(const failure *f, bool missing)
+{
+    static const char *const states[2][5] = {{"42P07", "42710", "42701", "42723", "42P06"},
+                                             {"42P01", "42704", "42703", "42883", "3F000"}};
+    for (size_t i = 0; i < sizeof states[0] / sizeof states[0][0]; i++)
+        if (strcmp(f->sqlstate, states[missing][i]) == 0)
+            return true;
+    return false;
+}
+
 /* What the model misses may have been made by what it does not know, and what stands in the way may
  * have been dropped by it: of a file that people run, that is likelier than that it fails the first
  * time. */
 static bool is_doubtful(const file_run *r, const statement *one, bool used_doubtful)
 {
-    static const char *const missing[] = {"42P01", "42704", "42703", "42883", "3F000"},
-                             *const there[] = {"42P07", "42710", "42701", "42723", "42P06"};
     const execution *x = r->x;
-    bool of_missing = false, of_there = false, passed = false;
-    for (size_t i = 0; i < sizeof missing / sizeof missing[0]; i++) {
-        of_missing = of_missing || strcmp(x->failure.sqlstate, missing[i]) == 0;
-        of_there = of_there || strcmp(x->failure.sqlstate, there[i]) == 0;
-    }
+    bool of_missing = is_failure_of(&x->failure, true),
+         of_there = is_failure_of(&x->failure, false), passed = false;
     for (size_t i = 0; !r->first && i < r->passed_first->count; i++)
         passed = passed || r->passed_first->items[i] == one;
     return r->first ? of_missing || (of_there && (x->unbounded || used_doubtful))
@@ -207,6 +213,7 @@ static void run_from(file_run *r, size_t at)
             r->used_doubtful = one;
         if (passed_over) {
             vec_push(x->arena, &r->passed, one);
+            x->fallible = true;
             catalog_rollback(x->catalog, here);
             *x->session = session;
         } else if (!ok) {
@@ -519,23 +526,25 @@ void forget_second_run(model *m)
     arena_rewind(m->x.body_arenas[0], m->nothing_passing[1]);
 }
 
-/* What the second run of one way means. What it left is undone. */
+/* What the second run of one way means. What it left is undone. What it misses may have been made
+ * by code of the first that is not known. */
 typedef struct judgement {
     verdict verdict;
     const failure *rerun;
 } judgement;
 
-static judgement judge(execution *x, migration *m, const leaf *second, bool first_unknown,
+static judgement judge(execution *x, migration *m, const leaf *second, const leaf *first,
                        catalog_mark first_run)
 {
     judgement j = {VERDICT_FAILS_ON_RERUN, second->failure};
     if (!second->ok) {
         catalog_rollback(x->catalog, first_run);
-        bool by_rows = strncmp(second->failure->sqlstate, "42", 2) != 0;
-        return second->doubted && by_rows ? (judgement){VERDICT_UNKNOWN, NULL} : j;
+        bool by_rows = strncmp(second->failure->sqlstate, "42", 2) != 0,
+             made = first->unbounded && is_failure_of(second->failure, true);
+        return (second->doubted && by_rows) || made ? (judgement){VERDICT_UNKNOWN, NULL} : j;
     }
     const char *reason = x->unknown;
-    x->unknown = first_unknown || second->unknown != NULL ? "unknown" : NULL;
+    x->unknown = first->unknown != NULL || second->unknown != NULL ? "unknown" : NULL;
     vec_clear(&m->rerun_changes);
     compare_runs(x, m, first_run);
     bool changes = is_certain_change(x, m);
@@ -589,7 +598,7 @@ static void run_again(execution *x, migration *m, const leaf *first, bool forked
         const leaf *second = &r.leaves.items[i];
         if (r.forked)
             catalog_replay(x->catalog, second->changes);
-        add_judgement(m, judge(x, m, second, first->unknown != NULL, first_run), any);
+        add_judgement(m, judge(x, m, second, first, first_run), any);
     }
 }
 

@@ -246,3 +246,22 @@ bool common_type(const execution *x, const oid *types, size_t count, oid *out)
     *out = chosen;
     return true;
 }
+
+bool type_is_binary_coercible(const execution *x, oid from, oid to)
+{
+    if (from == to || to == TYPE_ANY || to == TYPE_ANYELEMENT || to == TYPE_ANYCOMPATIBLE)
+        return true;
+    oid base = type_base(x, from);
+    const cast_object *k = base == to ? NULL : catalog_cast(x->catalog, base, to);
+    const type *t = CATALOG_GET(x->catalog, type, base);
+    char kind = t != NULL ? t->kind : 0;
+    if ((to == TYPE_RECORD && kind == 'c') || (to == TYPE_ANYENUM && kind == 'e') ||
+        ((to == TYPE_ANYRANGE || to == TYPE_ANYCOMPATIBLERANGE) && kind == 'r') ||
+        ((to == TYPE_ANYMULTIRANGE || to == TYPE_ANYCOMPATIBLEMULTIRANGE) && kind == 'm'))
+        return true;
+    bool array = type_element(x, base) != OID_NONE;
+    if (((to == TYPE_ANYARRAY || to == TYPE_ANYCOMPATIBLEARRAY) && array) ||
+        ((to == TYPE_ANYNONARRAY || to == TYPE_ANYCOMPATIBLENONARRAY) && !array))
+        return true;
+    return base == to || (k != NULL && k->function == OID_NONE && !k->inout && k->context == 'i');
+}

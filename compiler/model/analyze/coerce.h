@@ -27,6 +27,8 @@ char type_category(const execution *x, oid id);
 bool type_preferred(const execution *x, char category, oid id); /* in its category */
 bool type_is_polymorphic(oid id);
 bool type_is_row(const execution *x, oid id); /* composite or record */
+/* Its values are read as the other's without a change: IsBinaryCoercible(). */
+bool type_is_binary_coercible(const execution *x, oid from, oid to);
 /* Whose rows it has, or a domain over it; NULL: no composite type. */
 const relation *type_relation(const execution *x, oid id);
 

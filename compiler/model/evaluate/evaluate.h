@@ -202,17 +202,20 @@ bool catalog_view_rows(execution *x, const relation *r, const view_filter *filte
 bool call_function(execution *x, range at, const function *f, const value *args, size_t count,
                    value *out, table_value *set);
 /* Runs a trigger's function; *row is NEW (OLD for DELETE) and what it returned: NULL when the row
- * is to be skipped. */
+ * is to be skipped. `written`: the columns of an UPDATE, or NULL. */
 bool call_trigger(execution *x, range at, const relation *r, const trigger *t, const char *event,
-                  const value *old_row, const value *new_row, value *row);
+                  const value *old_row, const value *new_row, const bool *written, value *row);
 
 /* Whether it may write something, or fail on purpose. */
 bool function_may_act(execution *x, const function *f);
 
 /* pg_get_constraintdef() and the others that describe an object (evaluate_catalog.c). False: it is
  * none of them. */
-bool describe_by_function(execution *x, str called, const value *args, size_t count, oid of,
-                          value *out);
+bool describe_by_function(execution *x, range at, str called, const value *args, size_t count,
+                          oid of, value *out, bool *ok);
+/* What a text means when it is executed: itself, or what describes objects of the catalogue in
+ * words of our own. False: that is not known (own_words.c). */
+bool text_to_execute(execution *x, const value *v, str *out);
 /* aclitem[]; NULL: null, what is allowed by default. */
 value acl_value(execution *x, const acl *list);
 /* A column of pg_node_tree: its own text nobody knows; pg_get_expr() of it is tree_spelling(), when

@@ -730,8 +730,9 @@ bool apply_function(evaluation *ev, range at, str called, const value *args, siz
     compute_fn compute = find_function(ev->x, called);
     if (compute != NULL)
         return compute(&c);
-    if (describe_by_function(ev->x, called, args, count, result, out))
-        return true;
+    bool ok = true;
+    if (describe_by_function(ev->x, at, called, args, count, result, out, &ok))
+        return ok;
     object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
     if (all.count > 0 && ((const function *)all.items[0])->volatility == 'i')
         *out = value_opaque(ev->x, called, args, count, result);

@@ -18,37 +18,18 @@ static bool check_castable(execution *x, oid id, range at, const char *side)
                 STR_ARG(catalog_format_type(x->catalog, x->arena, id, -1)));
 }
 
-/* The same type, or one whose values are read as the other's without a change. */
-static bool same_to_binary(const execution *x, oid from, oid to)
-{
-    const cast_object *k = from == to ? NULL : catalog_cast(x->catalog, from, to);
-    const type *t = CATALOG_GET(x->catalog, type, base_type(x->catalog, from));
-    char kind = t != NULL ? t->kind : 0;
-    if (to == TYPE_ANY || to == TYPE_ANYELEMENT || to == TYPE_ANYCOMPATIBLE ||
-        (to == TYPE_RECORD && kind == 'c') || (to == TYPE_ANYENUM && kind == 'e') ||
-        ((to == TYPE_ANYRANGE || to == TYPE_ANYCOMPATIBLERANGE) && kind == 'r') ||
-        ((to == TYPE_ANYMULTIRANGE || to == TYPE_ANYCOMPATIBLEMULTIRANGE) && kind == 'm'))
-        return true;
-    bool array = array_element(x->catalog, from) != OID_NONE;
-    if (((to == TYPE_ANYARRAY || to == TYPE_ANYCOMPATIBLEARRAY) && array) ||
-        ((to == TYPE_ANYNONARRAY || to == TYPE_ANYCOMPATIBLENONARRAY) && !array))
-        return true;
-    return from == to || (base_type(x->catalog, from) == to) ||
-           (k != NULL && k->function == OID_NONE && !k->inout && k->context == 'i');
-}
-
 static bool check_cast_function(execution *x, const function *f, oid from, oid to, range at)
 {
     if (f->n_inputs < 1 || f->n_inputs > 3)
         return fail(x, at, "42P17", "cast function must take one to three arguments");
-    if (!same_to_binary(x, from, f->input_types[0]))
+    if (!type_is_binary_coercible(x, from, f->input_types[0]))
         return fail(x, at, "42P17",
                     "argument of cast function must match or be binary-coercible from source data "
                     "type");
     if ((f->n_inputs > 1 && f->input_types[1] != TYPE_INT4) ||
         (f->n_inputs > 2 && f->input_types[2] != TYPE_BOOL))
         return fail(x, at, "42P17", "second argument of cast function must be of type integer");
-    if (!same_to_binary(x, f->returns, to))
+    if (!type_is_binary_coercible(x, f->returns, to))
         return fail(x, at, "42P17",
                     "return data type of cast function must match or be binary-coercible to target "
                     "data type");

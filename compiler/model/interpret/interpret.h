@@ -33,7 +33,7 @@ flow run_simple(frame *f,
 
 /* A trigger function in C; `out` comes with the new row, or the old one (library_trigger.c). */
 bool library_trigger(execution *x, range at, const relation *r, const trigger *t, const function *f,
-                     const value *old_row, const value *new_row, value *out);
+                     const value *old_row, const value *new_row, const bool *written, value *out);
 bool frame_evaluate(frame *f, const node *pl_expr, value *out);
 bool frame_condition(frame *f, const node *pl_expr, truth *out);
 bool frame_query(frame *f, const node *query, table_value *out);

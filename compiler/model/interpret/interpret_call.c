@@ -550,7 +550,8 @@ static const cte_binding *transition(execution *x, const relation *r, str called
 }
 
 bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
-                  const char *event_word, const value *old_row, const value *new_row, value *out)
+                  const char *event_word, const value *old_row, const value *new_row,
+                  const bool *written, value *out)
 {
     const object *o = catalog_get(x->catalog, t->function);
     const function *f = o != NULL && o->class == CLASS_FUNCTION ? (const function *)o : NULL;
@@ -559,7 +560,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     if (f == NULL)
         return true;
     if (str_is(f->language, "c") || str_is(f->language, "internal"))
-        return library_trigger(x, at, r, t, f, old_row, new_row, out);
+        return library_trigger(x, at, r, t, f, old_row, new_row, written, out);
     bool deep = str_is(f->language, "plpgsql") && too_deep(x, at, f);
     if (deep)
         x->steps = 0; /* what the calls write that would follow is not known */

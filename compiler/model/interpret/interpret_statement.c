@@ -583,7 +583,8 @@ bool frame_execute(frame *f, const node *command, node_list using, execute_purpo
             v.type = TYPE_TEXT;
         frame_declare(params, (str){NULL, 0}, typed_as(v.type, -1, OID_NONE), v);
     }
-    *known = text.kind == VALUE_KNOWN || text.kind == VALUE_NULL;
+    str run;
+    *known = text.kind == VALUE_NULL || text_to_execute(x, &text, &run);
     if (text.kind == VALUE_NULL)
         return fail(x, command->at, "22004", "query string argument of EXECUTE is null");
     if (!*known) {
@@ -592,7 +593,7 @@ bool frame_execute(frame *f, const node *command, node_list using, execute_purpo
     }
     scope *inside = ARENA_NEW(x->arena, scope);
     *inside = (scope){.variables = params};
-    return run_text(f, command->at, text.text, inside, purpose, out);
+    return run_text(f, command->at, run, inside, purpose, out);
 }
 
 static bool run_execute(frame *f, const node *n)

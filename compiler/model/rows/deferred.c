@@ -81,7 +81,7 @@ static bool fire(execution *x, const waiting_check *one, const object *o)
     if (o == NULL || o->class != CLASS_TRIGGER || r == NULL) /* dropped meanwhile: nothing fires */
         return true;
     return call_trigger(x, at, r, (const trigger *)o, one->row->event, one->row->before,
-                        one->row->now, &ignored);
+                        one->row->now, NULL, &ignored);
 }
 
 static bool check(execution *x, const object *o)

@@ -77,7 +77,8 @@ static bool acts_in_doubt(execution *x, range at, bool ok, catalog_mark before, 
 
 /* Now, or when the transaction ends. */
 static bool fire(execution *x, range at, const relation *r, const trigger *t, char timing,
-                 uint8_t on, const value *old_row, const value *row, bool maybe, value *back)
+                 uint8_t on, const value *old_row, const value *row, const bool *written,
+                 bool maybe, value *back)
 {
     catalog_mark before = catalog_savepoint(x->catalog);
     size_t waiting = x->session->waiting.count;
@@ -86,7 +87,7 @@ static bool fire(execution *x, range at, const relation *r, const trigger *t, ch
     if (timing == 'a' && trigger_waits(x, t))
         deferred_fire(x, r, t, event_word(on), old_row, row);
     else
-        ok = call_trigger(x, at, r, t, event_word(on), old_row, row, back);
+        ok = call_trigger(x, at, r, t, event_word(on), old_row, row, written, back);
     if (!maybe || !acts_in_doubt(x, at, ok, before, waiting))
         return ok;
     x->failure = none;
@@ -109,7 +110,7 @@ bool row_triggers(execution *x, range at, const relation *r, char timing, uint8_
         if (when == TRUTH_FALSE || when == TRUTH_NULL)
             continue;
         value back = value_null(r->row_type);
-        if (!fire(x, at, r, t, timing, on, old_row, on == TRIGGER_ON_DELETE ? NULL : row,
+        if (!fire(x, at, r, t, timing, on, old_row, on == TRIGGER_ON_DELETE ? NULL : row, written,
                   maybe || when == TRUTH_UNKNOWN, &back))
             return false;
         if (timing == 'a')
@@ -142,7 +143,7 @@ bool statement_triggers(execution *x, range at, const relation *r, char timing, 
         if (!trigger_when(x, r, t, NULL, NULL, &when))
             return false;
         if (when != TRUTH_FALSE && when != TRUTH_NULL &&
-            !call_trigger(x, at, r, t, event_word(on), NULL, NULL, &back))
+            !call_trigger(x, at, r, t, event_word(on), NULL, NULL, NULL, &back))
             return false;
     }
     return true;

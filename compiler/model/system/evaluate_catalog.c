@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "model/builtin/builtin.h"
 #include "model/catalog/catalog_private.h"
 #include "model/evaluate/evaluate.h"
@@ -218,7 +220,8 @@ static description view_definition(execution *x, const object *o, str *out)
 {
     if (o->class != CLASS_RELATION || ((const relation *)o)->query == NULL)
         return DESCRIBED_NOT;
-    *out = catalog_view_def(x->catalog, x->arena, (const relation *)o);
+    str query = catalog_view_def(x->catalog, x->arena, (const relation *)o);
+    *out = arena_printf(x->arena, "%.*s;", STR_ARG(query));
     return OWN_SPELLING;
 }
 
@@ -295,13 +298,26 @@ static value describe(execution *x, const struct describer *d, const value *args
     return value_opaque(x, str_from(d->called), own, 1, of);
 }
 
-bool describe_by_function(execution *x, str called, const value *args, size_t count, oid of,
-                          value *out)
+/* pg_get_viewdef() also takes the view's name. */
+static bool find_described(execution *x, range at, const value *arg, value *out)
+{
+    *out = *arg;
+    return arg->kind != VALUE_KNOWN || arg->type != TYPE_TEXT ||
+           value_input(x, at, TYPE_REGCLASS, -1, arg->text, out);
+}
+
+bool describe_by_function(execution *x, range at, str called, const value *args, size_t count,
+                          oid of, value *out, bool *ok)
 {
     for (size_t i = 0; i < sizeof(describers) / sizeof(describers[0]); i++) {
         if (!str_is(called, describers[i].called))
             continue;
-        *out = describe(x, &describers[i], args, count, of);
+        value *given = ARENA_ARRAY(x->arena, value, count + 1);
+        if (count > 0)
+            memcpy(given, args, count * sizeof *given);
+        *ok = count == 0 || find_described(x, at, &args[0], &given[0]);
+        if (*ok)
+            *out = describe(x, &describers[i], given, count, of);
         return true;
     }
     return false;
