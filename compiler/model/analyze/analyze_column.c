@@ -183,6 +183,7 @@ bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
     if (!analyze_node(an, l, d->arg, out))
         return false;
     size_t first = 0;
+    bool slice = false; /* one of the subscripts that stand beside each other is */
     const node *row = without_parens(d->arg);
     if (out->type == TYPE_RECORD && IS(row_expr, row) && an->row == row && d->steps.count > 0 &&
         IS(identifier, d->steps.items[0])) {
@@ -209,11 +210,14 @@ bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
             if (!analyze_subscript(an, l, s->lower, of_array) ||
                 !analyze_subscript(an, l, s->upper, of_array))
                 return false;
+            slice = s->slice || (slice && i > 0 && IS(subscript, d->steps.items[i - 1]));
             bool again = i + 1 < d->steps.count && IS(subscript, d->steps.items[i + 1]);
             if (again && type_category(an->x, base) == 'A')
                 continue; /* of several dimensions */
-            if (!s->slice && base != TYPE_JSONB)
-                *out = typed_as(base == TYPE_NAME ? TYPE_CHAR : type_element(an->x, from.type),
+            if (base != TYPE_JSONB)
+                *out = typed_as(slice               ? type_container(an->x, from.type)
+                                : base == TYPE_NAME ? TYPE_CHAR
+                                                    : type_element(an->x, from.type),
                                 from.typmod, OID_NONE);
             if (from.type != OID_NONE && !type_has_parts(an->x, base))
                 return fail(an->x, n->at, "42804",

@@ -113,8 +113,7 @@ static bool assigned_element(analysis *an, const node *step, bool slice, typed *
         return fail(an->x, step->at, "42804",
                     "cannot subscript type %.*s because it does not support subscripting",
                     STR_ARG(analyze_type_text(an, of->type)));
-    if (!slice)
-        *of = typed_as(element, of->typmod, OID_NONE);
+    *of = typed_as(slice ? type_container(an->x, of->type) : element, of->typmod, OID_NONE);
     return true;
 }
 

@@ -247,6 +247,13 @@ bool common_type(const execution *x, const oid *types, size_t count, oid *out)
     return true;
 }
 
+oid type_container(const execution *x, oid id)
+{
+    oid base = type_base(x, id);
+    return base == TYPE_INT2VECTOR || base == TYPE_OIDVECTOR ? type_array(x, type_element(x, base))
+                                                             : base;
+}
+
 bool type_is_binary_coercible(const execution *x, oid from, oid to)
 {
     if (from == to || to == TYPE_ANY || to == TYPE_ANYELEMENT || to == TYPE_ANYCOMPATIBLE)

@@ -23,6 +23,8 @@ oid type_base(const execution *x, oid id);        /* of a domain what is below i
 oid type_element(const execution *x, oid id); /* of an array or a domain over one; else OID_NONE */
 bool type_has_parts(const execution *x, oid base); /* that a subscript names */
 oid type_array(const execution *x, oid element);   /* OID_NONE when there is none */
+/* What a slice is of: transformContainerType(). */
+oid type_container(const execution *x, oid id);
 char type_category(const execution *x, oid id);
 bool type_preferred(const execution *x, char category, oid id); /* in its category */
 bool type_is_polymorphic(oid id);

@@ -169,6 +169,19 @@ static bool evaluate_subscript(evaluation *ev, const level *l, const node *n, bo
                                         value_cast(ev->x, n->at, *out, TYPE_INT4, -1, false, out)));
 }
 
+/* Several subscripts that stand beside each other, of which one is a slice: then all are. */
+static bool is_slice_of_several(const node_indirection *d, size_t *at)
+{
+    size_t end = *at;
+    bool slice = false;
+    for (; end < d->steps.count && IS(subscript, d->steps.items[end]); end++)
+        slice = slice || AS(subscript, d->steps.items[end])->slice;
+    if (!slice || end == *at + 1)
+        return false;
+    *at = end - 1;
+    return true;
+}
+
 static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_indirection *d = AS(indirection, n);
@@ -183,6 +196,11 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         if (!IS(subscript, step))
             continue;
         const node_subscript *s = AS(subscript, step);
+        oid container = type_container(ev->x, out->type);
+        if (is_slice_of_several(d, &i)) {
+            *out = value_unknown(container);
+            continue;
+        }
         if (out->kind == VALUE_NULL) { /* the subscripts are not looked at */
             if (!s->slice && type_base(ev->x, out->type) != TYPE_JSONB)
                 *out = value_null(type_element(ev->x, out->type));
@@ -204,9 +222,9 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
         bool known = out->kind == VALUE_KNOWN && low.kind == VALUE_KNOWN &&
                      high.kind == VALUE_KNOWN && element != OID_NONE;
         if (out->kind == VALUE_NULL || low.kind == VALUE_NULL || high.kind == VALUE_NULL) {
-            *out = value_null(s->slice ? out->type : element);
+            *out = value_null(s->slice ? container : element);
         } else if (!known) {
-            *out = value_unknown(s->slice ? out->type : element);
+            *out = value_unknown(s->slice ? container : element);
         } else if (!s->slice) {
             *out = high.integer >= base && (size_t)(high.integer - base) < out->n_items
                        ? out->items[high.integer - base]
@@ -217,8 +235,8 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
                          : (size_t)(high.integer - base) >= out->n_items
                              ? out->n_items
                              : (size_t)(high.integer - base) + 1;
-            *out = first < end ? value_list(out->type, out->items + first, end - first)
-                               : value_list(out->type, NULL, 0);
+            *out = first < end ? value_list(container, out->items + first, end - first)
+                               : value_list(container, NULL, 0);
         }
     }
     return true;

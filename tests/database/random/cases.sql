@@ -4529,6 +4529,22 @@ VACUUM (ANALYSE false) nosuch;
 ANALYSE VERBOSE t;
 EXPLAIN ANALYSE VERBOSE SELECT 1;
 EXPLAIN (ANALYSE, TIMING off) SELECT * FROM nosuch;
+-- case select: a slice of a vector is an array, and so are subscripts beside a slice
+CREATE DOMAIN ints AS integer[];
+CREATE TABLE t (a integer, b integer, c ints, d integer[], PRIMARY KEY (b, a));
+CREATE INDEX i ON t (a);
+SELECT indkey[0:0] = ARRAY[1]::smallint[] FROM pg_index WHERE indrelid = 't'::regclass;
+SELECT indkey[0:1] = conkey::int2[] FROM pg_index JOIN pg_constraint ON conindid = indexrelid WHERE indrelid = 't'::regclass;
+DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_index i JOIN pg_constraint k ON k.conrelid = i.indrelid WHERE i.indrelid = 't'::regclass AND i.indkey[0:array_length(k.conkey, 1) - 1] = k.conkey::int2[]) THEN CREATE TABLE met (); END IF; END $$;
+DO $$ BEGIN IF EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = 't'::regclass AND i.indkey[0:1] = '{2,1}') THEN CREATE TABLE met2 (); END IF; END $$;
+SELECT 1 FROM pg_index WHERE indkey = '{1}'::smallint[];
+SELECT 1 FROM pg_proc WHERE proargtypes[0:0] = ARRAY[23]::oid[] AND false;
+SELECT 1 FROM pg_proc WHERE proargtypes[0] = ARRAY[23]::oid[] AND false;
+CREATE VIEW v AS SELECT c[1:2] AS s, d[1:2][3] AS m, d[1][2] AS n, d[1:1] AS o FROM t;
+CREATE TABLE u AS SELECT * FROM v;
+UPDATE t SET c[1:2] = ARRAY[1, 2];
+UPDATE t SET d[1:2][1] = 5;
+DO $$ DECLARE a integer[] := '{{1,2},{3,4}}'; BEGIN IF a[1:2][1] = '{{1},{3}}' THEN CREATE TABLE met3 (); END IF; END $$;
 -- case what the parser refuses by another name than a syntax error
 CREATE TABLE a (id integer REFERENCES b MATCH PARTIAL);
 DO $$ BEGIN EXECUTE 'CREATE TABLE a (id integer REFERENCES b MATCH PARTIAL)'; EXCEPTION WHEN syntax_error THEN NULL; END $$;
