@@ -40,7 +40,6 @@ struct ahead {
     size_t ran, done;
     size_t waiting;    /* bytes of the files behind `done` that are claimed */
     size_t wanted;     /* of those that are ready: what the engine sleeps for */
-    bool trees_stay;   /* those of some file */
     const model *back; /* the engine waits for the files behind `done` to be taken back */
 };
 
@@ -166,14 +165,8 @@ static bool has_work(const ahead *w)
            (w->claimed < w->inputs->count && !is_far_ahead(w, FAR_AHEAD / 2));
 }
 
-static void trim(const spare_arenas *all)
-{
-    for (size_t i = 0; i < all->count; i++)
-        arena_trim(all->items[i]);
-}
-
 /* Until the engine is done with the last file, which may want those behind another to be run
- * again. What the files had goes back to the system while the engine sums up. */
+ * again. */
 static void *work_ahead(void *context)
 {
     ahead *w = context;
@@ -195,9 +188,6 @@ static void *work_ahead(void *context)
         }
     }
     pthread_mutex_unlock(&w->lock);
-    trim(&w->run);
-    if (!w->trees_stay)
-        trim(&w->trees);
     return NULL;
 }
 
@@ -318,7 +308,6 @@ void ahead_release(ahead *w, bool stays)
     for (size_t i = 0; i < 2 && f->run[i] != NULL; i++)
         arena_clear(f->run[i]);
     lock(w);
-    w->trees_stay |= stays;
     give_back(w, f);
     w->done++;
     if (w->done < w->claimed)

@@ -295,6 +295,7 @@ static void lint_files(linting *x, ahead *w)
             lint_one(x, i, w, parsed);
         ahead_release(w, x->options->explain || model_needs_trees(x->model));
     }
+    ahead_end(w);
 }
 
 /* Several files are run ahead in a model of its own, unless what their runs did is to be explained
@@ -444,12 +445,11 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     index_sources(&x);
     lint_files(&x, w);
     arena_supply_from(a, NULL);
+    supply_free(pages);
     check_row_security(&x);
     check_comments(&x);
     out->suppressed = apply_directives(&x);
     hand_over(&x, &known, out);
-    ahead_end(w);
-    supply_free(pages);
     out->model = x.model;
     return true;
 }

@@ -233,13 +233,6 @@ void arena_clear(arena *a)
     arena_rewind(a, (arena_mark){first, first->data, 0});
 }
 
-void arena_trim(arena *a)
-{
-    arena_clear(a);
-    block_free(a->spare);
-    a->spare = NULL;
-}
-
 static size_t round_to(size_t size, size_t unit)
 {
     return (size + unit - 1) / unit * unit;

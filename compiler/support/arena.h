@@ -55,8 +55,6 @@ void arena_supply_from(arena *a, struct supply *s);
 void arena_at_end(arena *a, void (*end)(void *context), void *context);
 /* Gives back what was allocated; the arena is as new. */
 void arena_clear(arena *a);
-/* The same, and the memory goes back to the system, but for the first block. */
-void arena_trim(arena *a);
 
 void *arena_alloc_block(arena *a, size_t size); /* where the current block has no room */
 
