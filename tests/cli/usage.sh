@@ -18,6 +18,9 @@ expect 2 'unknown --format "xml"' "$migc" lint --format xml .
 expect 2 'unknown --fail-on' "$migc" lint --fail-on never .
 expect 2 'say --target' "$migc" export .
 expect 2 'unknown target' "$migc" gen --target mysql "$stage"
+# libpq and the libraries behind it take longer to load than the rest; glibc's loader tells what a program needs.
+LD_TRACE_LOADED_OBJECTS=1 "$migc" >"$stage/out" 2>"$stage/err"
+grep -q libpq "$stage/out" && complain "libpq is loaded also when no server is asked"
 expect 2 'no database' env -u DATABASE_URL "$migc" status
 expect 2 'unknown profile' "$migc" lint --profile mars "$stage"
 expect 2 'unknown --pg-version' "$migc" catalog --pg-version 9 "$stage"
