@@ -64,6 +64,7 @@ typedef struct evaluation {
     table_value *set; /* of a function in FROM: where its rows go; NULL once they are there */
     bool spares;      /* the next query is put into another one: what of its targets nobody uses is
                          not computed */
+    size_t most;      /* rows that the next statement is to return: then it stops; 0: all */
 } evaluation;
 
 /* Computes an expression; names are those of the level and the evaluation's variables. False after

@@ -433,7 +433,11 @@ void attach_index(execution *x, const relation *index, const relation *parent);
 bool clone_index(execution *x, const relation *index, oid table);
 enum { MAX_STATISTICS = 10000 }; /* a target of more is lowered to it, with a warning */
 /* The type of a column has changed: 0A000, 42883 ... */
-bool rebuild_statistics(execution *x, const relation *r, int16_t column_number);
+bool rebuild_statistics(execution *x, const relation *was, const relation *r,
+                        int16_t column_number);
+/* What stands on a column whose type has changed is read again from what was stored of it. */
+bool rebuild_expression(execution *x, const relation *was, const relation *r,
+                        const expression *before, oid expected, const expression **out);
 /* What the planner of a query on the table finds wrong with what is measured; NULL: nothing. */
 const failure *plan_statistics(execution *x, const relation *r);
 bool check_measures(execution *x, const relation *r); /* the same, which it fails with */
@@ -514,6 +518,7 @@ bool put_function(execution *x, function *f, bool replace, range at);
 bool check_signature(execution *x, const function *f, oid given, range at);
 /* CREATE TYPE, OPERATOR ...: an option's value; NULL: none. "Input" is another word than Input
  * (execute_define.c). */
+bool define_type(execution *x, const node_define *n); /* a base type, or its shell */
 const node *defined_value(const node_list *options, const char *called);
 bool defined_type(execution *x, const node *n, oid *out); /* as it is where `n` is NULL */
 bool check_no_shell(execution *x, oid type, range at);    /* typenameType(): 42704 */

@@ -4,7 +4,7 @@
 #include "model/session/rights.h"
 #include "model/value/value.h"
 
-/* CREATE TYPE (base), AGGREGATE, COLLATION, TEXT SEARCH: name = value lists. */
+/* CREATE TYPE, AGGREGATE, COLLATION, TEXT SEARCH (name = value, ...): what they share. */
 
 const node *defined_value(const node_list *options, const char *called)
 {
@@ -34,71 +34,6 @@ bool defined_type(execution *x, const node *n, oid *out)
         return false;
     *out = t->base.id;
     return check_no_shell(x, *out, n->at);
-}
-
-/* ---- base types ---- */
-
-/* It goes with the functions that read and write it. */
-static void need_type_functions(execution *x, const node_define *n, type *t)
-{
-    static const char *const parts[] = {"input",     "output",     "receive", "send",
-                                        "typmod_in", "typmod_out", "analyze", "subscript"};
-    dependency_list list = {0};
-    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-        const node *part = defined_value(&n->options, parts[i]);
-        qualified q = name_of(part);
-        size_t n_path;
-        const oid *path = session_function_path(x, &n_path);
-        for (size_t k = 0; part != NULL && k < n_path; k++) {
-            oid schema = str_absent(q.schema) ? path[k] : catalog_schema(x->catalog, q.schema);
-            object_list all =
-                catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, schema, q.called);
-            for (size_t m = 0; m < all.count; m++)
-                dependency_add(x->arena, &list,
-                               (dependency){all.items[m]->id, 0, 0, DEPENDENCY_NORMAL});
-        }
-    }
-    object_set_dependencies(x, &t->base, &list);
-}
-
-static bool define_type(execution *x, const node_define *n)
-{
-    oid schema;
-    str called;
-    if (!resolve_new_name(x, n->name, &schema, &called))
-        return false;
-    const type *shell = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
-    if (shell != NULL && (shell->defined || n->options.count == 0) &&
-        !check_free_type_name(x, schema, called, n->name->at))
-        return false;
-    shell = (const type *)catalog_find(x->catalog, CLASS_TYPE, schema, called);
-    if (shell == NULL && n->options.count > 0)
-        return fail(x, n->name->at, "42710", "type \"%.*s\" does not exist", STR_ARG(called));
-    type *t = shell != NULL ? OBJECT_EDIT(x, type, shell)
-                            : OBJECT_NEW(x, type, CLASS_TYPE, schema, called);
-    t->kind = 'p';
-    t->category = 'P';
-    t->base_typmod = -1;
-    if (n->options.count == 0) {
-        put_new(x, &t->base);
-        return true;
-    }
-    if (defined_value(&n->options, "input") == NULL)
-        return fail(x, n->base.at, "42P17", "type input function must be specified");
-    if (defined_value(&n->options, "output") == NULL)
-        return fail(x, n->base.at, "42P17", "type output function must be specified");
-    if (!defined_type(x, defined_value(&n->options, "like"), &t->like))
-        return false;
-    str category = node_text(defined_value(&n->options, "category"));
-    t->kind = 'b';
-    t->category = category.len > 0 ? category.data[0] : 'U';
-    t->preferred = node_is_true(defined_value(&n->options, "preferred"), false);
-    t->defined = true;
-    t->base.created_at = x->cause->at;
-    t->array = create_array_type(x, t);
-    need_type_functions(x, n, t);
-    put_changed(x, &shell->base, &t->base);
-    return true;
 }
 
 /* ---- functions that something is made of ---- */

@@ -305,15 +305,14 @@ bool clone_statistics(execution *x, const object *original, const relation *from
 
 /* ALTER COLUMN TYPE makes what measures the column again: transformStatsStmt(), CreateStatistics().
  */
-static bool measure_again(execution *x, const relation *r, const statistics_object *old)
+static bool measure_again(execution *x, const relation *was, const relation *r,
+                          const statistics_object *old)
 {
     statistics_object *s = OBJECT_EDIT(x, statistics_object, old);
     const expression **exprs = arena_copy(x->arena, s->exprs, s->n_columns * sizeof *exprs);
-    scope all = scope_of_relation(x, r);
     const node at = {NODE_NONE, x->cause->at};
     for (size_t i = 0; i < s->n_columns; i++)
-        if (s->columns[i] == 0 &&
-            !analyze_expression(x, &all, expression_now(x, s->exprs[i]), OID_NONE, &exprs[i]))
+        if (s->columns[i] == 0 && !rebuild_expression(x, was, r, s->exprs[i], OID_NONE, &exprs[i]))
             return false;
     for (size_t i = 0; i < s->n_columns; i++) {
         bool ok = s->columns[i] != 0 ? measure_column(x, r, &at, &r->columns[s->columns[i] - 1])
@@ -338,12 +337,12 @@ static bool measures(const statistics_object *s, const relation *r, int16_t colu
     return any;
 }
 
-bool rebuild_statistics(execution *x, const relation *r, int16_t column_number)
+bool rebuild_statistics(execution *x, const relation *was, const relation *r, int16_t column_number)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_STATISTICS, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const statistics_object *s = (const statistics_object *)all.items[i];
-        if (measures(s, r, column_number) && !measure_again(x, r, s))
+        if (measures(s, r, column_number) && !measure_again(x, was, r, s))
             return false;
     }
     return true;

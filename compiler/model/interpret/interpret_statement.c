@@ -18,11 +18,11 @@ static const node *query_of(const node *n)
     return IS(pl_expr, n) ? AS(pl_expr, n)->query : n;
 }
 
-bool frame_query(frame *f, const node *query, table_value *out)
+static bool query_rows(frame *f, const node *query, size_t most, table_value *out)
 {
     execution *x = f->x;
     query_result q;
-    evaluation ev = {.x = x, .external = &f->scope};
+    evaluation ev = {.x = x, .external = &f->scope, .most = most};
     query = query_of(query);
     if (query == NULL ||
         (query->kind != NODE_select && query->kind != NODE_insert && query->kind != NODE_update &&
@@ -32,6 +32,11 @@ bool frame_query(frame *f, const node *query, table_value *out)
     }
     return analyze_query(x, &f->scope, query, &q, NULL) && check_read_only(x, f->function, query) &&
            check_planned_query(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
+}
+
+bool frame_query(frame *f, const node *query, table_value *out)
+{
+    return query_rows(f, query, 0, out);
 }
 
 typedef struct expression_parts {
@@ -445,8 +450,8 @@ static bool run_sql(frame *f, const node *n)
                    ? frame_take(f, n, s->into, s->strict, &t)
                    : fail(x, n->at, "42601", "query has no destination for result data");
     }
-    x->row_count = 0;
-    if (!frame_query(f, s->statement, &t))
+    x->row_count = 0; /* of INTO's rows a second one is a mistake, and the last that is written */
+    if (!query_rows(f, s->statement, s->into.count > 0 ? 2 : 0, &t))
         return false;
     if (s->into.count == 0 && t.n_columns > 0)
         return fail(x, n->at, "42601", "query has no destination for result data");

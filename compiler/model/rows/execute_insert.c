@@ -407,7 +407,7 @@ static bool insert_rows(const insertion *in, const node *tree, const level *oute
     writing *s = in->s;
     execution *x = s->x;
     size_t width = s->target.named->n_columns + 1;
-    for (size_t i = 0; i < rows->count; i++) {
+    for (size_t i = 0; i < rows->count && !returned_enough(s->returned); i++) {
         source_row *from = &rows->items[i];
         value *given = ARENA_ARRAY(x->arena, value, width);
         bool *has = ARENA_ARRAY(x->arena, bool, width);

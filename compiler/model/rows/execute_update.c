@@ -613,6 +613,22 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_
 
 /* ---- statements ---- */
 
+/* fdw_handler_out() and its like: a value that has no text is not sent to anybody. */
+static bool check_shown(execution *x, range at, const table_value *t)
+{
+    const table_row *first = t->rows.count > 0 ? &t->rows.items[0] : NULL;
+    if (x->scope != NULL || x->depth > 0 || first == NULL || first->maybe)
+        return true;
+    for (size_t i = 0; i < t->n_columns; i++) {
+        const type *of = type_get(x, t->columns[i].type);
+        if (of != NULL && of->kind == 'p' && str_ends(of->base.name, "_handler") &&
+            first->values[i].kind != VALUE_NULL)
+            return fail(x, at, "0A000", "cannot display a value of type %.*s",
+                        STR_ARG(of->base.name));
+    }
+    return true;
+}
+
 static bool check_plan(execution *x, const node *tree)
 {
     if (is_cleared(x, tree, OID_NONE))
@@ -625,7 +641,8 @@ static bool run_data(execution *x, const node *tree)
 {
     table_value t;
     evaluation ev = {.x = x, .external = x->scope};
-    return check_plan(x, tree) && execute_returning(&ev, NULL, tree, &t);
+    return check_plan(x, tree) && execute_returning(&ev, NULL, tree, &t) &&
+           check_shown(x, tree->at, &t);
 }
 
 bool execute_insert(execution *x, const node *tree)
@@ -653,7 +670,8 @@ bool execute_select(execution *x, const node *tree)
     evaluation ev = {.x = x, .external = x->scope};
     bool depends = x->depends_on_rows;
     passage p = passage_begin(x);
-    if (!check_plan(x, tree) || !evaluate_query(&ev, NULL, tree, &t))
+    if (!check_plan(x, tree) || !evaluate_query(&ev, NULL, tree, &t) ||
+        !check_shown(x, tree->at, &t))
         return false;
     x->row_count = t.open ? ROWS_UNKNOWN : (long)t.rows.count;
     passage_end(x, p);

@@ -68,30 +68,48 @@ const node *insert_as_target(execution *x, const node_insert *n)
     return &target->base;
 }
 
+static returning_rows *limited(returning_rows *r, size_t most)
+{
+    r->most = most;
+    return r;
+}
+
+bool returned_enough(const returning_rows *r)
+{
+    if (r == NULL || r->most == 0 || !r->asked || r->out.open || r->out.rows.count < r->most)
+        return false;
+    for (size_t i = 0; i < r->out.rows.count; i++)
+        if (r->out.rows.items[i].maybe)
+            return false;
+    return true;
+}
+
 /* The statement itself, whose WITH is bound. */
 static bool run_statement_rows(evaluation *ev, const level *outer, const node *tree,
                                table_value *out)
 {
     returning_rows r;
+    size_t most = ev->most;
+    ev->most = 0; /* of this one alone */
     const node_list none = {0};
     bool ok = true;
     switch (tree->kind) {
     case NODE_insert: {
         const node_insert *n = AS(insert, tree);
         ok = returning_begin(ev, outer, n->returning, insert_as_target(ev->x, n), none, &r) &&
-             run_insert(ev, outer, tree, &r);
+             run_insert(ev, outer, tree, limited(&r, most));
         break;
     }
     case NODE_update: {
         const node_update *n = AS(update, tree);
         ok = returning_begin(ev, outer, n->returning, n->relation, n->from, &r) &&
-             run_update(ev, outer, tree, &r);
+             run_update(ev, outer, tree, limited(&r, most));
         break;
     }
     case NODE_delete: {
         const node_delete *n = AS(delete, tree);
         ok = returning_begin(ev, outer, n->returning, n->relation, n->using, &r) &&
-             run_delete(ev, outer, tree, &r);
+             run_delete(ev, outer, tree, limited(&r, most));
         break;
     }
     case NODE_merge:
@@ -120,9 +138,12 @@ bool execute_returning(evaluation *ev, const level *outer, const node *tree, tab
     const cte_binding *before = ev->ctes;
     struct writing *outer_writing = ev->x->writing;
     statement_parts c;
+    size_t most = ev->most;
     parts_begin(ev->x, with, &c);
-    bool ok = (!IS(with_clause, with) || bind_ctes(ev, outer, with, tree)) &&
-              run_main(ev, outer, tree, out);
+    ev->most = 0;
+    bool ok = !IS(with_clause, with) || bind_ctes(ev, outer, with, tree);
+    ev->most = most;
+    ok = ok && run_main(ev, outer, tree, out);
     ev->x->writing = outer_writing; /* the statement itself has ended */
     ok = parts_end(ev, outer, &c, ok);
     ev->ctes = before;

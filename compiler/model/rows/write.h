@@ -111,8 +111,11 @@ typedef struct returning_rows {
     node_list targets;
     level l; /* the target's columns, and those of FROM items */
     table_value out;
+    size_t most; /* rows that are asked for; 0: all */
 } returning_rows;
 bool return_row_values(returning_rows *r, const value *values, bool maybe);
+/* ExecutePlan(): no more rows than were asked for are written. */
+bool returned_enough(const returning_rows *r);
 
 /* INSERT INTO t AS a: the alias stands beside the table's name (returning.c). */
 const node *insert_as_target(execution *x, const node_insert *n);

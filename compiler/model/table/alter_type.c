@@ -86,8 +86,8 @@ static bool check_publications(execution *x, const relation *r, const column *co
 
 /* The server writes an expression down and reads it again, with the column's new type: what was a
  * constant of the old type is one still. */
-static bool rebuild_expression(execution *x, const relation *was, const relation *r,
-                               const expression *before, oid expected, const expression **out)
+bool rebuild_expression(execution *x, const relation *was, const relation *r,
+                        const expression *before, oid expected, const expression **out)
 {
     scope old = scope_of_relation(x, was), s = scope_of_relation(x, r);
     str text = expression_as_stored(x, &old, before);
@@ -540,7 +540,7 @@ static bool rebuild_one(execution *x, const alteration *a, oid table, const node
                    !same_typed(&original->columns[col->number - 1], col);
     return (!changed || (rebuild_indexes(x, original, r, col->number) &&
                          rebuild_checks(x, original, r, col->number) &&
-                         rebuild_statistics(x, r, col->number))) &&
+                         rebuild_statistics(x, original, r, col->number))) &&
            rebuild_foreign_keys(x, r, col->number, c->name.at);
 }
 

@@ -884,6 +884,46 @@ SELECT 1 / ((TIME '10:00', INTERVAL '2 hours') OVERLAPS (TIME '12:00', TIME '23:
 DO $$ BEGIN ASSERT ('2024-12-31'::timestamp - -'1 day'::interval * 2, CURRENT_TIMESTAMP) OVERLAPS (TIMESTAMP '2024-01-01 10:00', '1 mon'::interval); END $$;
 DO $$ BEGIN IF date_trunc('day', statement_timestamp() - '1 day'::interval)::date - '1 day'::interval >= date_trunc('hour', '2024-01-01'::date + 1) THEN CREATE TABLE t (a int); END IF; END $$;
 DO $$ BEGIN ASSERT extract(quarter FROM '14 mons'::interval) <> 1; END $$;
+-- case statistics are read again from what was stored of them
+CREATE TABLE t (d uuid PRIMARY KEY, "T" varchar(20), n int);
+CREATE STATISTICS b (ndistinct) ON "T", (abs(strpos("T", 'a'))) FROM t;
+CREATE STATISTICS c ON n, (n + 1), (lower("T" || 'x')) FROM t;
+ALTER TABLE t ALTER "T" TYPE integer USING "T"::text::bigint, ALTER n TYPE text;
+ALTER TABLE t ALTER "T" TYPE varchar(10);
+ALTER TABLE t ALTER n TYPE bigint USING length(n);
+-- case the functions of a base type take and give that type
+CREATE TYPE b;
+CREATE TYPE b (INPUT = textin, OUTPUT = textout);
+CREATE FUNCTION bin(cstring) RETURNS b LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION bout(b) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE b (INPUT = bin, OUTPUT = textout);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, RECEIVE = textrecv);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, SEND = nosuch);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, TYPMOD_OUT = varchartypmodout);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, INPUT = bin);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, ALIGNMENT = nosuch);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, ALIGNMENT = char);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, INTERNALLENGTH = 16, STORAGE = main);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, INTERNALLENGTH = 16, PASSEDBYVALUE);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, ELEMENT = anyelement);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, LIKE = nosuch);
+CREATE TYPE b (INPUT = bin, OUTPUT = bout, STORAGE = extended, CATEGORY = 'S');
+CREATE TABLE t (a b);
+DROP FUNCTION bin(cstring);
+-- case INSERT RETURNING INTO writes two rows at most
+CREATE TABLE v (b int PRIMARY KEY, t1 integer NOT NULL);
+DO $do$ DECLARE val text; BEGIN INSERT INTO v (b, t1) VALUES (1, 1), (2, 2), (2, 2) RETURNING t1 INTO val; END $do$;
+DO $do$ DECLARE val text; BEGIN INSERT INTO v (b, t1) VALUES (1, 1), (1, 2), (3, NULL) RETURNING t1 INTO val; END $do$;
+DO $do$ DECLARE val text; BEGIN WITH w AS (INSERT INTO v VALUES (4, 4), (5, 5), (5, 5) RETURNING b) INSERT INTO v SELECT 1, 1 RETURNING b INTO val; END $do$;
+DO $do$ DECLARE val text; BEGIN INSERT INTO v (b, t1) VALUES (1, 1) RETURNING t1 INTO val; ASSERT val <> '1'; END $do$;
+-- case handlers have no text
+CREATE EXTENSION postgres_fdw;
+SELECT 1 WHERE postgres_fdw_handler() IS NULL;
+SELECT postgres_fdw_handler() FROM generate_series(1, 0);
+DO $$ BEGIN PERFORM postgres_fdw_handler(); END $$;
+SELECT postgres_fdw_handler() FROM generate_series(1, 2);
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1) RETURNING postgres_fdw_handler();
 -- case substring of a pattern is a constant to the planner
 CREATE TABLE t (f int);
 SELECT 1 FROM t WHERE 1 / (substring('x' FROM '^.') <> 'x')::int = 1;
