@@ -884,6 +884,8 @@ SELECT 1 / ((TIME '10:00', INTERVAL '2 hours') OVERLAPS (TIME '12:00', TIME '23:
 DO $$ BEGIN ASSERT ('2024-12-31'::timestamp - -'1 day'::interval * 2, CURRENT_TIMESTAMP) OVERLAPS (TIMESTAMP '2024-01-01 10:00', '1 mon'::interval); END $$;
 DO $$ BEGIN IF date_trunc('day', statement_timestamp() - '1 day'::interval)::date - '1 day'::interval >= date_trunc('hour', '2024-01-01'::date + 1) THEN CREATE TABLE t (a int); END IF; END $$;
 DO $$ BEGIN ASSERT extract(quarter FROM '14 mons'::interval) <> 1; END $$;
+CREATE TABLE u (f timestamptz);
+SELECT 1 FROM u WHERE ('2024-01-01', f) OVERLAPS (date_trunc('nosuch', '2024-12-31'::timestamptz), '1 mon'::interval);
 -- case statistics are read again from what was stored of them
 CREATE TABLE t (d uuid PRIMARY KEY, "T" varchar(20), n int);
 CREATE STATISTICS b (ndistinct) ON "T", (abs(strpos("T", 'a'))) FROM t;
