@@ -91,7 +91,8 @@ static void spread_array(const execution *x, const value *array, value_vec *out)
 static void settle_type(evaluation *ev, const level *l, const node *arg, value *v)
 {
     arg = without_parens(arg);
-    bool open = v->type == TYPE_UNKNOWN || v->type == OID_NONE;
+    bool open = v->type == TYPE_UNKNOWN || v->type == OID_NONE ||
+                IS(operator_expr, arg); /* whose operands may have been nulls of any type */
     if (v->kind != VALUE_NULL || !open || IS(constant, arg))
         return;
     analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};

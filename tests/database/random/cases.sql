@@ -926,6 +926,9 @@ DO $$ BEGIN PERFORM postgres_fdw_handler(); END $$;
 SELECT postgres_fdw_handler() FROM generate_series(1, 2);
 CREATE TABLE t (a int);
 INSERT INTO t VALUES (1) RETURNING postgres_fdw_handler();
+-- case a null that an operator gives is of the operator's type
+SELECT age(CASE WHEN ('{}'::jsonb ->> 'a')::integer <> 1 THEN least(date_trunc('day', now()), localtimestamp) END - '1 day'::interval, statement_timestamp());
+SELECT age(nullif(now(), now()) - '1 day'::interval, now());
 -- case substring of a pattern is a constant to the planner
 CREATE TABLE t (f int);
 SELECT 1 FROM t WHERE 1 / (substring('x' FROM '^.') <> 'x')::int = 1;
