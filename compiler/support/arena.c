@@ -32,7 +32,7 @@ static _Noreturn void out_of_memory(void)
     exit(3);
 }
 
-static bool is_huge(size_t whole)
+static bool is_page(size_t whole)
 {
     return whole == SUPPLY_PAGE;
 }
@@ -47,7 +47,7 @@ static void *take_page(supply *from)
 static arena_block *block_new(supply *from, arena_block *previous, size_t size, size_t number)
 {
     size_t whole = sizeof(arena_block) + size;
-    arena_block *b = number == 0 && is_huge(whole) ? take_page(from) : malloc(whole);
+    arena_block *b = number == 0 && is_page(whole) ? take_page(from) : malloc(whole);
     if (b == NULL)
         out_of_memory();
     b->previous = previous;
@@ -58,7 +58,7 @@ static arena_block *block_new(supply *from, arena_block *previous, size_t size, 
 
 static void block_free(arena_block *b)
 {
-    if (b != NULL && b->number == 0 && is_huge(sizeof(arena_block) + b->size))
+    if (b != NULL && b->number == 0 && is_page(sizeof(arena_block) + b->size))
         page_unmap(b);
     else
         free(b);
@@ -146,7 +146,7 @@ void arena_free(arena *a)
     free(a);
 }
 
-/* The largest of up to a huge page is kept for what comes next. */
+/* The largest of up to a page is kept for what comes next. */
 static void spare(arena *a, arena_block *b)
 {
     if (b->size > SUPPLY_PAGE || (a->spare != NULL && a->spare->size > b->size)) {
@@ -254,7 +254,7 @@ static void *reserve_large(arena *a, size_t size)
     return a->large->data;
 }
 
-/* Twice as much as before, up to a huge page. */
+/* Twice as much as before, up to a page of the supply. */
 static size_t next_step(size_t size)
 {
     return size < SUPPLY_PAGE / 2 ? size * 2 : SUPPLY_PAGE - sizeof(arena_block);

@@ -38,7 +38,7 @@ typedef struct arena {
     struct arena_block *spare; /* given back by arena_rewind() and not to the system */
     size_t n_large;            /* ever made */
     size_t held;               /* bytes of the blocks in use */
-    struct supply *supply;     /* of huge pages; NULL: they come from the system */
+    struct supply *supply;     /* of pages; NULL: they come from the system */
     struct arena *children, *next_child;
     struct arena_end *ends;
 } arena;

@@ -12,23 +12,17 @@
 
 /* ---- from the system ---- */
 
-/* A whole huge page: the system then hands it over at once, where it would else be asked for every
- * 4 KB, which takes as long as a third of the parsing of a large file. It is the system's own and
- * goes back to it: malloc() would keep what was once freed, in pieces. */
-#if defined(MADV_HUGEPAGE) && !ARENA_IS_GUARDED
+/* Filled by the system at once, where it would else be asked for every 4 KB, which takes as long as
+ * a third of the parsing of a large file. Not by huge pages: those that are free are the first that
+ * a virtual machine gives back to its host, and to get one of them again takes ten times as long.
+ * It is the system's own and goes back to it: malloc() would keep what was once freed, in pieces.
+ */
+#if defined(MAP_POPULATE) && !ARENA_IS_GUARDED
 void *page_map(void)
 {
-    size_t more = 2 * (size_t)SUPPLY_PAGE;
-    unsigned char *all =
-        mmap(NULL, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (all == MAP_FAILED)
-        return NULL;
-    size_t before = (size_t)(-(uintptr_t)all & (SUPPLY_PAGE - 1));
-    if (before > 0)
-        (void)munmap(all, before);
-    (void)munmap(all + before + SUPPLY_PAGE, SUPPLY_PAGE - before);
-    (void)madvise(all + before, SUPPLY_PAGE, MADV_HUGEPAGE); /* a wish; else it is but slower */
-    return all + before;
+    void *page = mmap(NULL, SUPPLY_PAGE, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    return page != MAP_FAILED ? page : NULL;
 }
 
 void page_unmap(void *page)

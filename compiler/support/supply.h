@@ -13,7 +13,7 @@
 #ifndef MIGC_SUPPORT_SUPPLY_H
 #define MIGC_SUPPORT_SUPPLY_H
 
-enum { SUPPLY_PAGE = 2 * 1024 * 1024 }; /* a huge page, aligned to its size */
+enum { SUPPLY_PAGE = 2 * 1024 * 1024 };
 
 typedef struct supply supply;
 

@@ -157,7 +157,7 @@ static void arenas_take_pages_of_a_supply(void **state)
     arena *before = arena_new_child(a);
     arena_supply_from(a, pages);
     arena *all[] = {a, before, arena_new_child(before)};
-    for (int i = 0; i < 60000; i++) { /* 20 MB each: many huge pages */
+    for (int i = 0; i < 60000; i++) { /* 20 MB each: many pages */
         for (size_t k = 0; k < 3; k++) {
             unsigned char *p = arena_alloc(all[k], 333);
             assert_true(p[0] == 0 && p[332] == 0);
