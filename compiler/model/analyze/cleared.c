@@ -137,7 +137,7 @@ checking checking_begin(execution *x, const node *tree, oid body_of)
     return c;
 }
 
-static bool says_no_more(const execution *x, const checking *c)
+bool checking_is_silent(const execution *x, const checking *c)
 {
     return x->unknown == NULL && !x->depends_on_rows && !x->unbounded && !x->fallible &&
            !x->session->temporary_used && count_decisions(x) == c->n_decisions &&
@@ -147,7 +147,7 @@ static bool says_no_more(const execution *x, const checking *c)
 
 bool checking_end(execution *x, const checking *c, bool ok)
 {
-    catalog_mark *place = ok && says_no_more(x, c) ? place_of(x, c->tree) : NULL;
+    catalog_mark *place = ok && checking_is_silent(x, c) ? place_of(x, c->tree) : NULL;
     if (place != NULL && is_unchanged(x, x->statement_began, c->body_of))
         *place = x->statement_began + 1;
     if (c->unknown != NULL) { /* the first reason counts */

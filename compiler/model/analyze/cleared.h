@@ -33,6 +33,8 @@ typedef struct checking {
  * is done between the two. */
 bool is_cleared(const execution *x, const node *tree, oid body_of);
 checking checking_begin(execution *x, const node *tree, oid body_of);
+/* Whether the answer has been all so far. */
+bool checking_is_silent(const execution *x, const checking *c);
 /* Returns `ok`. */
 bool checking_end(execution *x, const checking *c, bool ok);
 

@@ -7,6 +7,7 @@
 #define MIGC_MODEL_INTERPRET_H
 
 #include "model/evaluate/evaluate.h"
+#include "model/interpret/understood.h"
 
 typedef enum flow { FLOW_NEXT, FLOW_EXIT, FLOW_CONTINUE, FLOW_RETURN, FLOW_FAIL } flow;
 
@@ -25,6 +26,7 @@ typedef struct frame {
     bool pure;                           /* it does nothing but compute its result */
     bool gave_up;                        /* which cannot be known */
     const node *analyzed[64];            /* expressions that have been analysed before */
+    row_code rows;                       /* of a trigger's function */
 } frame;
 
 flow run_block(frame *f, const node *n);

@@ -490,10 +490,9 @@ bool call_function(execution *x, range at, const function *f, const value *args,
         return true;
     }
     kept_settings kept;
-    int inner_depth = x->depth;
+    int inner_depth = x->depth++;
     bool nonatomic = x->nonatomic;
     uint32_t fresh = x->fresh;
-    x->depth++;
     struct portal *portals = x->portals;
     struct statement_parts *parts = x->parts; /* it sees what is there */
     x->parts = NULL;
@@ -604,8 +603,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     apply_options(&fr, tree);
     struct portal *portals = x->portals;
     kept_settings kept;
-    int depth = x->depth;
-    x->depth++;
+    int depth = x->depth++;
     const cte_binding *outer = x->transitions;
     const written_rows *rows = x->written;
     struct statement_parts *parts = x->parts;
@@ -616,6 +614,8 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
         transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
     x->row_count = 0;
     bool ok = enter_settings(x, at, f, &kept);
+    if (around.by != NULL)
+        fr.rows = (row_code){t, r, event_word, x->session->definer, &around.by->understood};
     x->trigger_depth++;
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     x->trigger_depth--;

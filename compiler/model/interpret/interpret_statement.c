@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/analyze/cleared.h"
 #include "model/rows/deferred.h"
 #include "model/session/rights.h"
 #include "model/ways.h"
@@ -52,20 +53,6 @@ static walk_action look_at_parts(const node *n, void *context)
     return p->query ? WALK_STOP : WALK_INTO;
 }
 
-/* An expression is understood before it is computed the first time; one that holds a query is
- * planned as one. Constants are folded also where they may never be asked for. */
-static bool frame_understands(frame *f, const node *query, const node *e)
-{
-    const expression *bound = NULL;
-    expression_parts parts = {.query = false};
-    if (!analyze_expression(f->x, &f->scope, e, OID_NONE, &bound))
-        return false;
-    walk(e, look_at_parts, &parts);
-    return parts.query  ? check_planned_query(f->x, &f->scope, query)
-           : parts.lazy ? check_planned_expression(f->x, &f->scope, e)
-                        : true;
-}
-
 typedef struct aggregate_search {
     const execution *x;
     bool found;
@@ -87,6 +74,25 @@ static bool has_aggregate(const execution *x, const node *e)
     aggregate_search s = {x, false};
     walk(e, find_aggregate, &s);
     return s.found;
+}
+
+/* An expression is understood before it is computed the first time; one that holds a query is
+ * planned as one. Constants are folded also where they may never be asked for. */
+static bool frame_understands(frame *f, const node *query, const node *e)
+{
+    const expression *bound = NULL;
+    expression_parts parts = {.query = false};
+    checking c = checking_begin(f->x, e, OID_NONE);
+    bool ok = analyze_expression(f->x, &f->scope, e, OID_NONE, &bound);
+    bool silent = ok && checking_is_silent(f->x, &c);
+    if (!checking_end(f->x, &c, ok))
+        return false;
+    walk(e, look_at_parts, &parts);
+    if (f->rows.known != NULL && silent && !parts.query && !parts.lazy && !has_aggregate(f->x, e))
+        understood_keep(f->x, &f->rows, &f->scope, e);
+    return parts.query  ? check_planned_query(f->x, &f->scope, query)
+           : parts.lazy ? check_planned_expression(f->x, &f->scope, e)
+                        : true;
 }
 
 static walk_action stop_at_query(const node *n, void *context)
@@ -115,9 +121,10 @@ static bool evaluate_alone(frame *f, const node *query, value *out, bool *done)
         return true;
     const node **seen =
         &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
-    if (*seen != e && !frame_understands(f, query, e))
+    bool known = *seen == e || is_understood(f->x, &f->rows, e);
+    if (!known && !frame_understands(f, query, e))
         return false;
-    *done = *seen == e || !has_aggregate(f->x, e);
+    *done = known || !has_aggregate(f->x, e);
     if (!*done)
         return true;
     *seen = e;

@@ -8,6 +8,7 @@
 #define MIGC_MODEL_WRITE_H
 
 #include "model/execute/ddl.h"
+#include "model/interpret/understood.h"
 #include "model/rows/rows.h"
 #include "syntax/walk.h"
 
@@ -90,6 +91,7 @@ typedef struct writing {
     size_t processed;                /* rows, as the command's tag counts them; */
     size_t doubted;                  /* of those, such as may not be meant; */
     bool uncounted;                  /* and there may be others */
+    understood understood;           /* by its triggers */
 } writing;
 
 /* Where the statement leads: *done: rules have taken it over, or what it does is not known. */

@@ -6161,6 +6161,27 @@ TRUNCATE tp;
 TRUNCATE tp, tq;
 TRUNCATE tp, tq1;
 TRUNCATE tp CASCADE;
+-- case triggers: what the rows of a statement share of their function, and what not
+CREATE TABLE t1(a int PRIMARY KEY, b text, c int);
+CREATE FUNCTION f1() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  IF NEW.a % 2 = 0 THEN SELECT 1 AS n INTO r; ELSE SELECT 2 AS m INTO r; END IF;
+  NEW.c := r.n;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION f2() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.c := NEW.a + length(NEW.b);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER g2 BEFORE INSERT OR UPDATE ON t1 FOR EACH ROW EXECUTE FUNCTION f2();
+INSERT INTO t1 VALUES (1, 'x'), (2, NULL), (3, 'xyz');
+INSERT INTO t1 VALUES (1, 'q'), (4, 'x') ON CONFLICT (a) DO UPDATE SET b = 'zz';
+SELECT 1 / (c - 3) FROM t1 WHERE a = 1;
+CREATE TRIGGER g1 BEFORE INSERT ON t1 FOR EACH ROW EXECUTE FUNCTION f1();
+INSERT INTO t1 VALUES (6, 'x'), (7, 'y');
+
 -- case TRUNCATE: triggers
 CREATE TABLE a (i int PRIMARY KEY);
 CREATE TABLE b (i int REFERENCES a);
