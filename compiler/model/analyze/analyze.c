@@ -198,15 +198,18 @@ static analysis_place enter_clause(analysis *an, const char *clause)
 bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, typed *out)
 {
     analysis_place outside = enter_clause(an, clause);
+    size_t sets = an->sets;
     bool ok = analyze_node(an, l, n, out);
     analyze_leave(an, outside);
     if (!ok)
         return false;
-    if (out->type == OID_NONE || out->type == TYPE_UNKNOWN ||
-        can_coerce(an->x, out->type, TYPE_BOOL, COERCE_ASSIGNMENT))
-        return analyze_convert(an, n, out, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition");
-    return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s", clause,
-                STR_ARG(analyze_type_text(an, out->type)));
+    if (out->type != OID_NONE && out->type != TYPE_UNKNOWN &&
+        !can_coerce(an->x, out->type, TYPE_BOOL, COERCE_ASSIGNMENT))
+        return fail(an->x, n->at, "42804", "argument of %s must be type boolean, not type %.*s",
+                    clause, STR_ARG(analyze_type_text(an, out->type)));
+    return analyze_convert(an, n, out, TYPE_BOOL, -1, COERCE_ASSIGNMENT, "condition") &&
+           (an->sets == sets ||
+            fail(an->x, n->at, "42804", "argument of %s must not return a set", clause));
 }
 
 bool analyze_condition(analysis *an, level *l, const node *n, const char *clause)
@@ -255,7 +258,7 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
     if (code != NULL && code->class == CLASS_FUNCTION)
         fold_call(an, n, (const function *)code,
                   found_op.op->base.id < FIRST_USER_OID ? symbol : (str){NULL, 0}, args,
-                  prefix ? 1 : 2, out);
+                  prefix ? 1 : 2, NULL, out);
     return true;
 }
 
@@ -397,6 +400,14 @@ static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
     return true;
 }
 
+bool analyze_array_of(analysis *an, const node *n, oid element)
+{
+    return element == OID_NONE || type_get(an->x, element) == NULL ||
+           type_array(an->x, element) != OID_NONE ||
+           fail(an->x, n->at, "42704", "could not find array type for data type %.*s",
+                STR_ARG(analyze_type_text(an, element)));
+}
+
 static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
 {
     const node_array_expr *e = AS(array_expr, n);
@@ -408,7 +419,7 @@ static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
     if (!analyze_common(an, l, e->elements, "ARRAY", &element))
         return false;
     *out = typed_of(type_array(an->x, element.type));
-    return true;
+    return analyze_array_of(an, n, element.type);
 }
 
 static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out)

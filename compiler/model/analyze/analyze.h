@@ -173,20 +173,27 @@ typedef struct inner_use {
     bool row;
 } inner_use;
 
+/* A function whose body is put in the place of its call. */
+typedef struct active_function {
+    oid id;
+    const struct active_function *outer;
+} active_function;
+
 typedef struct analysis {
     execution *x;
     VEC(binding) bindings;
     const cte_binding *ctes;
     const scope *external;
     int depth;
-    size_t queries;      /* of one in another, how many are open */
-    char volatility;     /* of what has been seen so far; 0 is immutable */
-    bool lenient;        /* a function of it may give something for NULL */
-    bool moment;         /* a literal says 'now' */
-    size_t inlined;      /* simple SQL functions count as their bodies; from 1: how deep. 0: no */
-    item_ranges *ranges; /* NULL: nobody asks */
-    query_memo *memo;    /* of the evaluator; NULL: none */
-    unsigned forbidden;  /* FORBIDS_...: what may not stand here, which is called `place` */
+    size_t queries;                       /* of one in another, how many are open */
+    char volatility;                      /* of what has been seen so far; 0 is immutable */
+    bool lenient;                         /* a function of it may give something for NULL */
+    bool moment;                          /* a literal says 'now' */
+    size_t inlined;                       /* how many bodies of SQL functions it is in ... */
+    const struct active_function *active; /* ... of these */
+    item_ranges *ranges;                  /* NULL: nobody asks */
+    query_memo *memo;                     /* of the evaluator; NULL: none */
+    unsigned forbidden; /* FORBIDS_...: what may not stand here, which is called `place` */
     const char *place;
     size_t sets;                  /* calls that give sets, of this level so far */
     size_t over;                  /* ... and calls over windows */
@@ -332,6 +339,8 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
  * made it. `what` of the messages. */
 bool analyze_common_type(analysis *an, const node *at, const char *what, const oid *types,
                          size_t count, oid *out);
+/* That there are arrays of it: 42704. */
+bool analyze_array_of(analysis *an, const node *n, oid element);
 /* Several expressions of one type: GREATEST, ARRAY, VALUES ... */
 bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out);
 
@@ -353,9 +362,10 @@ typedef struct residue {
 residue fold_enter(analysis *an);
 residue fold_leave(analysis *an, residue before);
 void fold_keep(analysis *an, residue part);
-/* A call of `f` with converted arguments, or of an operator that is called `symbol`. */
+/* A call of `f` with converted arguments, or of an operator that is called `symbol`. What the
+ * parameters of a function in SQL get goes into call->inputs; `call` of an operator is NULL. */
 void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
-               size_t count, typed *out);
+               size_t count, resolved_call *call, typed *out);
 void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
                residue cast);
 void fold_constant(analysis *an, typed *out, value v);
@@ -365,6 +375,12 @@ void fold_form(analysis *an, const node *n, typed *out);
 
 /* ---- plan_query.c: what the planner makes of the queries in a query ---- */
 
+/* The function that a call names, or the first of several; NULL: there is none. */
+const function *function_named(const execution *x, const node_function_call *call);
+/* contain_volatile_functions(), before anything is put in the place of a call. */
+bool calls_volatile(const execution *x, const node *n);
+/* Whether EXISTS looks at none of its targets: simplify_EXISTS_query(). */
+bool query_is_plain(const execution *x, const node *query);
 /* Whether it is put into the one that names it: is_simple_subquery(). */
 bool query_is_simple(const execution *x, const node *query);
 /* How often a FROM item of the query, or of one in it, is called so. */
@@ -423,13 +439,17 @@ bool analyze_boolean(analysis *an, level *l, const node *n, const char *clause, 
 typed typed_as(oid of, int32_t typmod, oid collated);
 typed typed_of(oid of); /* without a modifier; OID_NONE: what cannot be known */
 
-/* What the planner makes of a call when it puts the function's body in its place (immutable.c). */
+/* ---- inline_function.c: calls that the planner puts the bodies of functions in place of ---- */
+
 typedef struct inlined_call {
     char volatility;        /* that it adds; the function's own where it is not inlined */
-    const value *constant;  /* what it comes to, whatever it is called with; NULL: nothing */
+    const value *constant;  /* what it comes to; NULL: that is for each call to find out */
     const failure *mistake; /* in the body */
 } inlined_call;
-void plan_call(const analysis *an, const function *f, inlined_call *out);
+/* `inputs`: what is known of each parameter; `result`: what it returns in this call. */
+void plan_call(analysis *an, const function *f, const typed *inputs, oid result, inlined_call *out);
+/* The same of a set in FROM. */
+void plan_set(analysis *an, const node *call, const resolved_call *resolved);
 /* The one expression that a simple SQL function is; NULL: it is none. */
 const node *inlined_body(execution *x, const function *f);
 

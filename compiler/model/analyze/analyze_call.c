@@ -430,7 +430,7 @@ bool analyze_call(analysis *an, level *l, const node *n, typed *out, resolved_ca
     if (!check_found(&k))
         return false;
     if (resolved->function != NULL)
-        fold_call(an, n, resolved->function, (str){NULL, 0}, k.of, count, out);
+        fold_call(an, n, resolved->function, (str){NULL, 0}, k.of, count, resolved, out);
     else if (resolved->types != NULL && count == 1)
         out->constant = k.of[0].constant;
     return true;

@@ -137,12 +137,12 @@ static bool analyze_out_field(analysis *an, level *l, const node *call, const no
     if (!analyze_call(an, l, call, out, &resolved) ||
         !function_columns(an->x, &resolved, field, NULL, &columns, &count, &scalar))
         return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && !scalar; i++)
         if (str_eq(columns[i].name, field)) {
             *out = typed_as(columns[i].type, columns[i].typmod, columns[i].collation);
             return true;
         }
-    if (resolved.function == NULL || count < 2)
+    if (resolved.function == NULL)
         return true;
     return fail(an->x, step->at, "42703", "could not identify column \"%.*s\" in record data type",
                 STR_ARG(field));

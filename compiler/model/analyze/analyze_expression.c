@@ -158,7 +158,7 @@ static bool raise(analysis *an)
 bool check_immutable(execution *x, const scope *s, const expression *e, bool early,
                      const char *message)
 {
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .no_collations = early};
+    analysis an = {.x = x, .external = s, .plans = true, .no_collations = early};
     level *l = levels_of(x, s);
     level empty = {.external = s};
     typed of;
@@ -169,7 +169,7 @@ bool check_immutable(execution *x, const scope *s, const expression *e, bool ear
 
 static const value *planned_value(execution *x, const scope *s, const expression *e)
 {
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    analysis an = {.x = x, .external = s, .plans = true};
     level *l = levels_of(x, s);
     level empty = {.external = s};
     typed of;
@@ -210,7 +210,7 @@ bool index_is_partial(execution *x, const relation *index)
 bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32_t typmod)
 {
     passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
+    analysis an = {.x = x, .external = s, .plans = true};
     level *l = levels_of(x, s);
     level empty = {.external = s};
     typed of;
@@ -225,7 +225,7 @@ bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32
 
 bool check_planned_at(execution *x, level *l, const node *condition)
 {
-    analysis an = {.x = x, .inlined = 1, .plans = true};
+    analysis an = {.x = x, .plans = true};
     typed of;
     return analyze_boolean(&an, l, condition, "WHERE", &of) && raise(&an);
 }
@@ -319,23 +319,29 @@ bool check_planned_expression(execution *x, const scope *s, const node *e)
     return ok;
 }
 
-static bool plan_whole(execution *x, const scope *s, const node *query, bool waits)
+/* What ExecutorStart() looks at. */
+static bool start_whole(execution *x, const scope *s, const node *query, const analysis *an,
+                        const reached *views)
+{
+    return check_query_may_write(x, query, an->bindings.items, an->bindings.count) &&
+           check_query_rights(x, query, an->bindings.items, an->bindings.count) &&
+           start_write(x, query) &&
+           ((views->empty != NULL && IS(select, query) &&
+             is_closed(x, s, AS(select, query)->where)) ||
+            check_populated(views));
+}
+
+static bool plan_whole(execution *x, const scope *s, const node *query, bool waits, bool starts)
 {
     passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .inlined = 1, .plans = true, .waits = waits};
+    analysis an = {.x = x, .external = s, .plans = true, .waits = waits};
     query_result ignored;
     reached views = {.x = x, .at = query->at, .target = inserted_into(query)};
     x->session->sees_data = true;
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
               (rewritten_to_nothing(x, query) ||
                (reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
-                plan_write(x, query) &&
-                check_query_may_write(x, query, an.bindings.items, an.bindings.count) &&
-                check_query_rights(x, query, an.bindings.items, an.bindings.count) &&
-                start_write(x, query) &&
-                ((views.empty != NULL && IS(select, query) &&
-                  is_closed(x, s, AS(select, query)->where)) ||
-                 check_populated(&views))));
+                plan_write(x, query) && (!starts || start_whole(x, s, query, &an, &views))));
     if (ok)
         passage_end(x, p);
     return ok;
@@ -343,12 +349,17 @@ static bool plan_whole(execution *x, const scope *s, const node *query, bool wai
 
 bool check_planned_query(execution *x, const scope *s, const node *query)
 {
-    return plan_whole(x, s, query, false);
+    return plan_whole(x, s, query, false, true);
+}
+
+bool check_query_plan(execution *x, const scope *s, const node *query)
+{
+    return plan_whole(x, s, query, true, false);
 }
 
 bool check_waiting_query(execution *x, const scope *s, const node *query)
 {
-    return plan_whole(x, s, query, true);
+    return plan_whole(x, s, query, true, true);
 }
 
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,

@@ -232,6 +232,8 @@ bool analyze_function_item(analysis *an, level *l, const node *n)
         scalar = is_scalar && alone;
         if (alone)
             remember_row(an, c);
+        if (alone && !f->ordinality)
+            plan_set(an, c->call, &c->resolved);
         for (size_t j = 0; j < count; j++)
             vec_push(an->x->arena, &all, columns[j]);
         if (is_scalar && count == 1)

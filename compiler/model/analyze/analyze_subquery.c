@@ -177,7 +177,7 @@ bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
     const node_subquery *s = AS(subquery, n);
     query_result q;
     /* the targets of EXISTS are not looked at */
-    an->lazy = an->plans && s->form == SUBQUERY_EXISTS && query_is_simple(an->x, s->query);
+    an->lazy = an->plans && s->form == SUBQUERY_EXISTS && query_is_plain(an->x, s->query);
     if (!analyze_inner_query(an, l, n, s->query, &q))
         return false;
     if (s->form == SUBQUERY_EXISTS) {
@@ -187,6 +187,8 @@ bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
     if (q.n_columns != 1)
         return fail(an->x, n->at, "42601", "subquery must return only one column");
     oid id = q.columns[0].type == TYPE_UNKNOWN ? TYPE_TEXT : q.columns[0].type;
+    if (s->form == SUBQUERY_ARRAY && !analyze_array_of(an, n, id))
+        return false;
     *out = s->form == SUBQUERY_ARRAY ? typed_as(type_array(an->x, id), -1, q.columns[0].collation)
                                      : typed_as(id, q.columns[0].typmod, q.columns[0].collation);
     if (q.columns[0].derivation == COLLATED_CONFLICT || q.columns[0].derivation == COLLATED_LOST)

@@ -58,9 +58,11 @@ typedef struct resolved_call {
         *function;    /* NULL: a cast in the form of a call, or OID_NONE arguments leave it open */
     oid result;       /* a concrete type; OID_NONE when it cannot be told */
     const oid *types; /* what each argument, as written, is converted to */
-    const size_t *positions; /* the parameter that each argument, as written, is for */
-    size_t count;            /* of types and positions; 0 where they are not known */
-    bool expanded;           /* the last arguments are gathered into the variadic array */
+    const size_t *positions;    /* the parameter that each argument, as written, is for */
+    size_t count;               /* of types and positions; 0 where they are not known */
+    bool expanded;              /* the last arguments are gathered into the variadic array */
+    const struct typed *inputs; /* what the planner knows of each parameter of a function of the
+                                   migrations; NULL: it is not asked */
 } resolved_call;
 
 /* What a declared type, of a parameter, is in this call of a function: another one where it is

@@ -178,6 +178,17 @@ static bool reads_nothing(execution *x, const level *l)
     return false;
 }
 
+/* find_duplicate_ors(): to a condition a null is as false, and with one nothing is read. */
+static bool is_closed(node_list all)
+{
+    for (size_t i = 0; i < all.count; i++) {
+        const node *n = without_parens(all.items[i]);
+        if (IS(constant, n) && AS(constant, n)->type == CONSTANT_NULL)
+            return true;
+    }
+    return false;
+}
+
 void plan_estimate(analysis *an, level *l, const node *condition)
 {
     condition = without_parens(condition);
@@ -185,6 +196,8 @@ void plan_estimate(analysis *an, level *l, const node *condition)
         return;
     if (IS(bool_expr, condition) && AS(bool_expr, condition)->op == BOOL_AND) {
         node_list all = AS(bool_expr, condition)->args;
+        if (is_closed(all))
+            return;
         for (size_t i = 0; i < all.count; i++)
             plan_estimate(an, l, all.items[i]);
         return;

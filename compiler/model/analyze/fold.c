@@ -1,6 +1,6 @@
 #include "model/analyze/analyze.h"
 #include "model/analyze/collate.h"
-#include "model/evaluate/evaluate.h"
+#include "model/interpret/interpret.h"
 
 #include <string.h>
 
@@ -77,13 +77,18 @@ static bool is_of_names(const char *sqlstate)
     return one;
 }
 
-/* What computing a constant has come to: its value, or the mistake that the planner raises. `call`:
- * of constants by a builtin function, which no name in it can have led astray. */
-static void computed_value(analysis *an, bool ok, value v, failure before, bool call, typed *out)
+/* What has been computed: a cast or a form, or a call of constants, which no name in it can have
+ * led astray. */
+typedef enum folded { FOLD_FORM, FOLD_BUILTIN, FOLD_USER } folded;
+
+/* What computing a constant has come to: its value, or the mistake that the planner raises. */
+static void computed_value(analysis *an, bool ok, value v, failure before, folded what, typed *out)
 {
     failure now = an->x->failure;
     an->x->failure = before;
+    bool call = what == FOLD_BUILTIN;
     bool certain = !ok && (is_of_values(now.sqlstate) || strcmp(now.sqlstate, "42P22") == 0 ||
+                           what == FOLD_USER ||
                            (call && strcmp(now.sqlstate, "0A000") == 0) || /* EXTRACT(dow ...) */
                            (call && an->estimates && is_of_names(now.sqlstate)));
     if (certain && an->mistake == NULL)
@@ -223,28 +228,48 @@ static bool fail_uncollated(analysis *an, const node *n)
 
 /* ---- calls ---- */
 
-/* A function of the migrations that does no more than compute. What it is not known to come to is
- * no mistake. */
-static bool compute_user_call(analysis *an, const node *n, const function *f, const typed *args,
-                              size_t count, value *out)
+/* The values of constants; false when one of them is not known. */
+static bool known_values(execution *x, const typed *args, size_t count, value **out)
 {
-    execution *x = an->x;
-    bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
-    if (count != f->n_inputs || type_is_polymorphic(f->returns) ||
-        !(sql ? inlined_body(x, f) != NULL : plpgsql && !function_may_act(x, f)))
-        return true;
-    value *values = ARENA_ARRAY(x->arena, value, count + 1);
+    value *values = *out = ARENA_ARRAY(x->arena, value, count + 1);
     for (size_t i = 0; i < count; i++) {
         values[i] = *args[i].constant;
         if (values[i].kind == VALUE_UNKNOWN)
-            return true;
+            return false;
     }
+    return true;
+}
+
+/* Before a function in SQL runs all of its statements are looked at, whatever it is given. */
+static bool begin_user_call(execution *x, const function *f, const value *values)
+{
+    node_list all;
+    scope inside = {.variables = parameters_of(x, f, values, f->n_inputs)};
+    return f->atomic_body != NULL || str_absent(f->body) || begin_sql_body(x, f, &inside, &all);
+}
+
+/* A function of the migrations that does no more than compute. What it is not known to come to is
+ * no mistake. */
+static bool compute_user_call(analysis *an, const node *n, const function *f, const typed *inputs,
+                              oid result, value *out)
+{
+    execution *x = an->x;
+    bool sql = str_is(f->language, "sql"), plpgsql = str_is(f->language, "plpgsql");
+    value *values;
+    function here = *f;
+    if (type_is_polymorphic(f->returns))
+        here.returns = result;
+    if ((!sql && !plpgsql) || here.returns == OID_NONE || here.returns == TYPE_RECORD)
+        return true;
+    bool known = known_values(x, inputs, f->n_inputs, &values);
+    if (!known || (function_may_act(x, f) && !(sql && inlined_body(x, f) != NULL)))
+        return !sql || begin_user_call(x, &here, values);
     execution quiet = *x;
     quiet.events = NULL;
     quiet.ways = NULL;
     quiet.unknown = NULL;
     value v;
-    bool ok = call_function(&quiet, n->at, f, values, count, &v, NULL);
+    bool ok = call_function(&quiet, n->at, &here, values, f->n_inputs, &v, NULL);
     if (quiet.unknown != NULL)
         return true;
     if (ok)
@@ -258,19 +283,13 @@ static bool compute_call(analysis *an, const node *n, const function *f, str sym
                          const typed *args, size_t count, oid result, value *out)
 {
     execution *x = an->x;
-    *out = value_unknown(result);
-    if (f->base.id >= FIRST_USER_OID)
-        return compute_user_call(an, n, f, args, count, out);
     if (lacks_collation(an) && ((needs_collation(f) && !returns_early(f, args, count)) ||
                                 compares_texts_of(an, f, args, count)))
         return fail_uncollated(an, n);
     evaluation ev = {.x = x};
-    value *values = ARENA_ARRAY(x->arena, value, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        values[i] = *args[i].constant;
-        if (values[i].kind == VALUE_UNKNOWN)
-            return true;
-    }
+    value *values;
+    if (!known_values(x, args, count, &values))
+        return true;
     if (!str_absent(symbol))
         return count == 2 ? apply_binary(&ev, n->at, symbol, &values[0], &values[1], out)
                           : apply_prefix(&ev, n->at, symbol, &values[0], out);
@@ -291,70 +310,142 @@ static bool inline_as_text(analysis *an, const node *n, const function *f, typed
     return analyze_convert(an, n, &args[at], TYPE_TEXT, -1, COERCE_EXPLICIT, "operand");
 }
 
-/* expand_function_arguments(): defaults that cannot be computed are a mistake of the call, even of
- * one that comes to NULL. */
-static void plan_left_out(analysis *an, const node *n, const function *f, size_t count)
+/* What is left out of a call. */
+static void plan_default_input(analysis *an, const function_param *p, typed *out)
 {
     execution *x = an->x;
-    const node_list *args = IS(function_call, n) ? &AS(function_call, n)->args : NULL;
-    for (size_t i = 0; args != NULL && i < args->count; i++)
-        if (IS(named_argument, args->items[i]))
-            return;
-    for (size_t i = 0, input = 0; i < f->n_params && an->mistake == NULL; i++) {
-        const function_param *p = &f->params[i];
-        if (p->mode == 'o' || p->mode == 't' || input++ < count || p->default_value == NULL)
-            continue;
-        oid to = type_is_polymorphic(p->type) ? OID_NONE : p->type;
-        failure before = x->failure;
-        if (!check_planned(x, NULL, p->default_value->tree, to, -1) &&
-            strncmp(x->failure.sqlstate, "22", 2) == 0)
-            an->mistake = arena_copy(x->arena, &x->failure, sizeof x->failure);
-        x->failure = before;
-    }
+    const node *tree = p->default_value->tree;
+    analysis inner = {.x = x, .inlined = an->inlined, .active = an->active, .plans = true};
+    level empty = {0};
+    failure before = x->failure;
+    bool ok = analyze_node(&inner, &empty, tree, out) &&
+              (type_is_polymorphic(p->type) ||
+               analyze_convert(&inner, tree, out, p->type, -1, COERCE_ASSIGNMENT, "expression"));
+    if (!ok)
+        *out = typed_of(p->type);
+    if (ok && an->mistake == NULL)
+        an->mistake = inner.mistake;
+    x->failure = before;
 }
 
-void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
-               size_t count, typed *out)
+/* The rest of the arguments in the array that VARIADIC stands for. */
+static void gather_inputs(analysis *an, const node *n, oid declared, const typed *args,
+                          size_t count, typed *out)
 {
-    if (an->plans && f->base.id >= FIRST_USER_OID && count < f->n_inputs)
-        plan_left_out(an, n, f, count);
-    inlined_call body = {.volatility = f->volatility};
-    if (an->inlined > 0)
-        plan_call(an, f, &body);
-    char volatility = body.volatility;
-    if (inline_as_text(an, n, f, args))
-        volatility = 'i';
-    bool constant = an->plans && f->kind == 'f' && !f->returns_set, null = false;
-    bool written = IS(function_call, n) &&
-                   (AS(function_call, n)->variadic || AS(function_call, n)->over != NULL);
-    for (size_t i = 0; i < count; i++)
-        null |= constant && args[i].constant != NULL && args[i].constant->kind == VALUE_NULL;
-    if (null && f->strict && !written) { /* whatever the function, and whatever else it is given */
-        fold_constant(an, out, value_null(out->type));
-        an->volatility = 0;
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
+    execution *x = an->x;
+    bool open = type_is_polymorphic(declared);
+    oid element = open ? args[0].type : type_element(x, declared);
+    for (size_t i = 1; i < count && open && element == TYPE_UNKNOWN; i++)
+        element = args[i].type;
+    oid list = open ? type_array(x, element) : declared;
+    bool constant = true, known = list != OID_NONE;
+    value *items = ARENA_ARRAY(x->arena, value, count);
+    failure before = x->failure;
+    for (size_t i = 0; i < count; i++) {
         constant = constant && args[i].constant != NULL;
-    if (!constant && body.mistake != NULL && an->mistake == NULL)
+        known = known && constant && args[i].constant->kind != VALUE_UNKNOWN &&
+                value_cast(x, n->at, *args[i].constant, element, -1, false, &items[i]);
+    }
+    x->failure = before;
+    *out = typed_of(list);
+    if (constant)
+        fold_constant(an, out, known ? value_list(list, items, count) : value_unknown(list));
+}
+
+/* expand_function_arguments(): the arguments in the order of the parameters, and defaults, which
+ * are computed even for a call that comes to NULL; and those of VARIADIC in one array. */
+static typed *plan_inputs(analysis *an, const node *n, const function *f, const resolved_call *call,
+                          const typed *args, size_t count)
+{
+    execution *x = an->x;
+    typed *inputs = ARENA_ARRAY(x->arena, typed, f->n_inputs + 1);
+    bool *given = ARENA_ARRAY(x->arena, bool, f->n_inputs + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = call != NULL && call->positions != NULL ? call->positions[i] : i;
+        if (at >= f->n_inputs)
+            break;
+        given[at] = true;
+        inputs[at] = args[i];
+        if (call == NULL || !call->expanded || at + 1 < f->n_inputs)
+            continue;
+        gather_inputs(an, n, f->input_types[at], args + i, count - i, &inputs[at]);
+        break;
+    }
+    for (size_t i = 0, at = 0; i < f->n_params; i++) {
+        const function_param *p = &f->params[i];
+        if (p->mode == 'o' || p->mode == 't')
+            continue;
+        if (!given[at] && p->default_value != NULL)
+            plan_default_input(an, p, &inputs[at]);
+        at++;
+    }
+    return inputs;
+}
+
+/* evaluate_function(): a null for a strict function that gives one value. */
+static bool comes_to_null(const function *f, const typed *args, size_t count)
+{
+    bool null = false;
+    for (size_t i = 0; i < count; i++)
+        null |= args[i].constant != NULL && args[i].constant->kind == VALUE_NULL;
+    return null && f->strict;
+}
+
+static bool are_constant(const typed *args, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (args[i].constant == NULL)
+            return false;
+    return true;
+}
+
+/* What the planner leaves a call as that it cannot compute: its function's body, maybe. */
+static void keep_call(analysis *an, const function *f, const typed *inputs, char volatility,
+                      typed *out)
+{
+    inlined_call body = {.volatility = volatility};
+    if (an->plans && inputs != NULL)
+        plan_call(an, f, inputs, out->type, &body);
+    if (an->mistake == NULL)
         an->mistake = body.mistake;
-    if (!constant && body.constant != NULL && an->mistake == NULL) {
+    if (body.constant != NULL && an->mistake == NULL) {
         fold_constant(an, out, *body.constant);
         an->volatility = 0;
         return;
     }
-    bool fixed = f->volatility == 'i' || volatility == 'i' || (an->estimates && volatility == 's');
-    if (!constant || !fixed || an->mistake != NULL) {
-        analyze_add_volatility(an, volatility);
-        an->varies = true;
+    analyze_add_volatility(an, body.volatility);
+    an->varies = true;
+}
+
+void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
+               size_t count, resolved_call *call, typed *out)
+{
+    bool own = f->base.id >= FIRST_USER_OID;
+    const typed *inputs = an->plans && own ? plan_inputs(an, n, f, call, args, count) : NULL;
+    if (call != NULL)
+        call->inputs = inputs;
+    char volatility = inline_as_text(an, n, f, args) ? 'i' : f->volatility;
+    const typed *given = inputs != NULL ? inputs : args;
+    size_t n_given = inputs != NULL ? f->n_inputs : count;
+    bool computes = an->plans && f->kind == 'f' && !f->returns_set;
+    bool written = IS(function_call, n) &&
+                   ((AS(function_call, n)->variadic && !own) || AS(function_call, n)->over != NULL);
+    if (computes && !written && comes_to_null(f, given, n_given)) {
+        fold_constant(an, out, value_null(out->type));
+        an->volatility = 0;
+        return;
+    }
+    bool fixed = volatility == 'i' || (an->estimates && volatility == 's');
+    if (!computes || !fixed || an->mistake != NULL || !are_constant(given, n_given)) {
+        keep_call(an, f, computes && an->mistake == NULL ? inputs : NULL, volatility, out);
         return;
     }
     failure before = an->x->failure;
     value v = value_unknown(out->type);
-    bool others = f->n_inputs != count && f->base.id >= FIRST_USER_OID;
-    bool ok = written || others || /* a builtin function's defaults are its own matter */
-              compute_call(an, n, f, symbol, args, count, out->type, &v);
-    computed_value(an, ok, v, before, f->base.id < FIRST_USER_OID, out);
+    bool ok = written || /* a builtin function's defaults are its own matter */
+              (own ? compute_user_call(an, n, f, inputs, out->type, &v)
+                   : compute_call(an, n, f, symbol, args, count, out->type, &v));
+    computed_value(an, ok, v, before, own ? FOLD_USER : FOLD_BUILTIN, out);
 }
 
 /* ---- casts ---- */
@@ -372,7 +463,7 @@ static void fold_below_domain(analysis *an, const node *n, const value *was, oid
     value made = value_unknown(base);
     typed as = typed_as(base, -1, OID_NONE);
     bool ok = value_cast(an->x, n->at, *was, base, typmod, explicit_cast, &made);
-    computed_value(an, ok, made, before, false, &as);
+    computed_value(an, ok, made, before, FOLD_FORM, &as);
 }
 
 void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bool explicit_cast,
@@ -403,7 +494,7 @@ void fold_cast(analysis *an, const node *n, typed *v, oid to, int32_t typmod, bo
     typed as = typed_as(to, typmod, OID_NONE);
     bool ok = was->kind == VALUE_UNKNOWN ||
               value_cast(an->x, n->at, *was, to, typmod, explicit_cast, &made);
-    computed_value(an, ok, made, before, false, &as);
+    computed_value(an, ok, made, before, FOLD_FORM, &as);
     v->constant = as.constant;
 }
 
@@ -496,12 +587,12 @@ void fold_form(analysis *an, const node *n, typed *out)
     if (is_form(an, n) && !null) {
         out->constant = NULL;
         if (!an->varies && an->volatility == 0 && an->mistake == NULL) {
-            evaluation ev = {.x = an->x, .plans = true};
+            evaluation ev = {.x = an->x, .external = an->external, .plans = true};
             failure before = an->x->failure;
             value v = value_unknown(out->type);
             bool ok = lacks_collation(an) && compares_texts(an, n) ? fail_uncollated(an, n)
                                                                    : evaluate(&ev, NULL, n, &v);
-            computed_value(an, ok, v, before, false, out);
+            computed_value(an, ok, v, before, FOLD_FORM, out);
         }
     }
     if (out->constant != NULL) {
@@ -540,7 +631,7 @@ bool fold_failed(evaluation *ev, const level *l, const node *n, value *out)
     failure now = x->failure;
     bool may = n->kind == NODE_operator_expr || n->kind == NODE_bool_expr ||
                n->kind == NODE_function_call || n->kind == NODE_type_cast;
-    if (!may || !failed_on_values(x))
+    if (!may || x->failure.raised)
         return false;
     bool constant = planned_constant(ev, l, n, out);
     x->failure = constant ? (failure){.raised = false} : now;
@@ -601,5 +692,5 @@ bool planned_never_true(evaluation *ev, const level *l, const node *n)
 
 bool fold_never_true(evaluation *ev, const level *l, const node *n)
 {
-    return failed_on_values(ev->x) && planned_never_true(ev, l, n);
+    return !ev->x->failure.raised && planned_never_true(ev, l, n);
 }

@@ -10,7 +10,54 @@
  * (remove_unused_subquery_outputs()).
  */
 
-bool query_is_simple(const execution *x, const node *query)
+const function *function_named(const execution *x, const node_function_call *call)
+{
+    str called = qualified_last(call->name), schema = qualified_schema(call->name);
+    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
+    if (all.count > 0 && (str_absent(schema) || str_is(schema, "pg_catalog")))
+        return (const function *)all.items[0];
+    size_t count = 1;
+    oid named = str_absent(schema) ? OID_NONE : catalog_schema(x->catalog, schema);
+    const oid *path = str_absent(schema) ? session_function_path(x, &count) : &named;
+    for (size_t i = 0; i < count; i++) {
+        all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], called);
+        if (all.count > 0)
+            return (const function *)all.items[0];
+    }
+    return NULL;
+}
+
+typedef struct volatile_search {
+    const execution *x;
+    bool found;
+} volatile_search;
+
+static walk_action look_for_volatile(const node *n, void *context)
+{
+    volatile_search *s = context;
+    if (!IS(function_call, n))
+        return WALK_INTO;
+    const function *f = function_named(s->x, AS(function_call, n));
+    s->found = f != NULL && f->volatility == 'v' && f->kind == 'f';
+    return s->found ? WALK_STOP : WALK_INTO;
+}
+
+bool calls_volatile(const execution *x, const node *n)
+{
+    volatile_search s = {x, false};
+    (void)walk(n, look_for_volatile, &s);
+    return s.found;
+}
+
+static bool targets_volatile(const execution *x, node_list targets)
+{
+    for (size_t i = 0; i < targets.count; i++)
+        if (calls_volatile(x, targets.items[i]))
+            return true;
+    return false;
+}
+
+bool query_is_plain(const execution *x, const node *query)
 {
     const node_select *s = AS(select, query);
     if (!IS(select, query))
@@ -20,6 +67,11 @@ bool query_is_simple(const execution *x, const node *query)
             !s->distinct && s->distinct_on.count == 0 && s->order_by.count == 0 &&
             s->limit == NULL && s->offset == NULL && s->with == NULL && s->locking.count == 0 &&
             !targets_gather(x, s->targets));
+}
+
+bool query_is_simple(const execution *x, const node *query)
+{
+    return query_is_plain(x, query) && !targets_volatile(x, AS(select, query)->targets);
 }
 
 typedef struct name_count {

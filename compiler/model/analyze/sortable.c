@@ -11,7 +11,7 @@ static bool has_operators(execution *x, oid id, bool order, int depth)
     id = type_base(x, id);
     const type *t = type_get(x, id);
     if (t == NULL || t->kind == 'p' || depth > MAX_NESTING)
-        return true;
+        return id != TYPE_VOID && id != TYPE_CSTRING;
     oid element = t->category == 'A' ? t->element : OID_NONE;
     const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
     if (element != OID_NONE)

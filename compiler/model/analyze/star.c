@@ -99,7 +99,7 @@ static bool add_star_of_row(analysis *an, level *l, const node *row, result_list
                                         : true;
     const relation *r = type_relation(an->x, of.type);
     const type *t = type_get(an->x, type_base(an->x, of.type));
-    if (r == NULL && t != NULL && t->kind != 'p')
+    if (r == NULL && t != NULL && (t->kind != 'p' || of.type == TYPE_VOID))
         return fail(an->x, row->at, "42809", "type %.*s is not composite",
                     STR_ARG(analyze_type_text(an, of.type)));
     size_t before = all->count;

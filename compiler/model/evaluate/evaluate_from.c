@@ -67,7 +67,7 @@ static walk_action note_columns(const node *n, void *context)
     return WALK_OVER;
 }
 
-static void add_conjuncts(select_run *run, const node *n)
+void add_conjuncts(select_run *run, const node *n)
 {
     while (IS(paren_expr, n))
         n = AS(paren_expr, n)->arg;
@@ -93,7 +93,7 @@ static bool is_closed(const select_run *run)
 }
 
 /* After fail() in one of them: no row is looked at when another is a constant and not true. */
-static bool is_never_true(select_run *run)
+bool is_never_true(select_run *run)
 {
     for (size_t i = 0; i < run->conjuncts.count; i++)
         if (fold_never_true(run->ev, run->l, run->conjuncts.items[i].tree)) {
@@ -105,8 +105,8 @@ static bool is_never_true(select_run *run)
 
 /* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is
  * out. */
-static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late,
-                            bool *keep, bool *maybe)
+bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late, bool *keep,
+                     bool *maybe)
 {
     run->l->row = row;
     *keep = true;
@@ -128,14 +128,7 @@ static bool apply_conjuncts(select_run *run, value *row, size_t from, size_t fil
 
 /* ---- FROM ---- */
 
-/* Called for each row of an item beside a row of what stands before it; false after fail(). The
- * values are overwritten by the next row. */
-typedef bool (*row_fn)(void *context, value *row, bool maybe);
-
-static bool item_rows(select_run *run, const node *item, const table_row *base, filter_kind filter,
-                      row_fn sink, void *context);
-
-static const item_range *range_of(const select_run *run, const node *item)
+const item_range *range_of(const select_run *run, const node *item)
 {
     for (size_t i = 0; i < run->ranges.count; i++)
         if (run->ranges.items[i].item == item)
@@ -143,7 +136,7 @@ static const item_range *range_of(const select_run *run, const node *item)
     return NULL;
 }
 
-static work_place *work_of(select_run *run, const item_range *place)
+work_place *work_of(select_run *run, const item_range *place)
 {
     if (run->work == NULL)
         run->work = ARENA_ARRAY(run->ev->x->arena, work_place, run->ranges.count);
@@ -440,8 +433,10 @@ static bool scan_item(scan *s, const node *item)
                 (result_column){.name = c->name, .type = c->of.type, .typmod = c->of.typmod};
         }
         size_t own = width - f->ordinality;
+        level before = level_before(s->run->l, s->place->first);
+        s->work->called = true;
         if (f->functions.count != 1 ? !rows_of_functions(s, f, columns, own, &t)
-                                    : !function_rows(ev, s->run->l, call, columns, own, &t))
+                                    : !function_rows(ev, &before, call, columns, own, &t))
             return false;
         for (size_t i = 0; f->ordinality && i < t.rows.count; i++) {
             value *wide = ARENA_ARRAY(ev->x->arena, value, width);
@@ -655,8 +650,8 @@ static bool join_rows(joining *j, const table_row *base)
 }
 
 /* The rows of an item beside one row of what stands before it. */
-static bool item_rows(select_run *run, const node *item, const table_row *base, filter_kind filter,
-                      row_fn sink, void *context)
+bool item_rows(select_run *run, const node *item, const table_row *base, filter_kind filter,
+               row_fn sink, void *context)
 {
     const item_range *place = range_of(run, item);
     if (place == NULL) {
@@ -689,78 +684,4 @@ static bool item_rows(select_run *run, const node *item, const table_row *base, 
         return true;
     }
     return join_rows(&j, base);
-}
-
-/* ---- all items ---- */
-
-typedef struct items_run {
-    select_run *run;
-    node_list from;
-    size_t at;     /* the item that comes next */
-    size_t filled; /* columns of those before it */
-    filter_kind filter;
-    row_list *out;
-} items_run;
-
-static bool keep_row(const items_run *all, value *row, bool maybe)
-{
-    bool keep = true;
-    if (!apply_conjuncts(all->run, row, 0, all->filled, true, &keep, &maybe))
-        return false;
-    if (keep)
-        vec_push(all->run->ev->x->arena, all->out, (table_row){new_row(all->run, row), maybe});
-    return true;
-}
-
-/* Beside a row of the items before: those of the next one, and so on. */
-static bool next_item(void *context, value *row, bool maybe)
-{
-    items_run *all = context;
-    select_run *run = all->run;
-    size_t done = run->done, filled = all->filled;
-    if (all->filter != FILTER_NONE && all->at > 0)
-        run->done = filled + 1;
-    bool ok;
-    if (all->at == all->from.count) {
-        ok = keep_row(all, row, maybe);
-    } else {
-        const node *item = all->from.items[all->at++];
-        const item_range *place = range_of(run, item);
-        all->filled = place != NULL ? place->end : filled;
-        ok = item_rows(run, item, &(table_row){row, maybe}, all->filter, next_item, all);
-        all->filled = filled;
-        all->at--;
-    }
-    run->done = done;
-    return ok;
-}
-
-/* What fails in FROM is not read at all where no row can be wanted. */
-static bool read_items(items_run *all, const value *base)
-{
-    if (compute_planned(all->run) && next_item(all, new_row(all->run, base), false))
-        return true;
-    if (!is_never_true(all->run))
-        return false;
-    all->out->count = 0;
-    return true;
-}
-
-bool from_rows(select_run *run, node_list from, const node *where, row_list *out)
-{
-    items_run all = {.run = run, .from = from, .filter = FILTER_ALL, .out = out};
-    add_conjuncts(run, where);
-    return read_items(&all, NULL);
-}
-
-bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,
-                   node_list from, const node *where, row_list *out, bool *open)
-{
-    select_run run = {.ev = ev, .l = l, .ranges = *ranges};
-    items_run all = {.run = &run, .from = from, .filter = FILTER_ALL, .out = out};
-    add_conjuncts(&run, where);
-    if (!read_items(&all, base))
-        return false;
-    *open = run.open;
-    return true;
 }

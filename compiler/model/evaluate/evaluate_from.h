@@ -24,6 +24,7 @@ typedef struct work_place {
     row_list
         fixed; /* of a join: its right side, where that is the same for every row of the left */
     bool has_fixed;
+    bool called; /* of a function: beside some row */
 } work_place;
 
 /* A SELECT under way. */
@@ -50,6 +51,22 @@ static inline bool is_done(const select_run *run, const conjunct *c)
 {
     return c->needs < run->done;
 }
+/* The conditions that WHERE joins by AND. */
+void add_conjuncts(select_run *run, const node *n);
+/* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is
+ * out. */
+bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late, bool *keep,
+                     bool *maybe);
+/* After fail() in one of them: no row is looked at when another is a constant and not true. */
+bool is_never_true(select_run *run);
+const item_range *range_of(const select_run *run, const node *item); /* NULL: it is not known */
+work_place *work_of(select_run *run, const item_range *place);
+/* Called for each row of an item beside a row of what stands before it; false after fail(). The
+ * values are overwritten by the next row. */
+typedef bool (*row_fn)(void *context, value *row, bool maybe);
+
+bool item_rows(select_run *run, const node *item, const table_row *base, filter_kind filter,
+               row_fn sink, void *context);
 /* All rows of FROM that WHERE keeps. */
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out);
 const cte_binding *find_cte(const evaluation *ev, const node *called);

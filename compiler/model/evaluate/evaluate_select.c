@@ -17,24 +17,6 @@ typedef struct select_calls {
     bool aggregate;
 } select_calls;
 
-/* A function that returns a set: unnest(...), generate_series(...), one of the migrations. */
-static bool is_set_call(const execution *x, const node_function_call *call)
-{
-    str called = qualified_last(call->name), schema = qualified_schema(call->name);
-    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
-    if (all.count > 0 && (str_absent(schema) || str_is(schema, "pg_catalog")))
-        return ((const function *)all.items[0])->returns_set;
-    size_t count = 1;
-    oid named = str_absent(schema) ? OID_NONE : catalog_schema(x->catalog, schema);
-    const oid *path = str_absent(schema) ? session_function_path(x, &count) : &named;
-    for (size_t i = 0; i < count; i++) {
-        all = catalog_overloads(x->catalog, x->arena, CLASS_FUNCTION, path[i], called);
-        if (all.count > 0)
-            return ((const function *)all.items[0])->returns_set;
-    }
-    return false;
-}
-
 static walk_action find_calls(const node *n, void *context)
 {
     select_calls *c = context;
@@ -47,7 +29,7 @@ static walk_action find_calls(const node *n, void *context)
         vec_push(c->x->arena, &c->windows, n);
     else if (is_aggregate(c->x, call))
         c->aggregate = true;
-    else if (is_set_call(c->x, call))
+    else if (function_named(c->x, call) != NULL && function_named(c->x, call)->returns_set)
         vec_push(c->x->arena, &c->sets, n);
     return WALK_INTO;
 }
@@ -130,8 +112,7 @@ static bool target_value(evaluation *ev, const level *l, const node *e, bool spa
     failure before = x->failure;
     if (evaluate(ev, l, e, out))
         return true;
-    bool too_many_rows = strcmp(x->failure.sqlstate, "21000") == 0;
-    if (!spares || (!failed_on_values(x) && !too_many_rows))
+    if (!spares || x->failure.raised || calls_volatile(x, e)) /* which is not taken out */
         return false;
     *out = value_unknown(OID_NONE);
     out->mistake = arena_copy(x->arena, &x->failure, sizeof x->failure);

@@ -243,6 +243,8 @@ bool check_planned(execution *x, const scope *s, const node *tree, oid to, int32
 bool check_rewritten(execution *x, range at, const expression *query);
 /* The same of a query that has been analysed. */
 bool check_planned_query(execution *x, const scope *s, const node *query);
+/* The same, but for what is looked at when it begins to run. */
+bool check_query_plan(execution *x, const scope *s, const node *query);
 /* The same of one that is not run yet: of a cursor or EXPLAIN. */
 bool check_waiting_query(execution *x, const scope *s, const node *query);
 /* The same of an expression without queries, whose plan is one for all values of variables. */

@@ -104,8 +104,18 @@ variables *frame_push(frame *f, size_t room, str label);
 variable *frame_declare(variables *v, str name, typed of, value first);
 /* The parameters of a function; without `args` their values are not known. */
 variables *parameters_of(execution *x, const function *f, const value *args, size_t count);
-/* The statements of an SQL function; *ok is false after fail(). */
+/* ---- SQL functions, those that are polymorphic as a call has them (sql_function.c) ---- */
+/* The statements of one; *ok is false after fail(). */
 node_list function_statements(execution *x, const function *f, bool *ok);
+/* Analyses and rewrites one of them; `q` is what it gives. */
+bool analyze_sql_statement(execution *x, const scope *inside, const node *tree, query_result *q);
+/* check_sql_fn_retval(): 42P13 unless the last statement gives what the function returns. */
+bool check_sql_result(execution *x, const function *f, const node *last, const query_result *q);
+/* init_sql_fcache(): what is wrong with any of them, before the first one runs. */
+bool begin_sql_body(execution *x, const function *f, const scope *inside, node_list *out);
+bool run_sql_body(execution *x, const function *f, const scope *inside, table_value *out);
+/* What the rows of its last statement make of a call. */
+void sql_result(execution *x, const function *f, const table_value *t, value *out);
 
 /* The SQLSTATE of a condition's name; NULL when there is none. */
 const char *condition_sqlstate(str name);

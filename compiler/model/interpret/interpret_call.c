@@ -9,19 +9,9 @@
 #include "model/value/compute.h"
 #include "syntax/walk.h"
 
-/* Calls: DO, CALL, functions in SQL and PL/pgSQL, trigger functions; and what CREATE FUNCTION
- * checks of SQL bodies. */
+/* Calls: DO, functions in SQL and PL/pgSQL, trigger functions. */
 
 enum { MAX_CALLS = 40 };
-
-/* ---- bodies ---- */
-
-static const source *body_source(execution *x, const function *f)
-{
-    if (f->body_literal != NULL)
-        return literal_source(x->arena, f->body_literal);
-    return source_from_text(x->arena, STR("function"), f->body);
-}
 
 static void begin_frame(frame *f, execution *x, const function *fn)
 {
@@ -104,176 +94,6 @@ variables *parameters_of(execution *x, const function *f, const value *args, siz
     return v;
 }
 
-/* ---- SQL functions ---- */
-
-/* transformReturnStmt(): RETURN e is SELECT e; any other statement is itself. */
-static node *returned_query(execution *x, node *of)
-{
-    if (!IS(return_body, of))
-        return of;
-    node_target *t = ARENA_NEW(x->arena, node_target);
-    *t = (node_target){.base = {NODE_target, of->at}, .expr = AS(return_body, of)->expr};
-    node **targets = ARENA_ARRAY(x->arena, node *, 1);
-    targets[0] = &t->base;
-    node_select *s = ARENA_NEW(x->arena, node_select);
-    *s = (node_select){.base = {NODE_select, of->at}, .targets = {targets, 1}};
-    return &s->base;
-}
-
-/* BEGIN ATOMIC ... END, or RETURN alone. */
-static node_list atomic_statements(execution *x, const node *tree)
-{
-    node *alone = (node *)tree;
-    node_list written = IS(atomic_body, tree)   ? AS(atomic_body, tree)->statements
-                        : IS(return_body, tree) ? (node_list){&alone, 1}
-                                                : (node_list){NULL, 0};
-    node **all = ARENA_ARRAY(x->arena, node *, written.count + 1);
-    for (size_t i = 0; i < written.count; i++)
-        all[i] = returned_query(x, written.items[i]);
-    return (node_list){all, written.count};
-}
-
-node_list function_statements(execution *x, const function *f, bool *ok)
-{
-    *ok = true;
-    if (f->atomic_body != NULL)
-        return atomic_statements(x, expression_now(x, f->atomic_body));
-    const script *s =
-        f->body_literal != NULL ? find_sql_body(x->taken_bodies, f->body_literal) : NULL;
-    if (s == NULL)
-        s = parse_text(x, body_source(x, f), (range){0});
-    *ok = s != NULL;
-    if (s == NULL)
-        return (node_list){NULL, 0};
-    node **all = ARENA_ARRAY(x->arena, node *, s->count + 1);
-    for (size_t i = 0; i < s->count; i++)
-        all[i] = (node *)s->statements[i].tree;
-    return (node_list){all, s->count};
-}
-
-static bool is_query(const node *n)
-{
-    return IS(select, n) || IS(insert, n) || IS(update, n) || IS(delete, n) || IS(merge, n);
-}
-
-enum { MAX_RESULT_COLUMNS = 1664 };
-
-/* A composite result: one column that is such a row already, as of SELECT f2(), or one of each
- * column's. */
-static bool check_final_row(execution *x, const function *f, const node *last,
-                            const query_result *q)
-{
-    result_column wanted[MAX_RESULT_COLUMNS];
-    size_t n = 0;
-    const type *t = type_get(x, type_base(x, f->returns));
-    const relation *row =
-        t != NULL && t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
-    for (size_t i = 0; row != NULL && i < row->n_columns && n < MAX_RESULT_COLUMNS; i++) {
-        if (!row->columns[i].dropped)
-            wanted[n++].type = row->columns[i].type;
-    }
-    for (size_t i = 0; row == NULL && i < f->n_params && n < MAX_RESULT_COLUMNS; i++) {
-        if (strchr("obt", f->params[i].mode) != NULL)
-            wanted[n++].type = f->params[i].type;
-    }
-    if ((row == NULL && n == 0) ||
-        (row == NULL && n == 1 && f->kind != 'p') || /* a record of whatever columns */
-        (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
-        return true;
-    bool fits = q->n_columns == n;
-    for (size_t i = 0; i < n && fits; i++)
-        fits = can_coerce(x, q->columns[i].type, wanted[i].type, COERCE_ASSIGNMENT);
-    return fits ||
-           fail(x, last->at, "42P13", "return type mismatch in function declared to return %.*s",
-                STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
-}
-
-static bool check_final(execution *x, const function *f, const node *last, const query_result *q)
-{
-    if (f->returns == TYPE_VOID || f->returns == OID_NONE ||
-        (f->kind == 'p' && f->returns != TYPE_RECORD))
-        return true;
-    bool gives =
-        select_into(last) == NULL && (IS(select, last) || (is_query(last) && q->n_columns > 0));
-    str wanted = catalog_format_type(x->catalog, x->arena, f->returns, -1);
-    if (last == NULL || !gives)
-        return fail(x, f->body_literal != NULL ? f->body_literal->at : (range){0}, "42P13",
-                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
-    const type *t = type_get(x, type_base(x, f->returns));
-    if (type_is_polymorphic(f->returns) || t == NULL)
-        return true;
-    if (f->returns == TYPE_RECORD || t->kind == 'c')
-        return check_final_row(x, f, last, q);
-    if (q->n_columns != 1 || !can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
-        return fail(x, last->at, "42P13",
-                    "return type mismatch in function declared to return %.*s", STR_ARG(wanted));
-    return true;
-}
-
-static bool run_sql_body(execution *x, const function *f, const scope *inside, table_value *out)
-{
-    bool ok;
-    if (f->atomic_body == NULL && str_absent(f->body)) { /* an extension's, which is not read */
-        out->open = true;
-        return true;
-    }
-    node_list all = function_statements(x, f, &ok);
-    const scope *before = x->scope;
-    query_result q = {0};
-    for (size_t i = 0; i < all.count && ok; i++) { /* init_sql_fcache() */
-        q = (query_result){0};
-        ok = is_query(all.items[i]) ? analyze_query(x, inside, all.items[i], &q, NULL)
-                                    : analyze_command(x, inside, all.items[i]);
-    }
-    ok = ok && check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
-    for (size_t i = 0; i < all.count && ok; i++) /* init_execution_state() */
-        ok = check_read_only(x, f, all.items[i]);
-    for (size_t i = 0; i < all.count && ok; i++) {
-        const node *tree = all.items[i];
-        evaluation ev = {.x = x, .external = inside};
-        x->scope = inside;
-        ok = is_query(tree)
-                 ? check_planned_query(x, inside, tree) && evaluate_query(&ev, NULL, tree, out)
-                 : execute_node(x, tree);
-    }
-    x->scope = before;
-    return ok;
-}
-
-/* The fields are called as the function's result has them, not as its last query does. */
-static str *result_fields(execution *x, const function *f, const type *of, const table_value *t)
-{
-    str *fields = ARENA_ARRAY(x->arena, str, t->n_columns + 1);
-    size_t n = 0, count = 0;
-    const relation *r =
-        of != NULL && of->kind == 'c' ? CATALOG_GET(x->catalog, relation, of->relation) : NULL;
-    const result_column *columns = r != NULL ? relation_result(x, r, &count) : NULL;
-    for (size_t i = 0; i < t->n_columns; i++)
-        fields[i] = i < count ? columns[i].name : t->columns[i].name;
-    for (size_t i = 0; r == NULL && i < f->n_params && n < t->n_columns; i++)
-        if (strchr("obt", f->params[i].mode) != NULL)
-            fields[n++] = f->params[i].name;
-    return fields;
-}
-
-static void result_of_table(execution *x, const function *f, const table_value *t, value *out)
-{
-    const type *of = type_get(x, type_base(x, f->returns));
-    bool row = f->returns == TYPE_RECORD || (of != NULL && of->kind == 'c');
-    if (f->returns == TYPE_VOID) { /* fmgr_sql(): unlike those of other languages */
-        *out = value_null(TYPE_VOID);
-    } else if (t->rows.count == 0) {
-        *out = t->open ? value_unknown(f->returns) : value_null(f->returns);
-    } else if (t->rows.items[0].maybe) {
-        *out = value_unknown(f->returns);
-    } else if (row && t->n_columns > 1) {
-        *out = value_list(f->returns, t->rows.items[0].values, t->n_columns);
-        out->fields = result_fields(x, f, of, t);
-    } else {
-        *out = t->n_columns > 0 ? t->rows.items[0].values[0] : value_null(f->returns);
-    }
-}
-
 /* ---- any function ---- */
 
 typedef struct body_content {
@@ -319,6 +139,17 @@ static walk_action look_at_body(const node *n, void *context)
 bool function_may_act(execution *x, const function *f)
 {
     body_content content = {0};
+    if (str_is(f->language, "sql")) {
+        bool ok;
+        failure before = x->failure;
+        node_list all = function_statements(x, f, &ok);
+        x->failure = before;
+        for (size_t i = 0; i < all.count && ok; i++) {
+            walk(all.items[i], look_at_body, &content);
+            content.writes |= !IS(select, all.items[i]) || content.fresh;
+        }
+        return content.writes;
+    }
     const node *tree =
         str_is(f->language, "plpgsql") ? parsed_body_of(x, f->body_literal, f->body, true) : NULL;
     if (tree != NULL)
@@ -437,13 +268,13 @@ static bool call_body(execution *x, range at, const function *f, const value *ar
     if (str_is(f->language, "sql")) {
         if (!run_sql_body(x, f, &fr.scope, &t))
             return false;
-        if (set != NULL) {
+        if (set != NULL && f->returns != TYPE_VOID) { /* whose rows are thrown away */
             set->rows = t.rows;
             set->open = t.open;
             if (set->n_columns > t.n_columns)
                 widen_rows(x, &t, set);
         }
-        result_of_table(x, f, &t, out);
+        sql_result(x, f, &t, out);
     } else {
         if (!run_plpgsql_body(x, at, f, &fr, set))
             return false;
@@ -708,93 +539,4 @@ bool execute_do(execution *x, const node *tree)
     x->row_count = row_count;
     x->nonatomic = nonatomic;
     return ok;
-}
-
-/* ---- CREATE FUNCTION ... LANGUAGE sql ---- */
-
-/* What an SQL function cannot take or give: pseudo-types but the polymorphic ones, void, record. */
-static bool check_pseudo_types(execution *x, const function *f, bool *polymorphic)
-{
-    const type *t = type_get(x, f->returns);
-    if (t != NULL && t->kind == 'p' && !type_is_polymorphic(f->returns) &&
-        f->returns != TYPE_RECORD && f->returns != TYPE_VOID)
-        return fail(x, (range){0}, "42P13", "SQL functions cannot return type %.*s",
-                    STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
-    *polymorphic = false;
-    for (size_t i = 0; i < f->n_inputs; i++) {
-        t = type_get(x, f->input_types[i]);
-        *polymorphic |= type_is_polymorphic(f->input_types[i]);
-        if (t != NULL && t->kind == 'p' && !type_is_polymorphic(f->input_types[i]))
-            return fail(x, (range){0}, "42P13", "SQL functions cannot have arguments of type %.*s",
-                        STR_ARG(catalog_format_type(x->catalog, x->arena, t->base.id, -1)));
-    }
-    return true;
-}
-
-bool check_sql_types(execution *x, const function *f)
-{
-    bool polymorphic;
-    return check_pseudo_types(x, f, &polymorphic);
-}
-
-bool analyze_sql_function(execution *x, const function *f, expression *atomic)
-{
-    if (!str_is(f->language, "sql"))
-        return true;
-    bool ok, polymorphic = false;
-    if (atomic == NULL && !check_pseudo_types(x, f, &polymorphic))
-        return false;
-    node_list all = function_statements(x, f, &ok);
-    if (!ok)
-        return false;
-    if (polymorphic)
-        return true; /* the server does not look further before a call has told the types */
-    scope inside = {.variables = parameters_of(x, f, NULL, 0), .kept = atomic != NULL};
-    query_result q = {0};
-    VEC(binding) bindings = {0};
-    for (size_t i = 0; i < all.count; i++) {
-        const expression *e = NULL;
-        q = (query_result){0};
-        if (atomic != NULL && !is_query(all.items[i]))
-            return fail(x, all.items[i]->at, "0A000",
-                        "%s is not yet supported in unquoted SQL function body",
-                        node_kind_name(all.items[i]->kind));
-        const node *query = atomic == NULL ? without_into(x, all.items[i]) : all.items[i];
-        if (is_query(query) ? !analyze_query(x, &inside, query, &q, &e)
-                            : !analyze_command(x, &inside, query))
-            return false;
-        if (atomic == NULL && e != NULL &&
-            (!rewrite_write(x, all.items[i]) || !check_rewritten(x, all.items[i]->at, e)))
-            return false;
-        for (size_t k = 0; atomic != NULL && e != NULL && k < e->n_bindings; k++)
-            vec_push(x->arena, &bindings, e->bindings[k]);
-    }
-    if (atomic != NULL) {
-        atomic->bindings = bindings.items;
-        atomic->n_bindings = bindings.count;
-        return true;
-    }
-    return check_final(x, f, all.count > 0 ? all.items[all.count - 1] : NULL, &q);
-}
-
-bool check_atomic_function(execution *x, const function *f)
-{
-    bool ok, polymorphic;
-    if (!check_pseudo_types(x, f, &polymorphic))
-        return false;
-    if (!str_is(session_get(x, "check_function_bodies"), "on"))
-        return true;
-    node_list all = function_statements(x, f, &ok);
-    scope inside = {.variables = parameters_of(x, f, NULL, 0)};
-    query_result q = {0};
-    const expression *e;
-    const node *last = all.count > 0 ? all.items[all.count - 1] : NULL;
-    for (size_t i = 0; i < all.count; i++) {
-        q = (query_result){0};
-        if (is_query(all.items[i]) &&
-            (!analyze_query(x, &inside, all.items[i], &q, &e) || !rewrite_write(x, all.items[i]) ||
-             !check_rewritten(x, all.items[i]->at, e)))
-            return false;
-    }
-    return check_final(x, f, last, &q);
 }
