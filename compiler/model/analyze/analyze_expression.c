@@ -319,29 +319,34 @@ bool check_planned_expression(execution *x, const scope *s, const node *e)
     return ok;
 }
 
+/* What a plan is for: to be looked at, to be shown, to wait, as a cursor's does, or to run. */
+typedef enum plan_use { PLAN_ALONE, PLAN_SHOWN, PLAN_WAITS, PLAN_RUNS } plan_use;
+
 /* What ExecutorStart() looks at. */
 static bool start_whole(execution *x, const scope *s, const node *query, const analysis *an,
-                        const reached *views)
+                        const reached *views, plan_use use)
 {
     return check_query_may_write(x, query, an->bindings.items, an->bindings.count) &&
            check_query_rights(x, query, an->bindings.items, an->bindings.count) &&
            start_write(x, query) &&
-           ((views->empty != NULL && IS(select, query) &&
+           (use == PLAN_SHOWN ||
+            (views->empty != NULL && IS(select, query) &&
              is_closed(x, s, AS(select, query)->where)) ||
             check_populated(views));
 }
 
-static bool plan_whole(execution *x, const scope *s, const node *query, bool waits, bool starts)
+static bool plan_whole(execution *x, const scope *s, const node *query, plan_use use)
 {
     passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .plans = true, .waits = waits};
+    analysis an = {.x = x, .external = s, .plans = true, .waits = use != PLAN_RUNS};
     query_result ignored;
     reached views = {.x = x, .at = query->at, .target = inserted_into(query)};
     x->session->sees_data = true;
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
               (rewritten_to_nothing(x, query) ||
                (reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
-                plan_write(x, query) && (!starts || start_whole(x, s, query, &an, &views))));
+                plan_write(x, query) &&
+                (use == PLAN_ALONE || start_whole(x, s, query, &an, &views, use))));
     if (ok)
         passage_end(x, p);
     return ok;
@@ -349,17 +354,22 @@ static bool plan_whole(execution *x, const scope *s, const node *query, bool wai
 
 bool check_planned_query(execution *x, const scope *s, const node *query)
 {
-    return plan_whole(x, s, query, false, true);
+    return plan_whole(x, s, query, PLAN_RUNS);
 }
 
 bool check_query_plan(execution *x, const scope *s, const node *query)
 {
-    return plan_whole(x, s, query, true, false);
+    return plan_whole(x, s, query, PLAN_ALONE);
+}
+
+bool check_shown_query(execution *x, const scope *s, const node *query)
+{
+    return plan_whole(x, s, query, PLAN_SHOWN);
 }
 
 bool check_waiting_query(execution *x, const scope *s, const node *query)
 {
-    return plan_whole(x, s, query, true, true);
+    return plan_whole(x, s, query, PLAN_WAITS);
 }
 
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,

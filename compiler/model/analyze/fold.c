@@ -90,6 +90,7 @@ static void computed_value(analysis *an, bool ok, value v, failure before, folde
     bool certain = !ok && (is_of_values(now.sqlstate) || strcmp(now.sqlstate, "42P22") == 0 ||
                            what == FOLD_USER ||
                            (call && strcmp(now.sqlstate, "0A000") == 0) || /* EXTRACT(dow ...) */
+                           (call && strcmp(now.sqlstate, "42601") == 0) || /* a range's flags */
                            (call && an->estimates && is_of_names(now.sqlstate)));
     if (certain && an->mistake == NULL)
         an->mistake = arena_copy(an->x->arena, &now, sizeof now);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "model/rows/rows.h"
+#include "model/table/alter.h"
+#include "model/value/compute.h"
 #include "syntax/walk.h"
 
 /*
@@ -295,6 +297,58 @@ const cte_binding *find_cte(const evaluation *ev, const node *called)
     return NULL;
 }
 
+/* What LATERAL sees: the items that stand in front. */
+static level level_before(const level *l, size_t first)
+{
+    level before = *l;
+    while (before.items.count > 0 && before.items.items[before.items.count - 1].first >= first)
+        before.items.count--;
+    before.columns.count = first;
+    before.items.capacity = before.items.count; /* whatever is added goes elsewhere */
+    before.columns.capacity = before.columns.count;
+    return before;
+}
+
+/* One of the numbers behind TABLESAMPLE: tablesample_init(). */
+static bool sample_number(scan *s, const node *n, oid to, const char *sqlstate, const char *called,
+                          value *out)
+{
+    evaluation *ev = s->run->ev;
+    level before = level_before(s->run->l, s->place->first);
+    if (!evaluate_as(ev, &before, n, to, -1, out))
+        return false;
+    return out->kind != VALUE_NULL ||
+           fail(ev->x, n->at, sqlstate, "%s parameter cannot be null", called);
+}
+
+/* Which rows chance takes is not known, but of all and of none. */
+static bool sample_rows(scan *s, const relation *r, const node *sample, table_value *t)
+{
+    const node_table_sample *n = AS(table_sample, sample);
+    execution *x = s->run->ev->x;
+    const relation **parts;
+    value share, seed;
+    if (r->kind == 'p' && children_of(x, r->base.id, &parts) == 0) /* nothing is scanned */
+        return true;
+    if (!sample_number(s, n->args.items[0], TYPE_FLOAT8, "2202H", "TABLESAMPLE", &share) ||
+        (n->repeatable != NULL &&
+         !sample_number(s, n->repeatable, TYPE_FLOAT8, "2202G", "TABLESAMPLE REPEATABLE", &seed)))
+        return false;
+    double percent;
+    bool known = share.kind == VALUE_KNOWN && value_as_double(x, &share, &percent);
+    if (known && !(percent >= 0 && percent <= 100))
+        return fail(x, n->base.at, "2202H", "sample percentage must be between 0 and 100");
+    if (known && percent >= 100)
+        return true;
+    table_row *rows = arena_copy(x->arena, t->rows.items, t->rows.count * sizeof *rows);
+    t->rows.items = rows;
+    for (size_t i = 0; i < t->rows.count; i++)
+        rows[i].maybe = true;
+    if (known && percent == 0)
+        *t = (table_value){.columns = t->columns, .n_columns = t->n_columns};
+    return true;
+}
+
 static bool scan_relation(scan *s, const node *n)
 {
     evaluation *ev = s->run->ev;
@@ -334,23 +388,10 @@ static bool scan_relation(scan *s, const node *n)
         ev->x->depth--;
         return ok && scan_table_value(s, &t);
     }
-    const node *item = s->place->item;
     table_value t;
-    rows_read(ev->x, r, IS(relation, item) && AS(relation, item)->only, &t);
-    return scan_table_value(s, &t);
-}
-
-/* The rows of one item for one row of what stands before it. */
-/* What LATERAL sees: the items that stand in front. */
-static level level_before(const level *l, size_t first)
-{
-    level before = *l;
-    while (before.items.count > 0 && before.items.items[before.items.count - 1].first >= first)
-        before.items.count--;
-    before.columns.count = first;
-    before.items.capacity = before.items.count; /* whatever is added goes elsewhere */
-    before.columns.capacity = before.columns.count;
-    return before;
+    rows_read(ev->x, r, AS(relation, n)->only, &t);
+    return (AS(relation, n)->sample == NULL || sample_rows(s, r, AS(relation, n)->sample, &t)) &&
+           scan_table_value(s, &t);
 }
 
 /* How many columns a function of several in ROWS FROM has. */
@@ -405,6 +446,7 @@ static bool rows_of_functions(scan *s, const node_range_function *f, const resul
     return true;
 }
 
+/* The rows of one item for one row of what stands before it. */
 static bool scan_item(scan *s, const node *item)
 {
     evaluation *ev = s->run->ev;

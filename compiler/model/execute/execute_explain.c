@@ -95,7 +95,7 @@ static bool explain(execution *x, const node *tree, bool analyze)
     case NODE_refresh_view:
         return true; /* which has no plan */
     default:
-        return analyze ? execute_node(x, tree) : check_waiting_query(x, x->scope, tree);
+        return analyze ? execute_node(x, tree) : check_shown_query(x, x->scope, tree);
     }
 }
 

@@ -337,12 +337,30 @@ static bool plan_merge(execution *x, const node_merge *n)
     return true;
 }
 
+/* Conditions of rules, also of those on the table that a view shows. */
+static bool plan_rules(execution *x, const relation *r, uint8_t on)
+{
+    enum { DEEPEST = 32 };
+    for (int deep = 0; deep < DEEPEST; deep++) {
+        view_level one = {.view = r};
+        if (!rules_plan(x, r, on))
+            return false;
+        if (r->kind != 'v' || r->query == NULL || view_takes_by_itself(x, r, on) ||
+            !view_shows(x, r, &one))
+            return true;
+        r = one.shown;
+    }
+    return true;
+}
+
 bool plan_write(execution *x, const node *tree)
 {
     place_list places = {0};
     uint8_t on;
     bool nothing;
     const relation *replaced = written_relation(x, tree, &on, &places);
+    if (replaced != NULL && !plan_rules(x, replaced, on))
+        return false;
     if (replaced != NULL && rules_replace(x, replaced, on, &nothing)) /* others are planned */
         return true;
     if (IS(insert, tree))

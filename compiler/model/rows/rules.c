@@ -195,6 +195,28 @@ bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool 
            unknown(x, at, "what the rules of %.*s do is not known", STR_ARG(r->base.name));
 }
 
+bool rules_plan(execution *x, const relation *r, uint8_t on)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
+    size_t count = 0;
+    const result_column *columns = all.count > 0 ? relation_result(x, r, &count) : NULL;
+    for (size_t i = 0; i < all.count; i++) {
+        const rule *k = (const rule *)all.items[i];
+        level l = {0};
+        if (k->event != event_letter(on) || k->where == NULL || !session_fires(x, k->enabled))
+            continue;
+        if (on != TRIGGER_ON_INSERT)
+            level_add_item(x, &l, (visible_item){.alias = STR("old"), .relation = r}, columns,
+                           count, NULL);
+        if (on != TRIGGER_ON_DELETE)
+            level_add_item(x, &l, (visible_item){.alias = STR("new"), .relation = r}, columns,
+                           count, NULL);
+        if (!check_planned_at(x, &l, expression_now(x, k->where)))
+            return false;
+    }
+    return true;
+}
+
 /* ---- conditional DO INSTEAD NOTHING ---- */
 
 bool writer_withholds(const writer *w, const value *before, const value *now, truth *out)

@@ -272,6 +272,8 @@ bool rewrite_action(execution *x, range at, const node *action, const rule_path 
 bool rules_take_conflict(execution *x, range at, const relation *r);
 /* Whether a rule with a condition may take the statement's place. */
 bool rules_may_replace(execution *x, const relation *r, uint8_t on);
+/* What planning their conditions fails with. */
+bool rules_plan(execution *x, const relation *r, uint8_t on);
 /* Whether other statements are run instead; *nothing: none at all. */
 bool rules_replace(execution *x, const relation *r, uint8_t on, bool *nothing);
 /* 0A000 where RETURNING is asked for and rules stand in the way. */

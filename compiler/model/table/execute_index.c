@@ -448,6 +448,16 @@ static bool check_predicate_parts(execution *x, const relation *table, const exp
     return true;
 }
 
+/* plan_create_index_workers() makes a plan of the table, with its statistics. */
+static bool plan_build(execution *x, const relation *table, const index_request *q)
+{
+    const failure *mistake =
+        str_is(q->method, "btree") && table->kind != 'p' ? plan_statistics(x, table) : NULL;
+    if (mistake != NULL)
+        x->failure = *mistake;
+    return mistake == NULL;
+}
+
 /* What building it would refuse, of the classes' options, the column or the known rows: 23505. */
 static bool check_build(execution *x, const relation *table, const relation *index,
                         const index_request *q)
@@ -459,7 +469,7 @@ static bool check_build(execution *x, const relation *table, const relation *ind
             !check_opclass_options(x, &e->opclass_options, index->index->keys[i].opclass))
             return false;
     }
-    return check_predicate_parts(x, table, index->index->predicate) &&
+    return check_predicate_parts(x, table, index->index->predicate) && plan_build(x, table, q) &&
            check_vector_index(x, table, index, at) && check_rows_index(x, table, index);
 }
 

@@ -6983,6 +6983,46 @@ CREATE TABLE c (sid int REFERENCES s, v text, UNIQUE (sid, v));
 DO $$ DECLARE i int; BEGIN INSERT INTO s (n) VALUES ('x') ON CONFLICT (n) DO UPDATE SET n = excluded.n RETURNING id INTO i; INSERT INTO c VALUES (i, 'v') ON CONFLICT DO NOTHING; END $$;
 INSERT INTO c SELECT id, 'v' FROM s;
 
+-- case tablesample: what it is given is looked at when the table is scanned, and chance is not known
+CREATE TABLE t (id int PRIMARY KEY);
+CREATE TABLE e (id int);
+INSERT INTO t VALUES (1), (2);
+CREATE TABLE pt (id int) PARTITION BY RANGE (id);
+SELECT 1 FROM e TABLESAMPLE system (101);
+SELECT 1 FROM t TABLESAMPLE bernoulli (-1) WHERE id / 0 = 1;
+SELECT 1 FROM t TABLESAMPLE bernoulli (NULL);
+SELECT 1 FROM t TABLESAMPLE bernoulli (10) REPEATABLE (NULL);
+SELECT 1 FROM t TABLESAMPLE system (101) WHERE false;
+SELECT 1 FROM t TABLESAMPLE system (101) LIMIT 0;
+SELECT 1 FROM pt TABLESAMPLE system (101);
+SELECT 1 / (count(*) - 2) FROM t TABLESAMPLE bernoulli (100);
+SELECT 1 / count(*) FROM t TABLESAMPLE bernoulli (0);
+-- case delete: conditions of rules are planned with the statement
+CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE RULE r AS ON DELETE TO t WHERE 1 / 0 > 1 DO INSTEAD NOTHING;
+DELETE FROM t;
+DELETE FROM v;
+UPDATE t SET a = 1;
+CREATE RULE s AS ON UPDATE TO t WHERE old.a > 1 / 0 DO INSTEAD NOTHING;
+UPDATE t SET a = 1;
+CREATE RULE i AS ON INSERT TO t WHERE extract(year FROM date_trunc('nosuch', TIMESTAMP '2024-01-01')) > 1 DO INSTEAD NOTHING;
+INSERT INTO t VALUES (1);
+-- case create index: a b-tree's table is planned, with its statistics
+CREATE TABLE t (a int, b text);
+CREATE STATISTICS s (ndistinct, mcv) ON (int4range(('{"a": {"b": 1}}'::jsonb ->> 'a')::int, 1)), b FROM t;
+CREATE INDEX h ON t USING hash (a);
+CREATE INDEX i ON t (a, b);
+ALTER TABLE t ADD PRIMARY KEY (a);
+DROP STATISTICS s;
+CREATE INDEX i ON t (a, b);
+-- case explain: what is not populated is not read
+CREATE TABLE t (a int);
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t WITH NO DATA;
+EXPLAIN SELECT * FROM m WHERE a > 1;
+EXPLAIN ANALYZE SELECT * FROM m;
+SELECT DISTINCT int4range(1, 5, 'x') FROM t;
+CREATE TABLE u AS SELECT int4range(1, 5, 'x');
 -- case select: functions in SQL are looked at when a call of them is planned, be there rows or not
 CREATE TABLE t (a int, b text);
 CREATE TABLE gone (a int);
