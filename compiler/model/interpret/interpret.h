@@ -11,6 +11,8 @@
 
 typedef enum flow { FLOW_NEXT, FLOW_EXIT, FLOW_CONTINUE, FLOW_RETURN, FLOW_FAIL } flow;
 
+enum { ANALYZED_PLACES = 61 }; /* a prime: nodes of one body lie at equal distances */
+
 typedef struct frame {
     execution *x;
     scope scope;
@@ -20,13 +22,13 @@ typedef struct frame {
     table_value *set;       /* of RETURN NEXT and RETURN QUERY; NULL: it returns no set */
     str label;              /* that EXIT or CONTINUE names; absent: the innermost loop */
     const failure *handled; /* that a handler is at work on */
-    bool columns_first, variables_first; /* #variable_conflict */
-    bool nonatomic;                      /* it may end the transaction, unless ... */
-    size_t subtransactions;              /* ... it is in one: blocks with handlers */
-    bool pure;                           /* it does nothing but compute its result */
-    bool gave_up;                        /* which cannot be known */
-    const node *analyzed[64];            /* expressions that have been analysed before */
-    row_code rows;                       /* of a trigger's function */
+    bool columns_first, variables_first;   /* #variable_conflict */
+    bool nonatomic;                        /* it may end the transaction, unless ... */
+    size_t subtransactions;                /* ... it is in one: blocks with handlers */
+    bool pure;                             /* it does nothing but compute its result */
+    bool gave_up;                          /* which cannot be known */
+    const node *analyzed[ANALYZED_PLACES]; /* expressions that have been analysed before */
+    row_code rows;                         /* of a trigger's function */
 } frame;
 
 flow run_block(frame *f, const node *n);

@@ -119,8 +119,7 @@ static bool evaluate_alone(frame *f, const node *query, value *out, bool *done)
     *done = e != NULL;
     if (e == NULL)
         return true;
-    const node **seen =
-        &f->analyzed[((uintptr_t)e >> 4) % (sizeof f->analyzed / sizeof f->analyzed[0])];
+    const node **seen = &f->analyzed[((uintptr_t)e >> 3) % ANALYZED_PLACES];
     bool known = *seen == e || is_understood(f->x, &f->rows, e);
     if (!known && !frame_understands(f, query, e))
         return false;
