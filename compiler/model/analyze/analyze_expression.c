@@ -167,16 +167,22 @@ bool check_immutable(execution *x, const scope *s, const expression *e, bool ear
     return an.volatility == 0 || fail(x, e->tree->at, "42P17", "%s", message);
 }
 
+/* As it is planned; what is wrong with it then is nobody's failure. */
+static bool plan_quietly(analysis *an, const scope *s, const expression *e, typed *of)
+{
+    level *l = levels_of(an->x, s);
+    level empty = {.external = s};
+    failure before = an->x->failure;
+    bool ok = analyze_node(an, l != NULL ? l : &empty, e->tree, of);
+    an->x->failure = before;
+    return ok;
+}
+
 static const value *planned_value(execution *x, const scope *s, const expression *e)
 {
     analysis an = {.x = x, .external = s, .plans = true};
-    level *l = levels_of(x, s);
-    level empty = {.external = s};
     typed of;
-    failure before = x->failure;
-    bool ok = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of);
-    x->failure = before;
-    return ok ? of.constant : NULL;
+    return plan_quietly(&an, s, e, &of) ? of.constant : NULL;
 }
 
 bool is_planned_constant(execution *x, const scope *s, const expression *e)
@@ -187,13 +193,8 @@ bool is_planned_constant(execution *x, const scope *s, const expression *e)
 bool is_planned_volatile(execution *x, const scope *s, const expression *e)
 {
     analysis an = {.x = x, .external = s, .inlined = 1, .plans = true};
-    level *l = levels_of(x, s);
-    level empty = {.external = s};
     typed of;
-    failure before = x->failure;
-    bool ok = analyze_node(&an, l != NULL ? l : &empty, e->tree, &of);
-    x->failure = before;
-    return !ok || an.volatility == 'v';
+    return !plan_quietly(&an, s, e, &of) || an.volatility == 'v';
 }
 
 bool index_is_partial(execution *x, const relation *index)

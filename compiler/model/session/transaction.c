@@ -304,16 +304,23 @@ static void start_as_session(execution *x)
     }
 }
 
-void session_transaction_begin(execution *x)
+/* What lasts as long as a transaction. */
+static void forget_transaction(struct session *s)
 {
-    struct session *s = x->session;
     vec_clear(&s->savepoints);
     vec_clear(&s->locals);
     vec_clear(&s->new_labels);
     vec_clear(&s->deferrals);
     vec_clear(&s->waiting);
     vec_clear(&s->open);
-    s->aborted = s->temporary_used = s->sees_data = false;
+    s->aborted = s->sees_data = false;
+}
+
+void session_transaction_begin(execution *x)
+{
+    struct session *s = x->session;
+    forget_transaction(s);
+    s->temporary_used = false;
     s->block = catalog_savepoint(x->catalog);
     start_as_session(x);
 }
@@ -330,13 +337,8 @@ bool session_transaction_end(execution *x, bool commit)
         session_put(x, old->called,
                     old->before != NULL ? ((const setting *)old->before)->value : (str){0});
     }
-    vec_clear(&s->locals);
-    vec_clear(&s->savepoints);
-    vec_clear(&s->new_labels);
-    vec_clear(&s->deferrals);
-    vec_clear(&s->waiting);
-    vec_clear(&s->open);
-    s->in_block = s->aborted = s->sees_data = false;
+    forget_transaction(s);
+    s->in_block = false;
     if (!commit)
         return ok;
     if (!catalog_has_temporary(x->catalog))
