@@ -54,6 +54,7 @@ struct supply {
     bool started, ends;
 };
 
+/* Where the system has not filled it, it does so now. */
 static void *made_ready(void)
 {
     volatile unsigned char *page = page_map();

@@ -13,19 +13,19 @@
 #ifndef MIGC_SUPPORT_SUPPLY_H
 #define MIGC_SUPPORT_SUPPLY_H
 
-enum { SUPPLY_PAGE = 2 * 1024 * 1024 };
+enum { SUPPLY_PAGE = 2 * 1024 * 1024 }; /* what is handed over at a time */
 
 typedef struct supply supply;
 
 /* NULL where the system has no thread to give. */
 supply *supply_new(void);
-/* A page that is cleared, from now on the caller's; NULL when none is ready: nobody waits. Any
- * thread may ask. */
+/* A page that was touched before, from now on the caller's; NULL when none is ready: nobody waits.
+ * Any thread may ask. */
 void *supply_take(supply *s);
 /* What nobody took goes back. NULL is allowed. */
 void supply_free(supply *s);
 
-/* A page straight from the system, cleared when it is touched, or NULL; and back. */
+/* A page straight from the system, or NULL; and back. */
 void *page_map(void);
 void page_unmap(void *page);
 
