@@ -24,6 +24,7 @@ typedef struct savepoint {
 typedef struct open_query {
     str called; /* absent: a loop's */
     bool closed;
+    bool held;         /* WITH HOLD: it outlives the transaction */
     const oid *tables; /* that it reads */
     size_t n_tables;
 } open_query;
@@ -60,7 +61,7 @@ typedef struct deferral {
 struct session {
     oid definer;         /* as whom SECURITY DEFINER functions and REFRESH run; OID_NONE: neither */
     bool in_block;       /* between BEGIN and COMMIT */
-    bool other_cursors;  /* WITH HOLD or by PL/pgSQL one was opened: FETCH does not know it */
+    bool other_cursors;  /* some are held from a transaction before */
     bool aborted;        /* a statement in the block has failed: 25P02 until ROLLBACK */
     bool temporary_used; /* an object of pg_temp, in the block */
     bool sees_data;      /* the transaction has its first snapshot: it stays as it is */

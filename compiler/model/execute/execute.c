@@ -135,7 +135,7 @@ bool execute_node(execution *x, const node *tree)
     const node *cause = x->cause;
     x->cause = tree;
     execute_fn run = functions[tree->kind];
-    size_t waiting = x->session->waiting.count;
+    size_t waiting = x->session->waiting.count, n_open = x->session->open.count;
     transaction_use(x, tree);
     bool ok = run != NULL
                   ? check_command_may_write(x, tree, cause) && fire_at_start(x, tree, cause) &&
@@ -145,6 +145,7 @@ bool execute_node(execution *x, const node *tree)
     if (!ok) {
         catalog_rollback(x->catalog, before);
         deferred_forget(x, waiting);
+        use_end(x, n_open);
     }
     x->cause = cause;
     return ok;

@@ -303,7 +303,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
     if (b->handlers.count == 0)
         return run_statements(f, b->body);
     catalog_mark mark = catalog_savepoint(x->catalog);
-    size_t n_waiting = x->session->waiting.count;
+    size_t n_waiting = x->session->waiting.count, n_open = x->session->open.count;
     numbers_mark numbers = numbers_now(x);
     size_t n_events = x->events != NULL ? x->events->count : 0;
     bool guarded = x->guarded;
@@ -328,6 +328,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
             if (!matches)
                 continue;
             catalog_rollback(x->catalog, mark);
+            use_end(x, n_open);
             deferred_forget(x, n_waiting);
             numbers_lose(x, numbers);
             if (x->events != NULL)
@@ -514,7 +515,7 @@ static flow run_for_query(frame *f, const node *n)
     size_t n_open = f->x->session->open.count;
     use_by_loop(f->x, &f->scope, l->query);
     flow way = run_rows(f, n, l->label.text, l->targets, &t, l->body);
-    use_end(f->x, n_open);
+    use_end_of_loop(f->x, n_open);
     return way;
 }
 

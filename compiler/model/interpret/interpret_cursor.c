@@ -1,5 +1,6 @@
 #include "model/execute/ddl.h"
 #include "model/interpret/interpret.h"
+#include "model/session/in_use.h"
 
 #include <string.h>
 
@@ -21,6 +22,12 @@ static portal *find_portal(const execution *x, str called)
         if (str_eq(p->called, called))
             return p;
     return NULL;
+}
+
+/* Also by DECLARE, or by code that has ended. */
+static bool is_in_use(const execution *x, str called)
+{
+    return find_portal(x, called) != NULL || cursor_is_open(x, called);
 }
 
 /* The variable that a cursor statement names; NULL: it is none. */
@@ -125,7 +132,7 @@ bool begin_cursor_loop(frame *f, const node *n, const variable *v, struct portal
     *out = NULL;
     if (v->value.kind != VALUE_KNOWN)
         return true;
-    if (find_portal(x, v->value.text) != NULL)
+    if (is_in_use(x, v->value.text))
         return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(v->value.text));
     *out = add_portal(x, v->value.text);
     return true;
@@ -146,7 +153,7 @@ bool run_open(frame *f, const node *n)
     bool named = v->value.kind == VALUE_KNOWN;
     str called =
         named ? v->value.text : arena_printf(x->arena, "<unnamed portal %u>", (unsigned)++x->fresh);
-    if (named && find_portal(x, called) != NULL)
+    if (named && is_in_use(x, called))
         return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(called));
     portal first = {0};
     if (!cursor_rows(f, o, v, &first))
@@ -155,7 +162,7 @@ bool run_open(frame *f, const node *n)
     p->rows = first.rows;
     p->known = first.known;
     p->no_scroll = first.no_scroll;
-    x->session->other_cursors = true;
+    cursor_opened(x, called);
     if (!named)
         v->value = value_text(called, TYPE_REFCURSOR);
     return true;
@@ -171,15 +178,18 @@ static bool open_portal(frame *f, const node *n, const node *named, portal **out
     if (v->value.kind == VALUE_NULL)
         return fail(f->x, n->at, "22004", "cursor variable \"%.*s\" is null", STR_ARG(v->name));
     *out = find_portal(f->x, v->value.text);
-    return *out != NULL ||
+    return *out != NULL || cursor_is_open(f->x, v->value.text) || f->x->session->other_cursors ||
            fail(f->x, n->at, "34000", "cursor \"%.*s\" does not exist", STR_ARG(v->value.text));
 }
 
 bool run_close(frame *f, const node *n)
 {
     portal *p;
+    const variable *v = cursor_variable(f, AS(pl_close, n)->cursor);
     if (!open_portal(f, n, AS(pl_close, n)->cursor, &p))
         return false;
+    if (v != NULL && v->value.kind == VALUE_KNOWN)
+        cursor_closed(f->x, v->value.text);
     close_portal(f->x, p);
     return true;
 }

@@ -245,6 +245,15 @@ void use_end(execution *x, size_t n)
         x->session->open.count = n;
 }
 
+void use_end_of_loop(execution *x, size_t n)
+{
+    struct session *s = x->session;
+    if (s->open.count == n + 1 && str_absent(s->open.items[n].called))
+        s->open.count = n;
+    else if (s->open.count > n && str_absent(s->open.items[n].called))
+        s->open.items[n].n_tables = 0;
+}
+
 void use_by_loop(execution *x, const scope *s, const node *query)
 {
     query_result result;
@@ -321,6 +330,27 @@ static open_query *find_cursor(const execution *x, str called)
     return NULL;
 }
 
+bool cursor_is_open(const execution *x, str called)
+{
+    return find_cursor(x, called) != NULL;
+}
+
+void cursor_opened(execution *x, str called)
+{
+    open_query one = {.called = arena_str(x->lasting, called)};
+    vec_push(x->lasting, &x->session->open, one);
+}
+
+/* It stays in the list, so that savepoints can tell by its length what was opened after them. */
+void cursor_closed(execution *x, str called)
+{
+    open_query *q = find_cursor(x, called);
+    if (q == NULL)
+        return;
+    q->closed = true;
+    q->n_tables = 0;
+}
+
 /* What a locking clause marks: tables and queries in FROM, neither functions nor WITH queries. */
 static bool is_marked(const node_select *s, const node *item)
 {
@@ -363,6 +393,16 @@ static bool check_locking_cursor(execution *x, const node_declare_cursor *n)
            fail(x, at, "42P11", "DECLARE INSENSITIVE CURSOR ... FOR UPDATE is not valid");
 }
 
+static bool check_only_reads(execution *x, const node_declare_cursor *n)
+{
+    const node *with = IS(select, n->query) ? AS(select, n->query)->with : NULL;
+    for (size_t i = 0; with != NULL && i < AS(with_clause, with)->ctes.count; i++)
+        if (!IS(select, AS(common_table, AS(with_clause, with)->ctes.items[i])->query))
+            return fail(x, n->base.at, "0A000",
+                        "DECLARE CURSOR must not contain data-modifying statements in WITH");
+    return true;
+}
+
 /* transformDeclareCursorStmt() */
 bool analyze_cursor(execution *x, const scope *names, const node_declare_cursor *n,
                     const expression **bound)
@@ -373,7 +413,8 @@ bool analyze_cursor(execution *x, const scope *names, const node_declare_cursor 
         return fail(x, at, "42P11", "cannot specify both SCROLL and NO SCROLL");
     if (has_word(n, "asensitive") && has_word(n, "insensitive"))
         return fail(x, at, "42P11", "cannot specify both ASENSITIVE and INSENSITIVE");
-    return analyze_query(x, names, n->query, &result, bound) && check_locking_cursor(x, n);
+    return analyze_query(x, names, n->query, &result, bound) && check_only_reads(x, n) &&
+           check_locking_cursor(x, n);
 }
 
 bool execute_declare_cursor(execution *x, const node *tree)
@@ -384,27 +425,29 @@ bool execute_declare_cursor(execution *x, const node *tree)
     bool inside = x->in_transaction || x->session->in_block || x->depth > 0;
     if (!analyze_cursor(x, names, n, &bound))
         return false;
-    if (has_word(n, "with hold"))
-        x->session->other_cursors = true;
+    bool held = has_word(n, "with hold");
+    x->session->other_cursors |= held && !inside;
     if (!inside)
-        return has_word(n, "with hold") ||
+        return held ||
                fail(x, tree->at, "25P01", "DECLARE CURSOR can only be used in transaction blocks");
+    if (!check_waiting_query(x, names, n->query)) /* it is planned, then started, and waits */
+        return false;
     if (find_cursor(x, n->name.text) != NULL)
         return fail(x, n->name.at, "42P03", "cursor \"%.*s\" already exists",
                     STR_ARG(n->name.text));
-    if (!check_waiting_query(x, names, n->query)) /* it is started, and waits */
-        return false;
     use_begin(x, n->name.text, bound);
+    vec_last(&x->session->open)->held = held;
     return true;
 }
 
-/* What PL/pgSQL has opened and what WITH HOLD keeps is not looked at by its name. */
+/* Those that are held from a transaction before, and those that got a name from the server, are not
+ * looked at by their names. */
 bool check_cursor(execution *x, const name *called)
 {
     if (called->text.len == 0)
         return fail(x, called->at, "34000", "invalid cursor name: must not be empty");
-    return find_cursor(x, called->text) != NULL || x->portals != NULL ||
-           x->session->other_cursors ||
+    return find_cursor(x, called->text) != NULL || x->session->other_cursors ||
+           str_starts(called->text, "<unnamed portal") ||
            fail(x, called->at, "34000", "cursor \"%.*s\" does not exist", STR_ARG(called->text));
 }
 
@@ -413,7 +456,6 @@ bool execute_fetch(execution *x, const node *tree)
     return check_cursor(x, &AS(fetch, tree)->cursor);
 }
 
-/* It stays in the list, so that savepoints can tell by its length what was opened after them. */
 bool execute_close_cursor(execution *x, const node *tree)
 {
     const node_close_cursor *n = AS(close_cursor, tree);

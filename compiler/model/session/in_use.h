@@ -20,8 +20,15 @@ bool check_cursor(execution *x, const name *called);
 bool analyze_cursor(execution *x, const scope *names, const node_declare_cursor *n,
                     const expression **bound);
 
+/* A cursor of PL/pgSQL. */
+bool cursor_is_open(const execution *x, str called);
+void cursor_opened(execution *x, str called);
+void cursor_closed(execution *x, str called);
+
 /* Queries that were opened since there were `n` are at their end. */
 void use_end(execution *x, size_t n);
+/* The same of a loop's alone, which came after `n` others. */
+void use_end_of_loop(execution *x, size_t n);
 /* The same of a loop's query, which is analysed for it. */
 void use_by_loop(execution *x, const scope *s, const node *query);
 

@@ -337,6 +337,8 @@ bool session_transaction_end(execution *x, bool commit)
         session_put(x, old->called,
                     old->before != NULL ? ((const setting *)old->before)->value : (str){0});
     }
+    for (size_t i = 0; i < s->open.count && commit; i++)
+        s->other_cursors |= s->open.items[i].held && !s->open.items[i].closed;
     forget_transaction(s);
     s->in_block = false;
     if (!commit)
