@@ -143,25 +143,12 @@ bool writer_next(writer_walk *walk, value **row)
     return true;
 }
 
-bool writer_open(execution *x, const relation *r, range at, writer *w)
+void writer_open(execution *x, const relation *r, range at, writer *w)
 {
     *w = (writer){.x = x, .r = r, .at = at, .width = r->n_columns};
     load_rows(w);
     w->elsewhere = (r->kind == 'p' || r->is_partition) && rows_elsewhere(x, r);
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *index = (const relation *)all.items[i];
-        if (index->index == NULL || index->base.parent != r->base.id)
-            continue;
-        bool computed = index->index->predicate != NULL;
-        for (size_t k = 0; k < index->index->n_keys; k++)
-            computed |= index->index->keys[k].expr != NULL;
-        if (index->index->unique)
-            vec_push(x->arena, &w->unique, index);
-        else if (computed)
-            vec_push(x->arena, &w->computed, index);
-    }
-    return true;
+    writer_open_indexes(w);
 }
 
 static void take_store(writer *w, size_t room)
@@ -222,148 +209,6 @@ void writer_close(writer *w)
     w->own = w->changed = w->shown = false;
     w->seen = rows_of(w->x, w->r->base.id);
     w->mark = catalog_savepoint(w->x->catalog);
-}
-
-/* What is computed in each run is known to be the same only where it is computed in the same way.
- */
-static bool is_made_apart(const index_info *info, const value *a, const value *b)
-{
-    for (size_t i = 0; i + info->n_including < info->n_keys; i++) {
-        if (info->keys[i].expr != NULL || info->keys[i].column < 1)
-            continue;
-        const value *one = &a[info->keys[i].column - 1];
-        const value *other = &b[info->keys[i].column - 1];
-        bool computed = one->kind == VALUE_PER_RUN || other->kind == VALUE_PER_RUN;
-        if (computed && (one->kind != other->kind || !str_eq(one->text, other->text)))
-            return true;
-    }
-    return false;
-}
-
-/* Children of partitioned tables and views hold their rows themselves: we follow them at the
- * parent. The first row of those that have the key, else of those that may have it. */
-bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
-                     truth *sure)
-{
-    row_key key;
-    *sure = TRUTH_FALSE;
-    writer_renew(w);
-    if (w->count == 0)
-        return true;
-    if (!row_key_in_index(w->x, w->r, index, row, w->width, &key))
-        return false;
-    key_search s = row_keys_in_index(w->x, w->r, index, w->store, w->count, w->width, key);
-    for (size_t i; key_search_next(&s, &i);) {
-        truth t;
-        if (i == skip ||
-            (*sure == TRUTH_UNKNOWN && i > *out && is_made_apart(index->index, w->rows[i], row)))
-            continue;
-        if (!take_step(w->x, w->at))
-            return true;
-        if (!rows_conflict(w->x, w->r, index, w->rows[i], row, w->width, &t))
-            return false;
-        bool better = *sure == TRUTH_FALSE || (t == *sure ? i < *out : t == TRUTH_TRUE);
-        if ((t == TRUTH_TRUE || t == TRUTH_UNKNOWN) && better) {
-            *sure = t;
-            *out = i;
-        }
-        if (t == TRUTH_TRUE && s.keys == NULL) /* in their order */
-            return true;
-    }
-    return true;
-}
-
-/* More rows than are kept: what is not found may be among the others. */
-bool writer_over_budget(const writer *w)
-{
-    return w->open && w->count >= ROWS_MAX;
-}
-
-static const constraint *deferrable_key(const execution *x, const relation *index)
-{
-    const object *k =
-        index->index != NULL ? catalog_get(x->catalog, index->index->constraint) : NULL;
-    return k != NULL && k->class == CLASS_CONSTRAINT && ((const constraint *)k)->deferrable
-               ? (const constraint *)k
-               : NULL;
-}
-
-/* Deferrable keys that do not wait for the transaction's end are looked at when all is written. */
-bool writer_check_deferrable(writer *w)
-{
-    object_list all = catalog_members(w->x->catalog, w->x->arena, CLASS_CONSTRAINT, w->r->base.id);
-    for (size_t i = 0; i < all.count; i++) {
-        const constraint *k = (const constraint *)all.items[i];
-        if (k->kind == 'x' && k->deferrable && !constraint_waits(w->x, k) &&
-            !rows_check_exclusion(w, k))
-            return false;
-    }
-    for (size_t i = 0; i < w->unique.count; i++) {
-        const constraint *k = deferrable_key(w->x, w->unique.items[i]);
-        if (k == NULL || constraint_waits(w->x, k) || rows_check_constraint(w->x, w->r, k))
-            continue;
-        w->x->failure.at = w->at;
-        return false;
-    }
-    return true;
-}
-
-/* A row whose key another one has waits to be looked at again, even if that one goes first. */
-static bool meet_deferrable(writer *w, const relation *index, const constraint *k,
-                            const value *before, const value *row, size_t skip)
-{
-    size_t at = 0;
-    truth sure = TRUTH_FALSE;
-    if (constraint_waits(w->x, k) && !row_keeps_key(w->x, index->index, before, row) &&
-        !writer_conflict(w, index, row, skip, &at, &sure))
-        return false;
-    deferred_add(w->x, k, sure == TRUTH_TRUE ? w->r->base.id : OID_NONE);
-    return true;
-}
-
-/* `before`: the row that it was; NULL: a new one. */
-bool writer_check_unique(writer *w, const value *before, const value *row, size_t skip)
-{
-    if (!writer_check_exclusions(w, row, skip))
-        return false;
-    for (size_t i = 0; i < w->unique.count; i++) {
-        size_t at = 0;
-        truth sure;
-        const constraint *late = deferrable_key(w->x, w->unique.items[i]);
-        if (late != NULL) { /* not before the statement ends */
-            if (!meet_deferrable(w, w->unique.items[i], late, before, row, skip))
-                return false;
-            continue;
-        }
-        if (row_keeps_key(w->x, w->unique.items[i]->index, before, row))
-            continue;
-        if (!writer_conflict(w, w->unique.items[i], row, skip, &at, &sure))
-            return false;
-        if (sure == TRUTH_TRUE)
-            return fail(w->x, w->at, "23505",
-                        "duplicate key value violates unique constraint \"%.*s\"",
-                        STR_ARG(w->unique.items[i]->base.name)) ||
-                   fail_about(w->x, w->r, (str){NULL, 0}, w->unique.items[i]->base.name);
-        bool met = before == NULL && parts_may_meet(w->x, w->r, w->unique.items[i], row, w->width);
-        if (sure == TRUTH_UNKNOWN || met || w->elsewhere || writer_over_budget(w))
-            w->x->fallible =
-                unknown_rows(w->x, w->at, "whether a key of %.*s is there already is not known",
-                             STR_ARG(w->r->base.name));
-    }
-    return true;
-}
-
-/* What an index keeps of the row is computed, whatever it is for. */
-bool writer_compute(writer *w, const value *row)
-{
-    for (size_t i = 0; i < w->computed.count; i++) {
-        truth in;
-        passage p = passage_begin(w->x);
-        if (!row_in_index(w->x, w->r, w->computed.items[i], row, w->width, &in))
-            return false;
-        passage_end(w->x, p);
-    }
-    return true;
 }
 
 /* ---- one row changes or goes ---- */
@@ -491,7 +336,7 @@ static bool move_row(writer *w, evaluation *ev, size_t at, value *row, written_r
 static bool replace_checked(writer *w, size_t at, const value *row, bool sure)
 {
     return !sure || (row_check(w->x, w->r, row, w->at, &w->planned) &&
-                     writer_check_unique(w, w->rows[at], row, at));
+                     writer_check_indexes(w, w->rows[at], row, at));
 }
 
 /* f(f(x)) may be f(x), or not. */

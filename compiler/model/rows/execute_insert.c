@@ -115,8 +115,8 @@ static bool arbiters_of(const insertion *in, writer *w, const relation ***out, s
     if (w == base)
         return true;
     *count = 0;
-    for (size_t i = 0; i < w->unique.count; i++) {
-        const relation *up = w->unique.items[i];
+    for (size_t i = 0; i < w->indexes.count; i++) {
+        const relation *up = w->indexes.items[i];
         bool meant = in->conflict->target.count == 0 && str_absent(in->conflict->constraint.text);
         while (!meant && up != NULL) {
             for (size_t k = 0; k < n; k++)
@@ -124,53 +124,44 @@ static bool arbiters_of(const insertion *in, writer *w, const relation ***out, s
             up = up->n_parents > 0 ? CATALOG_GET(w->x->catalog, relation, up->parents[0]) : NULL;
         }
         if (meant && *count == 0)
-            *out = ARENA_ARRAY(w->x->arena, const relation *, w->unique.count);
+            *out = ARENA_ARRAY(w->x->arena, const relation *, w->indexes.count);
         if (meant)
-            (*out)[(*count)++] = w->unique.items[i];
+            (*out)[(*count)++] = w->indexes.items[i];
     }
     return true;
+}
+
+static bool all_arbitrate(const writer *w, size_t count)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < w->indexes.count; i++)
+        all += index_arbitrates(w->indexes.items[i]);
+    return all == count;
 }
 
 /* *done: the row conflicts with one that is there, and does not go in. */
 static bool meet_conflict(const insertion *in, writer *w, const value *row, bool *done)
 {
-    execution *x = w->x;
-    const node_on_conflict *c = in->conflict;
     const relation **indexes = NULL;
-    size_t count = 0;
-    if (!arbiters_of(in, w, &indexes, &count))
+    size_t count = 0, at = 0;
+    truth met;
+    if (!arbiters_of(in, w, &indexes, &count) || !writer_meets(w, indexes, count, row, &at, &met))
         return false;
-    for (size_t i = 0; i < count && !*done; i++) {
-        size_t at = 0;
-        truth sure;
-        if (!writer_check_arbiter(w, c, indexes[i]) ||
-            !writer_conflict(w, indexes[i], row, NO_ITEM, &at, &sure))
-            return false;
-        if (sure == TRUTH_FALSE && w->elsewhere)
-            sure = TRUTH_UNKNOWN;
-        *done = sure != TRUTH_FALSE;
-        if (sure == TRUTH_UNKNOWN) {
-            w->open = w->changed = in->s->uncounted = true;
-            if (in->s->returned != NULL)
-                in->s->returned->out.open = true;
-            return unknown_rows(x, w->at, "whether a row of %.*s conflicts is not known",
-                                STR_ARG(w->r->base.name));
-        }
-        if (*done && c->do_update)
-            return conflict_update(in, w, at, row);
+    if (met == TRUTH_FALSE && w->elsewhere && count > 0)
+        met = TRUTH_UNKNOWN;
+    *done = met != TRUTH_FALSE;
+    if (met == TRUTH_UNKNOWN) {
+        w->open = w->changed = in->s->uncounted = true;
+        if (in->s->returned != NULL)
+            in->s->returned->out.open = true;
+        return unknown_rows(w->x, w->at, "whether a row of %.*s conflicts is not known",
+                            STR_ARG(w->r->base.name));
     }
     if (*done)
-        return true;
-    if (!writer_check_arbiter(w, c, NULL))
-        return false;
-    if (!c->do_update && writer_over_budget(w) && count == w->unique.count)
+        return !in->conflict->do_update || conflict_update(in, w, at, row);
+    if (!in->conflict->do_update && writer_over_budget(w) && all_arbitrate(w, count))
         *done = in->s->uncounted = true; /* it goes in or not, and would not be kept */
-    else if (!c->do_update && c->target.count == 0 && str_absent(c->constraint.text) &&
-             !writer_check_exclusions(w, row, NO_ITEM))
-        *done = memcmp(x->failure.sqlstate, "23P01", 5) == 0;
-    else
-        return true;
-    return *done;
+    return true;
 }
 
 /* ---- one row ---- */
@@ -245,7 +236,7 @@ static bool insert_row(const insertion *in, writer *w, value *row, bool maybe)
         return false;
     if (done)
         return true;
-    if (!writer_check_unique(w, NULL, row, NO_ITEM) || !writer_compute(w, row))
+    if (!writer_check_indexes(w, NULL, row, NO_ITEM))
         return false;
     writer_add(w, row);
     w->changed = true;

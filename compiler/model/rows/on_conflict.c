@@ -271,15 +271,15 @@ static bool named_arbiter(writer *w, const node_on_conflict *c, const relation *
     if (k != NULL && k->kind == 'x' && c->do_update)
         return fail(w->x, c->base.at, "42809",
                     "ON CONFLICT DO UPDATE not supported with exclusion constraints");
-    for (size_t i = 0; i < w->unique.count && k != NULL; i++)
-        if (k->index == w->unique.items[i]->base.id)
-            out[(*count)++] = w->unique.items[i];
+    for (size_t i = 0; i < w->indexes.count && k != NULL; i++)
+        if (k->index == w->indexes.items[i]->base.id)
+            out[(*count)++] = w->indexes.items[i];
     return true;
 }
 
 bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out, size_t *count)
 {
-    *out = ARENA_ARRAY(w->x->arena, const relation *, w->unique.count + 1);
+    *out = ARENA_ARRAY(w->x->arena, const relation *, w->indexes.count + 1);
     *count = 0;
     if (!str_absent(c->constraint.text))
         return named_arbiter(w, c, *out, count);
@@ -289,9 +289,12 @@ bool writer_arbiters(writer *w, const node_on_conflict *c, const relation ***out
         if (!element_meaning(w->x, w->r, AS(index_element, c->target.items[i]), &number, &expr))
             return false;
     }
-    for (size_t i = 0; i < w->unique.count; i++)
-        if (c->target.count == 0 || index_inferred(w->x, w->r, w->unique.items[i], c))
-            (*out)[(*count)++] = w->unique.items[i];
+    for (size_t i = 0; i < w->indexes.count; i++) {
+        const relation *index = w->indexes.items[i];
+        if (c->target.count == 0 ? index_arbitrates(index)
+                                 : index->index->unique && index_inferred(w->x, w->r, index, c))
+            (*out)[(*count)++] = index;
+    }
     if (*count == 0 && c->target.count > 0)
         return fail(
             w->x, c->base.at, "42P10",
@@ -404,22 +407,6 @@ bool check_arbiters(execution *x, const relation *r, const node *tree)
          (!view_way(x, r, TRIGGER_ON_INSERT, &t.way, &t.base) || t.base->kind == 'v')))
         return true;
     const node_on_conflict *c = conflict_below(x, &t, AS(on_conflict, n->on_conflict));
-    return writer_open(x, t.base, tree->at, &w) && writer_arbiters(&w, c, &ignored, &count);
-}
-
-/* ---- the start: ExecCheckIndexConstraints() ---- */
-
-bool writer_check_arbiter(writer *w, const node_on_conflict *c, const relation *arbiter)
-{
-    object_list all = catalog_members(w->x->catalog, w->x->arena, CLASS_CONSTRAINT, w->r->base.id);
-    bool all_meant = arbiter == NULL && c->target.count == 0 && str_absent(c->constraint.text);
-    for (size_t i = 0; i < all.count; i++) {
-        const constraint *k = (const constraint *)all.items[i];
-        bool of_index = (k->kind == 'p' || k->kind == 'u' || k->kind == 'x') && k->deferrable;
-        if (of_index && (all_meant || (arbiter != NULL && arbiter->base.id == k->index)))
-            return fail(w->x, w->at, "55000",
-                        "ON CONFLICT does not support deferrable unique constraints/exclusion "
-                        "constraints as arbiters");
-    }
-    return true;
+    writer_open(x, t.base, tree->at, &w);
+    return writer_arbiters(&w, c, &ignored, &count);
 }

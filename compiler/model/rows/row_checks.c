@@ -416,13 +416,26 @@ bool rows_check_index(execution *x, const relation *r, const relation *index)
            (!index->index->unique || check_unique(x, r, index, index->base.created_at));
 }
 
-bool row_keeps_key(const execution *x, const index_info *index, const value *before,
-                   const value *row)
+/* Of the columns that an expression names. */
+static bool keeps_named(const execution *x, const relation *r, const expression *e,
+                        const value *before, const value *row)
 {
-    bool same = before != NULL && index->predicate == NULL;
+    bool same = true;
+    for (size_t i = 0; e != NULL && same && i < e->n_bindings; i++) {
+        int16_t number = e->bindings[i].object == r->base.id ? e->bindings[i].column : 0;
+        same = number < 1 || value_same(x, &before[number - 1], &row[number - 1]);
+    }
+    return same;
+}
+
+bool row_keeps_key(const execution *x, const relation *r, const index_info *index,
+                   const value *before, const value *row)
+{
+    bool same = before != NULL && keeps_named(x, r, index->predicate, before, row);
     for (size_t i = 0; same && i + index->n_including < index->n_keys; i++) {
         int16_t number = index->keys[i].column;
-        same = number > 0 && value_same(x, &before[number - 1], &row[number - 1]);
+        same = number > 0 ? value_same(x, &before[number - 1], &row[number - 1])
+                          : keeps_named(x, r, index->keys[i].expr, before, row);
     }
     return same;
 }

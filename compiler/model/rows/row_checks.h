@@ -45,9 +45,10 @@ truth foreign_key_matches(const execution *x, const constraint *k, const value *
 /* and to any that there is, or need not. */
 truth foreign_key_holds(execution *x, const constraint *k, const value *row, size_t width);
 
-/* Whether an UPDATE leaves a key as it is: then it meets nobody. `before` NULL: it is a new row. */
-bool row_keeps_key(const execution *x, const index_info *index, const value *before,
-                   const value *row);
+/* Whether an UPDATE leaves what an index is made of as it is: then it meets nobody. `before` NULL:
+ * it is a new row. */
+bool row_keeps_key(const execution *x, const relation *r, const index_info *index,
+                   const value *before, const value *row);
 
 /* Whether two of the rows that stand exclude each other: 23P01 (write_reach.c). */
 bool rows_check_new_exclusion(execution *x, const relation *r, const constraint *k, range at);

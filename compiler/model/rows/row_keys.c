@@ -169,7 +169,7 @@ static bool add_index_parts(execution *x, const relation *r, const index_info *i
                             const value *row, size_t width, row_key *out)
 {
     int64_t fresh = 0;
-    bool has_fresh = false, certain = out->state == KEY_HASHED;
+    bool has_fresh = false, has_null = false, certain = out->state == KEY_HASHED;
     for (size_t i = 0; i + info->n_including < info->n_keys; i++) {
         value made;
         const value *v = &made;
@@ -178,15 +178,17 @@ static bool add_index_parts(execution *x, const relation *r, const index_info *i
         else if (!row_value(x, r, row, expression_now(x, info->keys[i].expr), OID_NONE, -1, &made))
             return false;
         if (v->kind == VALUE_NULL && !info->nulls_not_distinct) {
-            *out = (row_key){.state = KEY_NEVER};
-            return true;
-        }
-        if (v->kind == VALUE_FRESH) {
+            has_null = true; /* what is behind it is computed all the same */
+        } else if (v->kind == VALUE_FRESH) {
             fresh = has_fresh ? fresh : v->integer;
             has_fresh = true;
         } else if (!add_part(x, v, out)) {
             out->state = KEY_OPEN;
         }
+    }
+    if (has_null) {
+        *out = (row_key){.state = KEY_NEVER};
+        return true;
     }
     if (has_fresh && certain)
         *out = key_of_fresh(fresh);

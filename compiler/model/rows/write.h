@@ -40,8 +40,7 @@ typedef struct writer {
     row_store *store;
     bool own;       /* no version of the table has the store: its rows may be replaced */
     bool elsewhere; /* other tables of the hierarchy may have rows that should be among them */
-    VEC(const relation *) unique;
-    VEC(const relation *) computed; /* other indexes, that have expressions or a condition */
+    VEC(const relation *) indexes; /* that say something of a row, in the server's order */
     struct writing *all;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
@@ -186,7 +185,7 @@ bool plan_default(execution *x, const column *c);
 /* The executor's start: 42809, and 55000, 42P10 for a published table. */
 bool start_write(execution *x, const node *tree);
 
-bool writer_open(execution *x, const relation *r, range at, writer *w);
+void writer_open(execution *x, const relation *r, range at, writer *w);
 /* Takes over what code has written since that the statement called. */
 void writer_renew(writer *w);
 /* What such code was shown has been undone with all that it did: it is still to be put. */
@@ -219,13 +218,25 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
 void unsure_update(writer *w, bool sure, const value *before, value *row);
 bool writer_delete_triggers(writer *w, const value *row, bool maybe, bool *skip);
 void writer_add(writer *w, value *row);
-/* The first row that has the key, else the first that may have it; `skip`: that is not asked. */
-bool writer_conflict(writer *w, const relation *index, const value *row, size_t skip, size_t *out,
-                     truth *sure);
+
+/* ---- the indexes (write_index.c) ---- */
+
+void writer_open_indexes(writer *w);
+/* Whether ON CONFLICT can be about it. */
+bool index_arbitrates(const relation *index);
 /* More rows than are kept: what is not found may be among the others. */
 bool writer_over_budget(const writer *w);
-/* What indexes keep of the row is computed. */
-bool writer_compute(writer *w, const value *row);
+/* ExecCheckIndexConstraints(): whether a new row meets one that is there, in the first of the
+ * indexes where it does; *at: the first row of those that have the key, else of those that may have
+ * it. 55000 for a deferrable one, when its turn comes. */
+bool writer_meets(writer *w, const relation *const *arbiters, size_t count, const value *row,
+                  size_t *at, truth *met);
+/* ExecInsertIndexTuples(): 23505, 23P01, and what computing their expressions fails with. `before`:
+ * the row that it was, which stands at `skip`; NULL: it is new. */
+bool writer_check_indexes(writer *w, const value *before, const value *row, size_t skip);
+/* Deferrable keys that do not wait for the transaction's end are looked at when all is written. */
+bool writer_check_deferrable(writer *w);
+
 /* What an UPDATE gives to columns of the writer's table. */
 bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list assignments,
                    value *row, bool *written);
@@ -239,17 +250,12 @@ const node_on_conflict *conflict_below(execution *x, const write_target *t,
                                        const node_on_conflict *c);
 /* The same of an INSERT that is not executed yet. */
 bool check_arbiters(execution *x, const relation *r, const node *tree);
-/* 55000 for a deferrable one, when its turn comes; NULL: when it is that of the indexes that are
- * not unique ones. */
-bool writer_check_arbiter(writer *w, const node_on_conflict *c, const relation *arbiter);
 /* A new row of the statement's table: what is given, defaults for the rest; its triggers and
  * checks. */
 bool writing_insert(writing *s, const value *given, const bool *has);
 /* A row that an UPDATE gives to another partition. */
 bool writing_move(writing *s, evaluation *ev, const relation *from, const value *row,
                   written_row *now);
-bool writer_check_unique(writer *w, const value *before, const value *row, size_t skip);
-bool writer_check_deferrable(writer *w);
 /* What the writing of a row has made, moved to the memory of the statement. */
 void keep_written(const writer *w, passage p, const value *before, value *row);
 
@@ -325,9 +331,9 @@ bool rules_on_write(execution *x, range at, const relation *r, uint8_t on, bool 
 /* Whether a conditional DO INSTEAD NOTHING keeps an INSERT (no `before`), UPDATE or DELETE (no
  * `now`) away from a row of the writer's table. */
 bool writer_withholds(const writer *w, const value *before, const value *now, truth *out);
-/* 23P01 for a row that may not stand beside another one; `skip`: the number of the one it replaces
- */
-bool writer_check_exclusions(writer *w, const value *row, size_t skip);
+/* Whether there are rows that a new one may not stand beside; TRUTH_UNKNOWN: it is not known of
+ * some. */
+bool writer_excludes(writer *w, const constraint *k, const value *row, size_t skip, truth *met);
 bool rows_check_exclusion(writer *w, const constraint *k);
 /* 42809 for what takes no rows: a sequence, a materialized view. */
 bool check_writable(execution *x, range at, const relation *r);

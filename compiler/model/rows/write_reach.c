@@ -1,5 +1,4 @@
 #include "model/execute/ddl.h"
-#include "model/rows/deferred.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/write.h"
 
@@ -119,10 +118,10 @@ bool rows_check_exclusion(writer *w, const constraint *k)
     return true;
 }
 
-/* The rows that the new one may not stand beside; TRUTH_UNKNOWN: it is not known of some. */
-static bool find_excluded(writer *w, const constraint *k, const value *row, size_t skip, truth *met)
+bool writer_excludes(writer *w, const constraint *k, const value *row, size_t skip, truth *met)
 {
     *met = TRUTH_FALSE;
+    writer_renew(w);
     for (size_t n = 0; n < w->count && *met != TRUTH_TRUE; n++) {
         truth t;
         if (n == skip || !take_step(w->x, w->at))
@@ -131,31 +130,6 @@ static bool find_excluded(writer *w, const constraint *k, const value *row, size
             return false;
         if (t == TRUTH_TRUE || t == TRUTH_UNKNOWN)
             *met = t;
-    }
-    return true;
-}
-
-bool writer_check_exclusions(writer *w, const value *row, size_t skip)
-{
-    execution *x = w->x;
-    object_list all = catalog_members(x->catalog, x->arena, CLASS_CONSTRAINT, w->r->base.id);
-    writer_renew(w);
-    for (size_t i = 0; i < all.count; i++) {
-        const constraint *k = (const constraint *)all.items[i];
-        truth met = TRUTH_FALSE;
-        if (k->kind != 'x')
-            continue;
-        if ((!k->deferrable || constraint_waits(x, k)) && !find_excluded(w, k, row, skip, &met))
-            return false;
-        if (k->deferrable) /* not before the statement ends */
-            deferred_add(x, k, met == TRUTH_TRUE ? w->r->base.id : OID_NONE);
-        else if (met == TRUTH_TRUE)
-            return fail(x, w->at, "23P01",
-                        "conflicting key value violates exclusion constraint \"%.*s\"",
-                        STR_ARG(k->base.name));
-        else if (met == TRUTH_UNKNOWN)
-            unknown(x, w->at, "whether rows of %.*s exclude each other is not known",
-                    STR_ARG(w->r->base.name));
     }
     return true;
 }

@@ -50,8 +50,7 @@ bool writing_to(writing *s, const relation *r, writer **out)
             return true;
         }
     *out = ARENA_NEW(s->x->arena, writer);
-    if (!writer_open(s->x, r, s->at, *out))
-        return false;
+    writer_open(s->x, r, s->at, *out);
     (*out)->all = s;
     vec_push(s->x->arena, &s->writers, *out);
     return true;

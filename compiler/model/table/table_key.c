@@ -3,6 +3,7 @@
 
 #include "model/rows/row_checks.h"
 #include "model/table/alter.h"
+#include "syntax/walk.h"
 
 const constraint *primary_key_of(execution *x, oid table)
 {
@@ -166,6 +167,11 @@ bool check_constraint_kind(execution *x, const relation *r, const node_constrain
     return true;
 }
 
+static str method_of(const node_constraint *k)
+{
+    return k->access_method != NULL ? node_text(k->access_method) : STR("btree");
+}
+
 static index_request exclusion_request(execution *x, const pending_constraint *p)
 {
     const node_list *list = &p->node->elements;
@@ -173,18 +179,17 @@ static index_request exclusion_request(execution *x, const pending_constraint *p
     *elements = (node_list){ARENA_ARRAY(x->arena, node *, list->count), list->count};
     for (size_t i = 0; i < list->count; i++)
         elements->items[i] = AS(exclusion_element, list->items[i])->element;
-    return (index_request){
-        .called = p->node->name.text,
-        .tablespace = p->node->tablespace,
-        .at = p->node->base.at,
-        .elements = elements,
-        .operators = list,
-        .including = &p->node->including,
-        .method = p->node->access_method != NULL ? node_text(p->node->access_method) : STR("btree"),
-        .exclusion = true,
-        .where = p->node->where,
-        .options = &p->node->options,
-        .of_constraint = true};
+    return (index_request){.called = p->node->name.text,
+                           .tablespace = p->node->tablespace,
+                           .at = p->node->base.at,
+                           .elements = elements,
+                           .operators = list,
+                           .including = &p->node->including,
+                           .method = method_of(p->node),
+                           .exclusion = true,
+                           .where = p->node->where,
+                           .options = &p->node->options,
+                           .of_constraint = true};
 }
 
 bool examine_exclusion(execution *x, const relation *r, const pending_constraint *p)
@@ -330,23 +335,35 @@ static str key_column(const pending_constraint *p, size_t at)
 static bool is_key(const pending_constraint *p)
 {
     constraint_kind kind = p->node->type;
-    return (kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE) &&
-           str_absent(p->node->using_index.text);
+    return kind == CONSTRAINT_EXCLUSION ||
+           ((kind == CONSTRAINT_PRIMARY_KEY || kind == CONSTRAINT_UNIQUE) &&
+            str_absent(p->node->using_index.text));
+}
+
+static bool same_lists(const node_list *a, const node_list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = tree_equal(a->items[i], b->items[i]);
+    return same;
 }
 
 static bool same_key(const pending_constraint *a, const pending_constraint *b)
 {
+    bool exclusion = a->node->type == CONSTRAINT_EXCLUSION;
+    if (exclusion != (b->node->type == CONSTRAINT_EXCLUSION) || a->deferrable != b->deferrable ||
+        a->initially_deferred != b->initially_deferred ||
+        !same_lists(&a->node->including, &b->node->including))
+        return false;
+    if (exclusion)
+        return same_lists(&a->node->elements, &b->node->elements) &&
+               tree_equal(a->node->where, b->node->where) &&
+               str_eq(method_of(a->node), method_of(b->node));
     size_t n = str_absent(a->column) ? a->node->columns.count : 1;
     size_t m = str_absent(b->column) ? b->node->columns.count : 1;
-    bool same = n == m && a->deferrable == b->deferrable &&
-                a->initially_deferred == b->initially_deferred &&
-                a->node->nulls_not_distinct == b->node->nulls_not_distinct &&
-                a->node->including.count == b->node->including.count;
+    bool same = n == m && a->node->nulls_not_distinct == b->node->nulls_not_distinct;
     for (size_t i = 0; i < n && same; i++)
         same = str_eq(key_column(a, i), key_column(b, i));
-    for (size_t i = 0; i < a->node->including.count && same; i++)
-        same =
-            str_eq(node_text(a->node->including.items[i]), node_text(b->node->including.items[i]));
     return same;
 }
 

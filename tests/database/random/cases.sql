@@ -7756,6 +7756,33 @@ INSERT INTO s1.g (t) VALUES (3), (0) on conflict (t) do update set a = default;
 INSERT INTO s1.g (t) VALUES (3);
 ALTER SCHEMA s1 RENAME TO s2;
 INSERT INTO s2.g (t) VALUES (3);
+-- case insert: a deferrable exclusion constraint arbitrates for nobody
+CREATE TABLE c (a integer, b integer DEFAULT 1);
+ALTER TABLE c ADD CONSTRAINT k EXCLUDE (a WITH =, b WITH =) DEFERRABLE;
+INSERT INTO c (a) SELECT 1 WHERE false ON CONFLICT ON CONSTRAINT k DO NOTHING;
+INSERT INTO c (a) VALUES (1) ON CONFLICT ON CONSTRAINT k DO NOTHING;
+INSERT INTO c (a) VALUES (1) ON CONFLICT DO NOTHING;
+
+-- case insert: indexes in the order of their making, a key before an exclusion constraint
+CREATE TABLE w (x integer, y integer, EXCLUDE (x WITH =), PRIMARY KEY (x));
+INSERT INTO w VALUES (1), (1);
+CREATE TABLE v (x integer, CONSTRAINT b EXCLUDE (x WITH =), CONSTRAINT a UNIQUE (x));
+INSERT INTO v VALUES (1), (1);
+
+-- case insert: what indexes keep of the first row is computed as well
+CREATE TABLE k (a integer, b integer, c text, CONSTRAINT k0 EXCLUDE ((10 / b) WITH =), CONSTRAINT k1 UNIQUE (a) DEFERRABLE);
+INSERT INTO k VALUES (1, 0) ON CONFLICT DO NOTHING;
+INSERT INTO k VALUES (1, 0);
+CREATE UNIQUE INDEX ON k (c, (20 / a));
+INSERT INTO k VALUES (0, 1, NULL);
+INSERT INTO k VALUES (1, 1, 'x');
+UPDATE k SET a = 0;
+UPDATE k SET b = 0;
+UPDATE k SET c = 'y';
+
+-- case create table: of several exclusion constraints that are alike one is made
+CREATE TABLE t (a integer, b integer, CONSTRAINT k0 EXCLUDE (a WITH =) WHERE (b > 0), EXCLUDE (b WITH =), CONSTRAINT k1 EXCLUDE (a WITH =) WHERE (b > 0), CONSTRAINT k2 EXCLUDE (b WITH =), CONSTRAINT k3 EXCLUDE USING gist (int4range(a, b) WITH &&), EXCLUDE USING gist (int4range(a, b) WITH &&) DEFERRABLE);
+
 -- case insert: ON CONFLICT ON CONSTRAINT of a foreign key
 create table t1(c int primary key);
 create table item(id int, b int constraint u references t1) partition by hash (id);
