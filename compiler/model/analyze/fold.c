@@ -662,6 +662,27 @@ static bool compares_rows(const node *n)
            IS(row_expr, without_parens(o->left)) && IS(row_expr, without_parens(o->right));
 }
 
+static bool is_planned_null(evaluation *ev, const level *l, const node *n)
+{
+    value v;
+    return planned_constant(ev, l, n, &v) && v.kind == VALUE_NULL;
+}
+
+/* a BETWEEN b AND c is two comparisons, a IN (b) is one: with NULL they never hold. */
+static bool is_null_comparison(evaluation *ev, const level *l, const node *n, truth wanted)
+{
+    const node_between_expr *b = IS(between_expr, n) ? AS(between_expr, n) : NULL;
+    const node_in_expr *in = IS(in_expr, n) ? AS(in_expr, n) : NULL;
+    if (in != NULL)
+        return in->query == NULL && in->list.count == 1 &&
+               (is_planned_null(ev, l, in->arg) || is_planned_null(ev, l, in->list.items[0]));
+    if (b == NULL || b->symmetric)
+        return false;
+    bool both = (wanted == TRUTH_TRUE) == b->negated, low = is_planned_null(ev, l, b->low),
+         high = is_planned_null(ev, l, b->high);
+    return (both ? low && high : low || high) || is_planned_null(ev, l, b->arg);
+}
+
 /* Whether a condition is never `wanted`: canonicalize_qual() takes a null in it for false, so that
  * the other side of an AND is not computed. NOT has gone inside before. */
 static bool planned_never(evaluation *ev, const level *l, const node *n, truth wanted)
@@ -679,6 +700,8 @@ static bool planned_never(evaluation *ev, const level *l, const node *n, truth w
     }
     value v;
     if (wanted == TRUTH_TRUE && compares_rows(n) && is_pair_never(ev, l, AS(operator_expr, n)))
+        return true;
+    if (is_null_comparison(ev, l, n, wanted))
         return true;
     return planned_constant(ev, l, n, &v) && value_as_truth(&v) != wanted;
 }

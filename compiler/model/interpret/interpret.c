@@ -11,8 +11,6 @@
 
 /* Blocks, variables and control flow of PL/pgSQL. */
 
-static flow run_statements(frame *f, node_list body);
-
 /* ---- conditions ---- */
 
 static const struct {
@@ -206,67 +204,6 @@ static bool declare(frame *f, variables *v, const node *n)
     return true;
 }
 
-/* ---- two ways ---- */
-
-static walk_action find_volatile(const node *n, void *context)
-{
-    bool *seen = context;
-    if (!IS(function_call, n))
-        return WALK_INTO;
-    object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG,
-                                        qualified_last(AS(function_call, n)->name));
-    *seen = *seen || (all.count > 0 && ((const function *)all.items[0])->volatility == 'v');
-    return *seen ? WALK_STOP : WALK_INTO;
-}
-
-/* Whether a condition may be another one each time that it is looked at. */
-static bool is_volatile(const node *condition)
-{
-    bool seen = false;
-    if (condition != NULL)
-        walk(condition, find_volatile, &seen);
-    return seen;
-}
-
-typedef flow (*branch_fn)(frame *f, const void *what);
-
-/* A function that only computes need not be followed on every way: its result is not known. */
-static flow give_up(frame *f)
-{
-    f->gave_up = true;
-    return FLOW_RETURN;
-}
-
-/* A guard: the way around it is the likelier one. */
-static bool raises(node_list body)
-{
-    for (size_t i = 0; i < body.count; i++)
-        if (IS(pl_raise, body.items[i]) &&
-            (str_absent(AS(pl_raise, body.items[i])->level) ||
-             str_is_nocase(AS(pl_raise, body.items[i])->level, "exception")))
-            return true;
-    return false;
-}
-
-/* Runs one of two ways; `b` may be NULL. Where it is not known which, both are followed. */
-static flow run_either(frame *f, range at, truth t, const node *condition, branch_fn run,
-                       const void *a, const void *b, bool b_first)
-{
-    bool guarded = f->x->guarded;
-    if (t == TRUTH_UNKNOWN && f->pure)
-        return give_up(f);
-    if (t == TRUTH_UNKNOWN) {
-        f->x->guarded = true;
-        bool first = choose_way(f->x, at, 2, is_volatile(condition),
-                                "which way the condition goes is not known") == 0;
-        t = first != b_first ? TRUTH_TRUE : TRUTH_FALSE;
-    }
-    const void *what = t == TRUTH_TRUE ? a : b;
-    flow way = what != NULL ? run(f, what) : FLOW_NEXT;
-    f->x->guarded = guarded;
-    return way;
-}
-
 /* ---- blocks ---- */
 
 static void declare_failure(frame *f, variables *v, const failure *how)
@@ -389,7 +326,7 @@ static bool another_turn(frame *f, range at, const node *condition, size_t turns
 {
     static const char why[] = "how often the loop turns is not known";
     if (turns < MAX_UNSURE_TURNS)
-        return choose_way(f->x, at, 2, is_volatile(condition), why) == 1;
+        return choose_way(f->x, at, 2, condition_is_volatile(condition), why) == 1;
     return false;
 }
 
@@ -513,7 +450,7 @@ static flow run_for_query(frame *f, const node *n)
     if (!frame_query(f, l->query, &t))
         return FLOW_FAIL;
     size_t n_open = f->x->session->open.count;
-    use_by_loop(f->x, &f->scope, l->query);
+    use_by_query(f->x, &f->scope, l->query);
     flow way = run_rows(f, n, l->label.text, l->targets, &t, l->body);
     use_end_of_loop(f->x, n_open);
     return way;
@@ -532,11 +469,13 @@ static flow run_for_cursor(frame *f, const node *n)
     }
     const node_pl_cursor *c = AS(pl_cursor, found_cursor.variable->cursor);
     scope outside = f->scope;
+    size_t n_open = f->x->session->open.count;
     table_value t;
     flow way = FLOW_FAIL;
     struct portal *mine;
     if (begin_cursor_loop(f, n, found_cursor.variable, &mine) && frame_bind_cursor(f, c, l->args) &&
         frame_query(f, c->query, &t)) {
+        use_by_query(f->x, &f->scope, c->query);
         variables *v = frame_push(f, 1, l->label.text);
         frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
                       value_null(TYPE_RECORD));
@@ -546,6 +485,7 @@ static flow run_for_cursor(frame *f, const node *n)
         node *target = &ref.base;
         way = run_rows(f, n, l->label.text, (node_list){&target, 1}, &t, l->body);
     }
+    use_end_of_loop(f->x, n_open);
     end_cursor_loop(f, mine);
     frame_pop(f, &outside);
     return way;
@@ -556,11 +496,14 @@ static flow run_for_execute(frame *f, const node *n)
     const node_pl_for_execute *l = AS(pl_for_execute, n);
     table_value t = {0};
     bool known = true;
+    size_t n_open = f->x->session->open.count;
     if (!frame_execute(f, l->command, l->using, EXECUTE_FOR_CURSOR, &t, &known))
         return FLOW_FAIL;
     if (!known)
         t.open = true;
-    return run_rows(f, n, l->label.text, l->targets, &t, l->body);
+    flow way = run_rows(f, n, l->label.text, l->targets, &t, l->body);
+    use_end_of_loop(f->x, n_open);
+    return way;
 }
 
 typedef VEC(value) value_vec;
@@ -671,111 +614,15 @@ static flow run_foreach(frame *f, const node *n)
     return way;
 }
 
-/* ---- branches ---- */
-
-typedef struct branch_rest {
-    node_list branches;
-    size_t at;
-    node_list otherwise;
-    const value *arg;  /* of CASE x */
-    const node *whole; /* a CASE without ELSE: one must fit; else NULL */
-    size_t unsure;     /* branches before it of which it is not known whether they fit */
-} branch_rest;
-
-/* Both ways are followed, one in the other. */
-enum { MAX_UNSURE_BRANCHES = 100 };
-
-/* Whether a branch is taken. */
-static bool branch_fits(frame *f, const branch_rest *r, const node_pl_branch *b, truth *t)
-{
-    if (r->arg == NULL)
-        return frame_condition(f, b->condition, t);
-    /* CASE x WHEN a, b: an expression list is a query of several columns */
-    table_value list;
-    *t = TRUTH_FALSE;
-    if (!frame_query(f, IS(pl_expr, b->condition) ? AS(pl_expr, b->condition)->query : b->condition,
-                     &list))
-        return false;
-    evaluation ev = {.x = f->x, .external = &f->scope};
-    for (size_t i = 0; list.rows.count > 0 && i < list.n_columns && *t != TRUTH_TRUE; i++) {
-        value v;
-        if (!apply_binary(&ev, b->base.at, STR("="), r->arg, &list.rows.items[0].values[i], &v))
-            return false;
-        *t = value_as_truth(&v);
-    }
-    return true;
-}
-
-static flow run_branches(frame *f, const void *what)
-{
-    branch_rest rest = *(const branch_rest *)what;
-    while (rest.at < rest.branches.count) {
-        const node_pl_branch *b = AS(pl_branch, rest.branches.items[rest.at++]);
-        truth t;
-        if (!branch_fits(f, &rest, b, &t))
-            return FLOW_FAIL;
-        if (t == TRUTH_TRUE)
-            return run_statements(f, b->body);
-        if (t != TRUTH_UNKNOWN)
-            continue;
-        if (++rest.unsure > MAX_UNSURE_BRANCHES) {
-            unknown(f->x, b->base.at, "too many conditions are not known");
-            return FLOW_NEXT;
-        }
-        branch_rest taken = {.otherwise = b->body};
-        return run_either(f, b->base.at, t, b->condition, run_branches, &taken, &rest,
-                          raises(b->body));
-    }
-    if (rest.whole == NULL)
-        return run_statements(f, rest.otherwise);
-    fail(f->x, rest.whole->at, "20000", "case not found");
-    return FLOW_FAIL;
-}
-
-static flow run_case(frame *f, const node *n)
-{
-    const node_pl_case *c = AS(pl_case, n);
-    value arg;
-    if (c->arg != NULL && !frame_evaluate(f, c->arg, &arg))
-        return FLOW_FAIL;
-    if (c->arg != NULL && arg.type == TYPE_UNKNOWN)
-        arg.type = TYPE_TEXT; /* it is kept in a variable */
-    branch_rest r = {.branches = c->branches,
-                     .otherwise = c->otherwise,
-                     .arg = c->arg != NULL ? &arg : NULL,
-                     .whole = c->has_else ? NULL : n};
-    return run_branches(f, &r);
-}
-
 /* ---- statements that are control flow ---- */
-
-static flow leave(frame *f, const void *what)
-{
-    const node_pl_exit *e = what;
-    f->label = e->label.text;
-    return e->is_continue ? FLOW_CONTINUE : FLOW_EXIT;
-}
-
-static flow run_exit(frame *f, const node *n)
-{
-    truth t = TRUTH_TRUE;
-    if (AS(pl_exit, n)->condition != NULL && !frame_condition(f, AS(pl_exit, n)->condition, &t))
-        return FLOW_FAIL;
-    return t == TRUTH_NULL
-               ? FLOW_NEXT
-               : run_either(f, n->at, t, AS(pl_exit, n)->condition, leave, n, NULL, false);
-}
 
 static flow run_statement(frame *f, const node *n)
 {
     switch (n->kind) {
     case NODE_pl_block:
         return run_block(f, n);
-    case NODE_pl_if: {
-        const node_pl_if *i = AS(pl_if, n);
-        branch_rest r = {.branches = i->branches, .otherwise = i->otherwise};
-        return run_branches(f, &r);
-    }
+    case NODE_pl_if:
+        return run_if(f, n);
     case NODE_pl_case:
         return run_case(f, n);
     case NODE_pl_loop:
@@ -800,7 +647,7 @@ static flow run_statement(frame *f, const node *n)
     }
 }
 
-static flow run_statements(frame *f, node_list body)
+flow run_statements(frame *f, node_list body)
 {
     execution *x = f->x;
     const scope *before = x->scope;

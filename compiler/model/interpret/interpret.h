@@ -32,8 +32,17 @@ typedef struct frame {
 } frame;
 
 flow run_block(frame *f, const node *n);
+flow run_statements(frame *f, node_list body);
 flow run_simple(frame *f,
                 const node *n); /* statements that hold no others (interpret_statement.c) */
+/* ---- branches (interpret_branch.c) ---- */
+flow run_if(frame *f, const node *n);
+flow run_case(frame *f, const node *n);
+flow run_exit(frame *f, const node *n);
+/* A function that only computes need not be followed on every way: its result is not known. */
+flow give_up(frame *f);
+/* Whether a condition may be another one each time that it is looked at. */
+bool condition_is_volatile(const node *condition);
 
 /* A trigger function in C; `out` comes with the new row, or the old one (library_trigger.c). */
 bool library_trigger(execution *x, range at, const relation *r, const trigger *t, const function *f,
@@ -107,6 +116,8 @@ variable *frame_declare(variables *v, str name, typed of, value first);
 /* The parameters of a function; without `args` their values are not known. */
 variables *parameters_of(execution *x, const function *f, const value *args, size_t count);
 /* ---- SQL functions, those that are polymorphic as a call has them (sql_function.c) ---- */
+/* SELECT e. */
+node *select_expression(execution *x, range at, node *e);
 /* The statements of one; *ok is false after fail(). */
 node_list function_statements(execution *x, const function *f, bool *ok);
 /* Analyses and rewrites one of them; `q` is what it gives. */

@@ -76,6 +76,14 @@ bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args)
     return true;
 }
 
+static bool query_opens(frame *f, const node *query, portal *p)
+{
+    if (!frame_query(f, query, &p->rows))
+        return false;
+    use_by_query(f->x, &f->scope, query);
+    return true;
+}
+
 static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, portal *p)
 {
     p->known = true;
@@ -84,7 +92,7 @@ static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, port
         return fail(f->x, o->base.at, "42P11", "cannot open %.*s query as cursor",
                     STR_ARG(command_tag(f->x, o->query)));
     if (o->query != NULL)
-        return frame_query(f, o->query, &p->rows);
+        return query_opens(f, o->query, p);
     if (o->command != NULL)
         return frame_execute(f, o->command, o->using, EXECUTE_FOR_CURSOR, &p->rows, &p->known);
     if (!IS(pl_cursor, v->cursor)) {
@@ -94,7 +102,7 @@ static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, port
     const node_pl_cursor *c = AS(pl_cursor, v->cursor);
     p->no_scroll = str_is(c->scroll, "no scroll");
     scope outside = f->scope;
-    bool ok = frame_bind_cursor(f, c, o->args) && frame_query(f, c->query, &p->rows);
+    bool ok = frame_bind_cursor(f, c, o->args) && query_opens(f, c->query, p);
     f->scope = outside;
     return ok;
 }
@@ -156,13 +164,14 @@ bool run_open(frame *f, const node *n)
     if (named && is_in_use(x, called))
         return fail(x, n->at, "42P03", "cursor \"%.*s\" already in use", STR_ARG(called));
     portal first = {0};
+    size_t n_open = x->session->open.count;
     if (!cursor_rows(f, o, v, &first))
         return false;
     portal *p = add_portal(x, called);
     p->rows = first.rows;
     p->known = first.known;
     p->no_scroll = first.no_scroll;
-    cursor_opened(x, called);
+    cursor_opened(x, called, n_open);
     if (!named)
         v->value = value_text(called, TYPE_REFCURSOR);
     return true;

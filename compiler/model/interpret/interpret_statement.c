@@ -4,6 +4,7 @@
 
 #include "model/analyze/cleared.h"
 #include "model/rows/deferred.h"
+#include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/ways.h"
 #include "support/buf.h"
@@ -567,6 +568,8 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
         x->cause = cause;
         if (!ok)
             catalog_rollback(x->catalog, mark);
+        else if (purpose == EXECUTE_FOR_CURSOR)
+            use_by_query(x, inside, tree);
     }
     x->scope = before;
     out->open = out->open || (purpose == EXECUTE_FOR_ROWS && all->count > 1);

@@ -15,18 +15,21 @@ static const source *body_source(execution *x, const function *f)
     return source_from_text(x->arena, STR("function"), f->body);
 }
 
-/* transformReturnStmt(): RETURN e is SELECT e; any other statement is itself. */
-static node *returned_query(execution *x, node *of)
+node *select_expression(execution *x, range at, node *e)
 {
-    if (!IS(return_body, of))
-        return of;
     node_target *t = ARENA_NEW(x->arena, node_target);
-    *t = (node_target){.base = {NODE_target, of->at}, .expr = AS(return_body, of)->expr};
+    *t = (node_target){.base = {NODE_target, at}, .expr = e};
     node **targets = ARENA_ARRAY(x->arena, node *, 1);
     targets[0] = &t->base;
     node_select *s = ARENA_NEW(x->arena, node_select);
-    *s = (node_select){.base = {NODE_select, of->at}, .targets = {targets, 1}};
+    *s = (node_select){.base = {NODE_select, at}, .targets = {targets, 1}};
     return &s->base;
+}
+
+/* transformReturnStmt(): RETURN e is SELECT e; any other statement is itself. */
+static node *returned_query(execution *x, node *of)
+{
+    return IS(return_body, of) ? select_expression(x, of->at, AS(return_body, of)->expr) : of;
 }
 
 /* BEGIN ATOMIC ... END, or RETURN alone. */

@@ -415,7 +415,7 @@ static bool change_table(changing *c, writer_walk *walk,
     parts_view seen;
     value *row;
     parts_view_begin(x, w->r, &seen);
-    while (writer_next(walk, &row)) {
+    while (!returned_enough(c->returned) && writer_next(walk, &row)) {
         if (!parts_view_next(x, &seen, row, walk->next - 1, &place))
             continue;
         if (!take_step(x, w->at))

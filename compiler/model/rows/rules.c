@@ -4,6 +4,7 @@
  * statements of others write is not known.
  */
 #include "model/execute/ddl.h"
+#include "model/rows/row_checks.h"
 #include "model/rows/write.h"
 
 static const relation *written_by(execution *x, const expression *action, char *how)
@@ -219,6 +220,36 @@ bool rules_plan(execution *x, const relation *r, uint8_t on)
 
 /* ---- conditional DO INSTEAD NOTHING ---- */
 
+static bool is_named(const expression *condition, const relation *r, size_t place)
+{
+    for (size_t i = 0; i < condition->n_bindings; i++)
+        if (condition->bindings[i].object == r->base.id &&
+            condition->bindings[i].column == (int16_t)(place + 1))
+            return true;
+    return false;
+}
+
+/* CopyAndAddInvertedQual(): generated columns of NEW that the condition names are what they will
+ * be. */
+static bool add_generated_named(execution *x, const relation *r, const expression *condition,
+                                const value **now)
+{
+    value *row = NULL;
+    for (size_t i = 0; i < r->n_columns && *now != NULL; i++) {
+        const column *c = &r->columns[i];
+        if (c->generated == 0 || c->dropped || c->default_value == NULL ||
+            !is_named(condition, r, i))
+            continue;
+        if (row == NULL)
+            row = arena_copy(x->arena, *now, r->n_columns * sizeof *row);
+        if (!row_value(x, r, *now, expression_now(x, c->default_value), c->type, c->typmod,
+                       &row[i]))
+            return false;
+    }
+    *now = row != NULL ? row : *now;
+    return true;
+}
+
 bool writer_withholds(const writer *w, const value *before, const value *now, truth *out)
 {
     execution *x = w->x;
@@ -237,7 +268,8 @@ bool writer_withholds(const writer *w, const value *before, const value *now, tr
         for (size_t s = 0; s < 2; s++)
             if (w->r != r && sides[s] != NULL)
                 sides[s] = row_of_relation(x, w->r, r, sides[s]);
-        if (!rows_condition(x, r, expression_now(x, k->where), sides[0], sides[1], &t))
+        if (!add_generated_named(x, r, k->where, &sides[1]) ||
+            !rows_condition(x, r, expression_now(x, k->where), sides[0], sides[1], &t))
             return false;
         if (t == TRUTH_TRUE || t == TRUTH_UNKNOWN)
             *out = t;

@@ -32,30 +32,27 @@ typedef struct put_in {
 
 typedef struct unread {
     execution *x;
+    const scope *names; /* around the query */
     const expression *query;
     VEC(put_in) put;
     VEC(range) places; /* parts of the query that no row comes from */
 } unread;
 
-static bool is_never(execution *x, const node *n)
+/* Whether the planner leaves nothing of a condition on what `from` gives but that it does not hold.
+ * What is not to be understood by itself, as LATERAL is, has no columns here. */
+static bool is_never(const unread *u, node_list from, const node *condition)
 {
-    const expression *e;
-    scope none = {0};
-    value v;
-    n = without_parens(n);
-    if (IS(bool_expr, n)) {
-        const node_bool_expr *b = AS(bool_expr, n);
-        size_t never = 0;
-        for (size_t i = 0; i < b->args.count; i++)
-            never += is_never(x, b->args.items[i]);
-        if (b->op == BOOL_AND || b->op == BOOL_OR)
-            return b->op == BOOL_AND ? never > 0 : never == b->args.count;
-    }
-    if (!analyze_expression(x, &none, n, TYPE_BOOL, &e) || e->volatility != 'i')
-        return false;
-    evaluation ev = {.x = x};
-    return evaluate(&ev, NULL, n, &v) &&
-           (v.kind == VALUE_NULL || (v.kind == VALUE_KNOWN && v.integer == 0));
+    analysis an = {.x = u->x, .external = u->names};
+    evaluation ev = {.x = u->x, .external = u->names};
+    level l = {.external = u->names};
+    if (!analyze_from(&an, &l, from))
+        l = (level){.external = u->names};
+    return planned_never_true(&ev, &l, condition);
+}
+
+static bool is_select_never(const unread *u, const node_select *s)
+{
+    return s->where != NULL && is_never(u, s->from, s->where);
 }
 
 /* What it reads from when that is one thing. */
@@ -102,19 +99,20 @@ static size_t count_conditions(execution *x, const expression *query, const node
     return count;
 }
 
-static bool has_no_rows(execution *x, const expression *query, const node *tree, int deep);
+static bool has_no_rows(const unread *u, const expression *query, const node *tree, int deep);
 
 /* A query that is put in among others that are joined with it: its condition is one of the whole
  * join. */
-static bool empties_join(execution *x, const expression *query, const node *item, int deep)
+static bool empties_join(const unread *u, const expression *query, const node *item, int deep)
 {
+    execution *x = u->x;
     const node *inner = NULL;
     if (IS(join, item)) {
         const node_join *j = AS(join, item);
         return ((j->join == JOIN_INNER || j->join == JOIN_CROSS || j->join == JOIN_LEFT) &&
-                empties_join(x, query, j->left, deep)) ||
+                empties_join(u, query, j->left, deep)) ||
                ((j->join == JOIN_INNER || j->join == JOIN_CROSS || j->join == JOIN_RIGHT) &&
-                empties_join(x, query, j->right, deep));
+                empties_join(u, query, j->right, deep));
     }
     if (IS(range_subquery, item))
         inner = AS(range_subquery, item)->query;
@@ -124,19 +122,19 @@ static bool empties_join(execution *x, const expression *query, const node *item
         inner = r->query->tree;
     }
     return inner != NULL && deep < MAX_DEEP && query_is_simple(x, inner) &&
-           has_no_rows(x, query, inner, deep + 1);
+           has_no_rows(u, query, inner, deep + 1);
 }
 
-static bool has_no_rows(execution *x, const expression *query, const node *tree, int deep)
+static bool has_no_rows(const unread *u, const expression *query, const node *tree, int deep)
 {
     const node_select *s = AS(select, tree);
     const node *sole = sole_item(s);
-    if (s->where != NULL && is_never(x, s->where))
+    if (is_select_never(u, s))
         return true;
     if (sole != NULL)
-        return empties_join(x, query, sole, deep);
+        return empties_join(u, query, sole, deep);
     for (size_t i = 0; i < s->from.count; i++)
-        if (empties_join(x, query, s->from.items[i], deep))
+        if (empties_join(u, query, s->from.items[i], deep))
             return true;
     return false;
 }
@@ -161,12 +159,12 @@ static void find_unread_select(unread *u, const node *n)
         if (IS(relation, from) || query_is_simple(u->x, below.from))
             vec_push(u->x->arena, &u->put, below);
     }
-    if (!has_no_rows(u->x, u->query, n, 0))
+    if (!has_no_rows(u, u->query, n, 0))
         return;
     bool whole = s->from.count > 1 || IS(join, from);
     size_t count = whole ? 0 : count_conditions(u->x, u->query, n, &whole, 0);
     /* relation_excluded_by_constraints() looks at a condition of one table when it is alone */
-    if (whole || (s->where != NULL && is_never(u->x, s->where) && count + above == 1))
+    if (whole || (count + above == 1 && is_select_never(u, s)))
         vec_push(u->x->arena, &u->places, n->at);
 }
 
@@ -187,9 +185,14 @@ static walk_action find_unread(const node *n, void *context)
         find_unread_select(u, n);
     if (IS(with_clause, n))
         find_unread_with(u, AS(with_clause, n));
-    if (!IS(join, n) || AS(join, n)->on == NULL || !is_never(u->x, AS(join, n)->on))
+    const node_join *j = IS(join, n) ? AS(join, n) : NULL;
+    node *sides[2];
+    if (j == NULL || j->on == NULL)
         return WALK_INTO;
-    const node_join *j = AS(join, n);
+    sides[0] = j->left;
+    sides[1] = j->right;
+    if (!is_never(u, (node_list){sides, 2}, j->on))
+        return WALK_INTO;
     if (j->join == JOIN_INNER || j->join == JOIN_LEFT)
         vec_push(u->x->arena, &u->places, j->right->at);
     if (j->join == JOIN_INNER || j->join == JOIN_RIGHT)
@@ -207,34 +210,49 @@ static bool is_unread(const unread *u, range at)
     return false;
 }
 
-static void add_read(execution *x, oid_list *tables, const expression *query, size_t conditions,
-                     int deep)
+/* What of a query's bindings it reads; NULL: a builtin's, or none. */
+static const relation *relation_read(const execution *x, const binding *b)
 {
-    unread u = {.x = x, .query = query};
+    const relation *r = b->seen != NULL ? CATALOG_GET(x->catalog, relation, b->object) : NULL;
+    return r != NULL && r->base.class == CLASS_RELATION && r->base.id >= FIRST_USER_OID ? r : NULL;
+}
+
+static bool reads_any(const execution *x, const expression *query)
+{
+    for (size_t i = 0; i < query->n_bindings; i++)
+        if (relation_read(x, &query->bindings[i]) != NULL)
+            return true;
+    return false;
+}
+
+static void add_read(execution *x, oid_list *tables, const scope *names, const expression *query,
+                     size_t conditions, int deep)
+{
+    unread u = {.x = x, .names = names, .query = query};
     failure before = x->failure;
+    if (!reads_any(x, query))
+        return;
     if (query_is_simple(x, query->tree))
         vec_push(x->arena, &u.put, ((put_in){query->tree, conditions}));
     (void)walk(query->tree, find_unread, &u);
     x->failure = before;
     for (size_t i = 0; i < query->n_bindings; i++) {
         const binding *b = &query->bindings[i];
-        if (b->node != NULL && is_unread(&u, b->node->at))
-            continue;
-        const relation *r = b->seen != NULL ? CATALOG_GET(x->catalog, relation, b->object) : NULL;
-        if (r == NULL || r->base.class != CLASS_RELATION || r->base.id < FIRST_USER_OID)
+        const relation *r = relation_read(x, b);
+        if (r == NULL || (b->node != NULL && is_unread(&u, b->node->at)))
             continue;
         if (r->kind == 'v' && r->query != NULL && deep < MAX_DEEP)
-            add_read(x, tables, r->query, conditions_above(&u, b->node), deep + 1);
+            add_read(x, tables, NULL, r->query, conditions_above(&u, b->node), deep + 1);
         else if (r->kind != 'v')
             add_scanned(x, tables, r, IS(relation, b->node) && AS(relation, b->node)->only, 0);
     }
 }
 
 /* A query reads its tables from here on; absent name: of a loop. */
-static void use_begin(execution *x, str called, const expression *query)
+static void use_begin(execution *x, str called, const scope *names, const expression *query)
 {
     oid_list tables = {0};
-    add_read(x, &tables, query, 0, 0);
+    add_read(x, &tables, names, query, 0, 0);
     open_query one = {.called = called, .tables = tables.items, .n_tables = tables.count};
     vec_push(x->lasting, &x->session->open, one);
 }
@@ -248,13 +266,14 @@ void use_end(execution *x, size_t n)
 void use_end_of_loop(execution *x, size_t n)
 {
     struct session *s = x->session;
-    if (s->open.count == n + 1 && str_absent(s->open.items[n].called))
-        s->open.count = n;
-    else if (s->open.count > n && str_absent(s->open.items[n].called))
-        s->open.items[n].n_tables = 0;
+    for (size_t i = n; i < s->open.count; i++)
+        if (str_absent(s->open.items[i].called))
+            s->open.items[i].n_tables = 0;
+    while (s->open.count > n && str_absent(vec_last(&s->open)->called))
+        s->open.count--;
 }
 
-void use_by_loop(execution *x, const scope *s, const node *query)
+void use_by_query(execution *x, const scope *s, const node *query)
 {
     query_result result;
     const expression *bound = NULL;
@@ -263,7 +282,7 @@ void use_by_loop(execution *x, const scope *s, const node *query)
     if (!IS(select, query))
         return;
     if (analyze_query(x, s, query, &result, &bound) && bound != NULL)
-        use_begin(x, (str){NULL, 0}, bound);
+        use_begin(x, (str){NULL, 0}, s, bound);
     x->failure = before;
 }
 
@@ -335,10 +354,13 @@ bool cursor_is_open(const execution *x, str called)
     return find_cursor(x, called) != NULL;
 }
 
-void cursor_opened(execution *x, str called)
+void cursor_opened(execution *x, str called, size_t n)
 {
-    open_query one = {.called = arena_str(x->lasting, called)};
-    vec_push(x->lasting, &x->session->open, one);
+    struct session *s = x->session;
+    open_query one = {.called = (str){NULL, 0}};
+    if (s->open.count == n || !str_absent(vec_last(&s->open)->called))
+        vec_push(x->lasting, &s->open, one);
+    vec_last(&s->open)->called = arena_str(x->lasting, called);
 }
 
 /* It stays in the list, so that savepoints can tell by its length what was opened after them. */
@@ -435,7 +457,7 @@ bool execute_declare_cursor(execution *x, const node *tree)
     if (find_cursor(x, n->name.text) != NULL)
         return fail(x, n->name.at, "42P03", "cursor \"%.*s\" already exists",
                     STR_ARG(n->name.text));
-    use_begin(x, n->name.text, bound);
+    use_begin(x, n->name.text, names, bound);
     vec_last(&x->session->open)->held = held;
     return true;
 }

@@ -22,7 +22,8 @@ bool analyze_cursor(execution *x, const scope *names, const node_declare_cursor 
 
 /* A cursor of PL/pgSQL. */
 bool cursor_is_open(const execution *x, str called);
-void cursor_opened(execution *x, str called);
+/* Its query came after `n` others; it is not known when there is none behind them. */
+void cursor_opened(execution *x, str called, size_t n);
 void cursor_closed(execution *x, str called);
 
 /* Queries that were opened since there were `n` are at their end. */
@@ -30,6 +31,6 @@ void use_end(execution *x, size_t n);
 /* The same of a loop's alone, which came after `n` others. */
 void use_end_of_loop(execution *x, size_t n);
 /* The same of a loop's query, which is analysed for it. */
-void use_by_loop(execution *x, const scope *s, const node *query);
+void use_by_query(execution *x, const scope *s, const node *query);
 
 #endif

@@ -4440,6 +4440,52 @@ FETCH h;
 FETCH nosuch;
 EXPLAIN DELETE FROM t WHERE CURRENT OF nosuch;
 DELETE FROM t WHERE CURRENT OF nosuch;
+-- case cursors: the tables that PL/pgSQL's have open
+CREATE TABLE t (a int);
+CREATE TABLE u (a int);
+CREATE TABLE v (a int);
+CREATE TABLE w (a int);
+INSERT INTO w VALUES (1);
+DO $$ DECLARE x refcursor := 'x'; y CURSOR (z int) FOR SELECT a FROM u WHERE a > z; n refcursor := 'n'; BEGIN OPEN x FOR SELECT * FROM t; OPEN y(1); OPEN n FOR EXECUTE 'SELECT a FROM v WHERE a > $1' USING 2; END $$;
+ALTER TABLE t ADD b int;
+ALTER TABLE u ADD b int;
+ALTER TABLE v ADD b int;
+DO $$ BEGIN FOR r IN EXECUTE 'SELECT a FROM w' LOOP ALTER TABLE w ADD b int; END LOOP; END $$;
+DO $$ DECLARE c CURSOR FOR SELECT a FROM w; BEGIN FOR r IN c LOOP ALTER TABLE w ADD b int; END LOOP; END $$;
+ALTER TABLE w ADD b int;
+CLOSE x;
+ALTER TABLE t ADD c int;
+-- case cursors: conditions that never hold, and leave tables unread
+CREATE TABLE t (a int, j jsonb);
+CREATE TABLE u (a int);
+CREATE VIEW v AS SELECT * FROM t WHERE jsonb_path_query_first('null'::jsonb -> 'a' || '{}', '$.a') @> jsonb_build_object('a', 1);
+DECLARE c1 CURSOR FOR SELECT * FROM v JOIN u USING (a);
+ALTER TABLE t ADD b int;
+DECLARE c2 CURSOR FOR SELECT * FROM t WHERE a IN (NULL);
+DECLARE c3 CURSOR FOR SELECT * FROM t WHERE a BETWEEN NULL AND 3;
+DECLARE c4 CURSOR FOR SELECT * FROM t WHERE a > NULL;
+DECLARE c5 CURSOR FOR SELECT * FROM t JOIN u ON t.a = length(NULL);
+ALTER TABLE t ADD c int;
+ALTER TABLE u ADD c int;
+DECLARE c6 CURSOR FOR SELECT * FROM t WHERE a IN (NULL, 1);
+ALTER TABLE t ADD d int;
+DECLARE c7 CURSOR FOR SELECT * FROM u WHERE a NOT BETWEEN NULL AND 3;
+ALTER TABLE u ADD d int;
+-- case PL/pgSQL: the operand of CASE is a variable's
+DO $$ BEGIN CASE '1' WHEN 1 THEN NULL; END CASE; END $$;
+DO $$ BEGIN CASE NULL WHEN 1 THEN NULL; ELSE NULL; END CASE; END $$;
+DO $$ BEGIN CASE 1 WHEN '1' THEN NULL; END CASE; END $$;
+DO $$ BEGIN CASE 1 WHEN 'x' THEN NULL; END CASE; END $$;
+DO $$ BEGIN CASE 1 WHEN 1 THEN NULL; WHEN 'x' THEN NULL; END CASE; END $$;
+DO $$ BEGIN CASE 2 WHEN 1, 2 THEN RAISE division_by_zero; WHEN 2 THEN NULL; END CASE; END $$;
+DO $$ BEGIN CASE '{}'::json WHEN '{}' THEN NULL; END CASE; END $$;
+DO $$ DECLARE n int := 1; BEGIN CASE n + 1 WHEN n THEN NULL; WHEN n + 1 THEN CASE 'a' WHEN 'b', 'a' THEN n := 5; END CASE; END CASE; ASSERT n <> 5; END $$;
+-- case PL/pgSQL: RETURNING INTO ends the statement after a second row
+CREATE TABLE t (a int);
+INSERT INTO t VALUES (1), (2), (3);
+DO $$ DECLARE n int; BEGIN UPDATE t SET a = a + 1 RETURNING 1 / (a - 4) INTO n; END $$;
+DO $$ DECLARE n int; BEGIN DELETE FROM t RETURNING 1 / (a - 3) INTO n; END $$;
+DO $$ DECLARE n int; BEGIN DELETE FROM t RETURNING 1 / (a - 2) INTO STRICT n; END $$;
 -- case plpgsql: INTO of what gives no rows
 CREATE TABLE t (a int);
 DO $$ DECLARE n int; BEGIN DELETE FROM t INTO n; END $$;
@@ -8939,6 +8985,15 @@ INSERT INTO b (id) VALUES ('a');
 CREATE RULE item AS ON DELETE TO b WHERE EXISTS (SELECT 1 FROM b) DO INSTEAD NOTHING;
 DELETE FROM b;
 INSERT INTO b VALUES ('a');
+-- case rules that withhold rows: by columns that are generated
+CREATE TABLE t (a int, g int GENERATED ALWAYS AS (a * 2) STORED, h int GENERATED ALWAYS AS (0) STORED);
+INSERT INTO t VALUES (1);
+CREATE RULE r AS ON INSERT TO t WHERE NEW.g > 5 DO INSTEAD NOTHING;
+CREATE RULE q AS ON UPDATE TO t WHERE NEW.h IS NOT NULL AND NEW.g > 5 DO INSTEAD NOTHING;
+INSERT INTO t VALUES (2), (3);
+UPDATE t SET a = a * 2;
+DO $$ BEGIN ASSERT (SELECT array_agg(a ORDER BY a) FROM t) = '{2,2}'; END $$;
+DO $$ BEGIN ASSERT (SELECT array_agg(a ORDER BY a) FROM t) <> '{2,2}'; END $$;
 -- case rules that withhold rows: DO ALSO NOTHING withholds none
 CREATE TABLE t2 (users uuid PRIMARY KEY, item bigserial );
 CREATE RULE d AS ON UPDATE TO public.t2 WHERE NEW.item > 0 DO ALSO NOTHING;
