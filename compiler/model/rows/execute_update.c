@@ -9,6 +9,7 @@
 #include "model/rows/statement_parts.h"
 #include "model/session/in_use.h"
 #include "model/session/rights.h"
+#include "model/ways.h"
 
 /* UPDATE, DELETE, and SELECT at the top level. */
 
@@ -183,15 +184,6 @@ static bool writes_constants(const node_update *u)
     return !columns;
 }
 
-/* The row of FROM that it meets: where they are alike, one that is certain. */
-static const table_row *met_row(const row_list *matched, bool alike)
-{
-    for (size_t i = 0; alike && i < matched->count; i++)
-        if (!matched->items[i].maybe)
-            return &matched->items[i];
-    return &matched->items[0];
-}
-
 /* The new values come from columns that are not written, or are what is there already once they are
  * written: a second run writes the same. */
 static bool writes_the_same_again(execution *x, const node_update *u, const relation *r)
@@ -272,6 +264,11 @@ typedef struct changing {
     node_list assignments; /* of an UPDATE, for the table's columns */
     bool stable, alike;
     returning_rows *returned;
+    struct {
+        row_list among;
+        size_t first;
+    } choices[2]; /* of rows of FROM, which of them comes first */
+    size_t n_choices;
 } changing;
 
 /* Whether a row that is not known could be meant: not when what it is joined with is known to have
@@ -464,6 +461,54 @@ static bool gets_the_same(changing *c, const writer *w, const value *row, const 
     return !unsteady;
 }
 
+/* Beside another row of the target. */
+static bool same_matches(const changing *c, const row_list *a, const row_list *b)
+{
+    size_t from = c->l.items.items[1].first; /* behind the target's columns, and where it stands */
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++)
+        for (size_t k = from; k < c->l.columns.count && same; k++)
+            same = value_same(c->s.x, &a->items[i].values[k], &b->items[i].values[k]);
+    return same;
+}
+
+/* A join gives the rows of FROM in one order, which is the plan's: any of those that a row meets
+ * may be the first, but of the same ones it is always the same one. NO_ITEM: there is too much to
+ * choose from. */
+static size_t choose_first(changing *c, const row_list *matched)
+{
+    enum { MOST = 6 };
+    size_t n = c->n_choices;
+    for (size_t i = 0; i < n; i++)
+        if (same_matches(c, matched, &c->choices[i].among))
+            return c->choices[i].first;
+    for (size_t i = 0; i < matched->count; i++)
+        if (matched->items[i].maybe)
+            return NO_ITEM;
+    if (c->s.x->ways == NULL || matched->count > MOST ||
+        n == sizeof c->choices / sizeof c->choices[0])
+        return NO_ITEM;
+    c->choices[n].among = *matched;
+    c->choices[n].first = choose_way(c->s.x, c->from.items[0]->at, matched->count, false,
+                                     "which row of FROM comes first is not known");
+    c->n_choices++;
+    return c->choices[n].first;
+}
+
+/* The row of FROM that a row of the target meets first; *one: it does not matter which of them it
+ * is, or it is known. */
+static const table_row *met_row(changing *c, const writer *w, const value *row,
+                                const row_list *matched, bool open, bool *one)
+{
+    *one = c->alike || (matched->count > 1 && !open && gets_the_same(c, w, row, matched));
+    for (size_t i = 0; *one && i < matched->count; i++)
+        if (!matched->items[i].maybe)
+            return &matched->items[i];
+    size_t first = matched->count > 1 && !open && !*one ? choose_first(c, matched) : NO_ITEM;
+    *one = *one || first != NO_ITEM || (matched->count == 1 && !(open && c->from.count > 0));
+    return &matched->items[first != NO_ITEM ? first : 0];
+}
+
 static bool update_row(changing *c, writer *w, value *row, size_t i, size_t place)
 {
     row_list matched;
@@ -475,12 +520,10 @@ static bool update_row(changing *c, writer *w, value *row, size_t i, size_t plac
         passage_end(w->x, p);
         return true;
     }
-    bool alike = c->alike || (matched.count > 1 && !open && gets_the_same(c, w, row, &matched));
-    const table_row *met = met_row(&matched, alike);
+    const table_row *met = met_row(c, w, row, &matched, open, &w->one_match);
     size_t before = c->s.written.count;
     written_row now;
     c->l.row = met->values;
-    w->one_match = alike || (matched.count == 1 && !(open && c->from.count > 0));
     bool meant = sure && !met->maybe;
     sure = meant && w->one_match;
     if (!writer_find(w, row, &i))
@@ -491,7 +534,7 @@ static bool update_row(changing *c, writer *w, value *row, size_t i, size_t plac
     c->s.doubted += c->s.written.count > before && !meant;
     if (now.by == NULL)
         return true;
-    bool maybe = !sure || matched.count > 1 || (open && c->from.count > 0);
+    bool maybe = !sure || (matched.count > 1 && c->n_choices == 0) || (open && c->from.count > 0);
     return (now.by != w || !sure || view_check(w->x, w->at, &c->s, w->r, now.now)) &&
            return_written(c, now.by->r, now.now, met->values, maybe);
 }

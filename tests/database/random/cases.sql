@@ -7829,6 +7829,19 @@ UPDATE k SET c = 'y';
 -- case create table: of several exclusion constraints that are alike one is made
 CREATE TABLE t (a integer, b integer, CONSTRAINT k0 EXCLUDE (a WITH =) WHERE (b > 0), EXCLUDE (b WITH =), CONSTRAINT k1 EXCLUDE (a WITH =) WHERE (b > 0), CONSTRAINT k2 EXCLUDE (b WITH =), CONSTRAINT k3 EXCLUDE USING gist (int4range(a, b) WITH &&), EXCLUDE USING gist (int4range(a, b) WITH &&) DEFERRABLE);
 
+-- case update: whichever row of FROM comes first
+CREATE TABLE w (a integer UNIQUE, c integer);
+INSERT INTO w VALUES (2, 5), (3, 6);
+UPDATE w SET a = b.a FROM w b;
+UPDATE w SET a = b.c FROM w b WHERE b.c < 6;
+UPDATE w SET a = b.c FROM w b;
+UPDATE w SET a = b.c FROM w b WHERE b.c <> w.c;
+UPDATE w SET a = b.c FROM w b WHERE b.c = w.c RETURNING 1 / (w.a - 6);
+UPDATE w SET a = NULL, c = b.c FROM w b;
+CREATE TABLE v (a integer CHECK (a < 3), c integer);
+INSERT INTO v VALUES (1, 1), (2, 2);
+UPDATE v SET a = w.c FROM w;
+
 -- case insert: ON CONFLICT ON CONSTRAINT of a foreign key
 create table t1(c int primary key);
 create table item(id int, b int constraint u references t1) partition by hash (id);
