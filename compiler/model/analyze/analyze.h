@@ -179,6 +179,12 @@ typedef struct active_function {
     const struct active_function *outer;
 } active_function;
 
+/* How many columns the query of an INSERT gives, stars and all. */
+typedef struct inserted_query {
+    const node_insert *insert;
+    size_t width;
+} inserted_query;
+
 typedef struct analysis {
     execution *x;
     VEC(binding) bindings;
@@ -217,6 +223,7 @@ typedef struct analysis {
     bool no_collations;           /* ... before the collations of functions are known */
     collating collated;           /* of what is under way */
     const failure *mismatch;      /* of collations; NULL: none */
+    VEC(inserted_query) inserted; /* so far */
     bool varies;                  /* something of what has been seen is no constant */
     bool reads;                   /* ... but a column */
     const failure *mistake;       /* that computing constants has run into first; NULL: none */

@@ -511,6 +511,7 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
         return false;
     *(pulled_up ? &mistakes->conditions : &mistakes->apart) = an->mistake;
     mistakes->width = q.n_columns;
+    vec_push(an->x->arena, &an->inserted, (inserted_query){n, q.n_columns});
     for (size_t i = 0; i < q.n_columns; i++) {
         const node *at = n->source;
         if (n->columns.count == 0)

@@ -71,11 +71,13 @@ static size_t query_width(const node *from)
     return targets->count;
 }
 
-static void inserted_places(execution *x, const relation *r, const node_insert *n, place_list *out)
+/* `given`: columns, where stars say how many. */
+static void inserted_places(execution *x, const relation *r, const node_insert *n, size_t given,
+                            place_list *out)
 {
     size_t width = n->source == NULL ? 0 : query_width(n->source);
-    if (width == NO_ITEM) /* which of them is known when the rows are */
-        width = 0;
+    if (width == NO_ITEM)
+        width = given;
     add_targets(x, r, n->columns, out);
     for (size_t i = 0; n->columns.count == 0 && i < r->n_columns && out->count < width; i++)
         if (!r->columns[i].dropped)
@@ -144,7 +146,7 @@ static const relation *written_relation(execution *x, const node *tree, uint8_t 
     const relation *r = NULL;
     *on = TRIGGER_ON_DELETE;
     if (IS(insert, tree) && (r = target_of(x, AS(insert, tree)->relation)) != NULL) {
-        inserted_places(x, r, AS(insert, tree), places);
+        inserted_places(x, r, AS(insert, tree), 0, places);
         *on = TRIGGER_ON_INSERT;
     } else if (IS(update, tree) && (r = target_of(x, AS(update, tree)->relation)) != NULL) {
         assigned_places(x, r, AS(update, tree)->assignments, places);
@@ -271,23 +273,47 @@ static bool plan_assignments(execution *x, const relation *r, node_list assignme
     return true;
 }
 
+/* What a view adds of its own to a row that goes to the table below it, and what it leaves to that
+ * one: *has, as columns of what it shows. */
+static bool plan_view_defaults(execution *x, const view_level *one, bool **has)
+{
+    bool *below = ARENA_ARRAY(x->arena, bool, one->shown->n_columns + 1);
+    for (size_t i = 0; i < one->view->n_columns && i < one->count; i++) {
+        const column *c = &one->view->columns[i];
+        bool adds = !(*has)[i] && c->default_value != NULL;
+        if (one->columns[i] > 0)
+            below[one->columns[i] - 1] = (*has)[i] || adds;
+        if (adds && !plan_default(x, c))
+            return false;
+    }
+    *has = below;
+    return true;
+}
+
 /* `values`: of the one row that is given, or NULL. */
 static bool plan_defaults(execution *x, const relation *r, const place_list *places,
                           const node_list *values)
 {
+    bool *has = ARENA_ARRAY(x->arena, bool, r->n_columns + 1);
+    view_levels way = {0};
+    const relation *base = r;
     for (size_t i = 0; i < r->n_columns; i++)
-        if (!is_given(places, values, i) && !plan_default(x, &r->columns[i]))
+        has[i] = is_given(places, values, i);
+    if (r->kind == 'v' && view_way(x, r, TRIGGER_ON_INSERT, &way, &base))
+        for (size_t i = 0; i < way.count; i++)
+            if (!plan_view_defaults(x, &way.items[i], &has))
+                return false;
+    for (size_t i = 0; i < base->n_columns; i++)
+        if (!has[i] && !plan_default(x, &base->columns[i]))
             return false;
     return true;
 }
 
-static bool plan_inserted(execution *x, const relation *r, const node_insert *n)
+static bool plan_inserted(execution *x, const relation *r, const node_insert *n, size_t given)
 {
     size_t width = n->source == NULL ? 0 : values_width(n->source);
     place_list places = {0};
-    if (n->source != NULL && n->columns.count == 0 && query_width(n->source) == NO_ITEM)
-        return true; /* which defaults are computed is known when the rows are */
-    inserted_places(x, r, n, &places);
+    inserted_places(x, r, n, given, &places);
     const node_select *s = width != NO_ITEM && width > 0 ? AS(select, n->source) : NULL;
     bool one = s != NULL && s->rows.count == 1;
     return plan_defaults(x, r, &places, one ? &AS(row_expr, s->rows.items[0])->fields : NULL);
@@ -297,12 +323,12 @@ bool plans_otherwise(execution *x, const node *tree)
 {
     const relation *r = target_of(x, AS(insert, tree)->relation);
     failure now = x->failure;
-    if (r != NULL && r->kind != 'v' && plan_inserted(x, r, AS(insert, tree)))
+    if (r != NULL && r->kind != 'v' && plan_inserted(x, r, AS(insert, tree), r->n_columns))
         x->failure = now;
     return false;
 }
 
-static bool plan_insert(execution *x, const node_insert *n)
+static bool plan_insert(execution *x, const node_insert *n, size_t given)
 {
     const relation *r = target_of(x, n->relation);
     const node_on_conflict *c =
@@ -313,7 +339,7 @@ static bool plan_insert(execution *x, const node_insert *n)
         return false;
     if (r == NULL || here) /* its rows come, and what is wrong with them shows */
         return true;
-    return (r->kind == 'v' || plan_inserted(x, r, n)) &&
+    return plan_inserted(x, r, n, given) &&
            (c == NULL || ((r->kind == 'v' || plan_assignments(x, r, c->assignments)) &&
                           check_arbiters(x, r, &n->base)));
 }
@@ -353,7 +379,16 @@ static bool plan_rules(execution *x, const relation *r, uint8_t on)
     return true;
 }
 
-bool plan_write(execution *x, const node *tree)
+static size_t inserted_width(const analysis *an, const node *tree)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < an->inserted.count; i++)
+        if (&an->inserted.items[i].insert->base == tree)
+            width = an->inserted.items[i].width;
+    return width;
+}
+
+static bool plan_one(execution *x, const analysis *an, const node *tree)
 {
     place_list places = {0};
     uint8_t on;
@@ -364,13 +399,25 @@ bool plan_write(execution *x, const node *tree)
     if (replaced != NULL && rules_replace(x, replaced, on, &nothing)) /* others are planned */
         return true;
     if (IS(insert, tree))
-        return plan_insert(x, AS(insert, tree));
+        return plan_insert(x, AS(insert, tree), inserted_width(an, tree));
     if (IS(merge, tree))
         return plan_merge(x, AS(merge, tree));
     if (!IS(update, tree))
         return true;
     const relation *r = target_of(x, AS(update, tree)->relation);
     return r == NULL || plan_assignments(x, r, AS(update, tree)->assignments);
+}
+
+/* SS_process_ctes(): what WITH writes is planned first. */
+bool plan_write(execution *x, const analysis *an, const node *tree)
+{
+    const node *with = with_of(tree);
+    for (size_t i = 0; IS(with_clause, with) && i < AS(with_clause, with)->ctes.count; i++) {
+        const node *one = AS(with_clause, with)->ctes.items[i];
+        if (IS(common_table, one) && !plan_one(x, an, AS(common_table, one)->query))
+            return false;
+    }
+    return plan_one(x, an, tree);
 }
 
 /* ---- the start ---- */

@@ -170,7 +170,8 @@ bool rewrite_write(execution *x, const node *tree);
 /* Whether rules leave nothing of it to be done. */
 bool rewritten_to_nothing(execution *x, const node *tree);
 /* The planner: what it computes of defaults, and 42P10. */
-bool plan_write(execution *x, const node *tree);
+struct analysis;
+bool plan_write(execution *x, const struct analysis *an, const node *tree);
 /* After fail() on a row of VALUES, whose defaults nobody has planned: the planner may have failed
  * before. Always false. */
 bool plans_otherwise(execution *x, const node *tree);

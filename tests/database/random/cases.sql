@@ -7842,6 +7842,24 @@ CREATE TABLE v (a integer CHECK (a < 3), c integer);
 INSERT INTO v VALUES (1, 1), (2, 2);
 UPDATE v SET a = w.c FROM w;
 
+-- case insert: defaults that nobody gives are planned, in WITH and through views as well
+CREATE TABLE item (a integer, u integer DEFAULT ('{"a": 1}'::jsonb ->> 'b')::integer, v integer DEFAULT ('{"a": "x"}'::jsonb ->> 'a')::integer);
+INSERT INTO item SELECT s.* FROM (SELECT a, u FROM item) s;
+INSERT INTO item SELECT s.* FROM (SELECT a, u, v FROM item) s;
+WITH w AS (SELECT a FROM item) INSERT INTO item SELECT * FROM w;
+WITH w AS (INSERT INTO item SELECT x.* FROM (SELECT a FROM item) x RETURNING a) SELECT 1;
+WITH w AS (INSERT INTO item SELECT x.* FROM item x RETURNING a) SELECT 1;
+WITH w AS (UPDATE item SET v = DEFAULT RETURNING a) SELECT 1;
+CREATE VIEW v AS SELECT v, a, u FROM item;
+INSERT INTO v SELECT * FROM v;
+INSERT INTO v (a) SELECT a FROM item;
+INSERT INTO v (v) SELECT a FROM item;
+ALTER VIEW v ALTER v SET DEFAULT 1;
+INSERT INTO v (a) SELECT a FROM item;
+ALTER VIEW v ALTER a SET DEFAULT ('{"a": "x"}'::jsonb ->> 'a')::integer;
+INSERT INTO v (a) SELECT a FROM item;
+INSERT INTO v (u) SELECT a FROM item;
+
 -- case insert: ON CONFLICT ON CONSTRAINT of a foreign key
 create table t1(c int primary key);
 create table item(id int, b int constraint u references t1) partition by hash (id);
