@@ -12,6 +12,7 @@ typedef struct hint_search {
     const item_range *place;
     const relation *view;
     const value *base;
+    size_t filled;    /* columns of the level that stand in `base` */
     view_filter *out; /* NULL: the question is only whether what stands before the item has such a
                          value */
 } hint_search;
@@ -34,7 +35,7 @@ static walk_action check_early(const node *n, void *context)
         found f = find_name(&quiet, e->s->run->l, e->s->run->ev->external, n, &name_found);
         bool own_level = f == FOUND_COLUMN && name_found.level == e->s->run->l;
         if ((f != FOUND_COLUMN && f != FOUND_VARIABLE) ||
-            (own_level && name_found.column >= e->s->place->first)) {
+            (own_level && name_found.column >= e->s->filled)) {
             e->ok = false;
             return WALK_STOP;
         }
@@ -215,11 +216,117 @@ static void combine(view_filter *all, const view_filter *one)
     }
 }
 
+/* ---- by way of another item ---- */
+
+/* The virtual table that an item reads; NULL: it reads none. */
+static const relation *view_of_item(const select_run *run, const node *item)
+{
+    const relation *r = NULL;
+    execution quiet = *run->ev->x;
+    quiet.events = NULL;
+    if (!IS(relation, item) || find_cte(run->ev, AS(relation, item)->name) != NULL ||
+        !resolve_relation(&quiet, AS(relation, item)->name, true, &r) || r == NULL ||
+        r->base.id >= FIRST_USER_OID)
+        return NULL;
+    return r;
+}
+
+/* The item that a column belongs to that tells the number of its objects. */
+static const item_range *numbered_by(const hint_search *s, const node *n, const relation **view)
+{
+    n = without_parens(n);
+    execution quiet = *s->run->ev->x;
+    quiet.events = NULL;
+    found_name one;
+    if (!IS(column_ref, n) ||
+        find_name(&quiet, s->run->l, s->run->ev->external, n, &one) != FOUND_COLUMN ||
+        one.level != s->run->l || one.column < s->place->end)
+        return NULL;
+    for (size_t i = 0; i < s->run->ranges.count; i++) {
+        const item_range *other = &s->run->ranges.items[i];
+        if (one.column < other->first || one.column >= other->end || IS(join, other->item))
+            continue;
+        *view = view_of_item(s->run, other->item);
+        hint_search in_other = {s->run, other, *view, s->base, s->filled, NULL};
+        return *view != NULL && key_of(&in_other, n) == VIEW_NUMBERED ? other : NULL;
+    }
+    return NULL;
+}
+
+/* What every row of the result meets that has columns of both: the conditions of WHERE, and those
+ * of the inner joins around them. NULL behind the last one. */
+static const node *condition_on_both(const select_run *run, const item_range *one,
+                                     const item_range *other, size_t number)
+{
+    if (number < run->conjuncts.count)
+        return run->conjuncts.items[number].tree;
+    number -= run->conjuncts.count;
+    for (size_t i = 0; i < run->ranges.count; i++) {
+        const item_range *r = &run->ranges.items[i];
+        if (IS(join, r->item) && AS(join, r->item)->join == JOIN_INNER &&
+            AS(join, r->item)->on != NULL && r->first <= one->first && r->end >= other->end &&
+            number-- == 0)
+            return AS(join, r->item)->on;
+    }
+    return NULL;
+}
+
+/* The name that the other item's objects must have. */
+static bool named_through(const hint_search *s, const item_range *other, const relation *view)
+{
+    hint_search in_other = {s->run, other, view, s->base, s->filled, s->out};
+    const node *n;
+    for (size_t i = 0; (n = condition_on_both(s->run, s->place, other, i)) != NULL; i++)
+        if (hint_of(&in_other, n) && s->out->key == VIEW_NAMED)
+            return true;
+    return false;
+}
+
+static bool hint_through_equal(const hint_search *s, const node *own, const node *theirs)
+{
+    view_key key = key_of(s, own);
+    const relation *view = NULL;
+    const item_range *other =
+        key == VIEW_NUMBERED || key == VIEW_PARENT_NUMBERED ? numbered_by(s, theirs, &view) : NULL;
+    if (other == NULL || !named_through(s, other, view))
+        return false;
+    s->out->key = key == VIEW_NUMBERED ? VIEW_NAMED : VIEW_PARENT_NAMED;
+    return true;
+}
+
+/* `a.conrelid = b.oid`, where other conditions name b's tables: those are looked for instead of
+ * reading all of a first. */
+static bool hint_through(const hint_search *s, const node *n)
+{
+    n = without_parens(n);
+    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
+        bool ok = false;
+        for (size_t i = 0; i < AS(bool_expr, n)->args.count && !ok; i++)
+            ok = hint_through(s, AS(bool_expr, n)->args.items[i]);
+        return ok;
+    }
+    if (!IS(operator_expr, n) || !is_equal_sign(AS(operator_expr, n)->op))
+        return false;
+    const node_operator_expr *o = AS(operator_expr, n);
+    return o->left != NULL &&
+           (hint_through_equal(s, o->left, o->right) || hint_through_equal(s, o->right, o->left));
+}
+
+static void combine_through(const hint_search *s, view_filter *out)
+{
+    const node *n;
+    for (size_t i = 0; (n = condition_on_both(s->run, s->place, s->place, i)) != NULL; i++)
+        if (hint_through(s, n)) {
+            combine(out, s->out);
+            return;
+        }
+}
+
 bool scan_hint(select_run *run, const item_range *place, const relation *view, const value *base,
                filter_kind filter, view_filter *out)
 {
     view_filter one;
-    hint_search s = {run, place, view, base, &one};
+    hint_search s = {run, place, view, base, place->first, &one};
     *out = (view_filter){.key = VIEW_ALL};
     if (run->join_on != NULL && hint_of(&s, run->join_on))
         combine(out, &one);
@@ -229,22 +336,17 @@ bool scan_hint(select_run *run, const item_range *place, const relation *view, c
         if (!is_done(run, c) && (filter == FILTER_ALL || own) && hint_of(&s, c->tree))
             combine(out, &one);
     }
+    if (filter != FILTER_NONE && run->ranges.count > 1 &&
+        (out->key == VIEW_ALL || out->key == VIEW_NAMED))
+        combine_through(&s, out);
     return out->key != VIEW_ALL || out->n_parts > 0;
 }
 
 bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on)
 {
-    const relation *r = NULL;
-    if (on == NULL || !IS(relation, right))
-        return false;
-    execution quiet = *run->ev->x;
-    quiet.events = NULL;
-    if (find_cte(run->ev, AS(relation, right)->name) != NULL ||
-        !resolve_relation(&quiet, AS(relation, right)->name, true, &r) || r == NULL ||
-        r->base.id >= FIRST_USER_OID)
-        return false;
-    hint_search s = {.run = run, .place = place, .view = r};
-    return hint_of(&s, on);
+    const relation *r = on != NULL ? view_of_item(run, right) : NULL;
+    hint_search s = {.run = run, .place = place, .view = r, .filled = place->first};
+    return r != NULL && hint_of(&s, on);
 }
 
 /* ---- what the planner computes ---- */
