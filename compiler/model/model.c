@@ -32,6 +32,7 @@ static model *make_model(arena *a, const model_options *options)
     map_init(&m->x.session->prepared, a);
     map_init(&m->x.session->customs, a);
     map_init(&m->x.functions, a);
+    map_init(&m->x.operators, a);
     catalog_on_undecided(m->x.catalog, fork_decide, &m->x);
     m->nothing_passing[0] = arena_here(m->x.passing);
     m->nothing_passing[1] = arena_here(m->x.body_arenas[0]);

@@ -121,6 +121,9 @@ str computed_name(const function *f);
 /* A builtin function on computed values; unknown when we do not know it. */
 bool apply_function(evaluation *ev, range at, str called, const value *args, size_t count,
                     oid result, value *out);
+/* A builtin function that an operator or a cast runs; false: it is none (evaluate_alias.c). */
+bool apply_as_operator(evaluation *ev, range at, str called, const value *args, size_t count,
+                       oid result, value *out, bool *ok);
 /* Which of two values comes first by a sort_by (NULL: ascending); false: that is not known. */
 bool sort_order(const execution *x, const node *sort, const value *a, const value *b, int *order);
 bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *call, value *out);

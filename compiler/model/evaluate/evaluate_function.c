@@ -118,6 +118,8 @@ static bool fn_upper(computation *c)
 static bool fn_length(computation *c)
 {
     str s;
+    if (c->count == 2)
+        return length_in_encoding(c);
     if (!all_known(c, "length") || !text_arg(c, 0, &s))
         return true;
     if (type_base(c->x, c->args[0].type) == TYPE_BYTEA) /* "\\x" and two digits a byte */
@@ -215,8 +217,12 @@ static bool fn_rtrim(computation *c)
 static bool fn_repeat(computation *c)
 {
     str s;
-    if (!all_known(c, "repeat") || !text_arg(c, 0, &s) ||
-        c->args[1].integer * (int64_t)s.len > 100000)
+    enum { MOST_BYTES = 0x3fffffff }; /* MaxAllocSize */
+    if (!all_known(c, "repeat") || !text_arg(c, 0, &s))
+        return true;
+    if (c->args[1].integer * (int64_t)s.len > MOST_BYTES - 4)
+        return fail(c->x, c->at, "54000", "requested length too large");
+    if (c->args[1].integer * (int64_t)s.len > 100000)
         return true;
     buf b = buf_new(c->x->arena);
     for (int64_t i = 0; i < c->args[1].integer; i++)
@@ -688,7 +694,8 @@ static void list_functions(map *all)
         functions,       catalog_functions,   number_functions,    text_functions,
         regex_functions, json_functions,      json_text_functions, moment_functions,
         time_functions,  array_functions,     crypto_functions,    digest_functions,
-        range_functions, json_path_functions, library_functions};
+        range_functions, json_path_functions, library_functions,   angle_functions,
+        bit_functions,   encoding_functions};
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         for (const computed *f = families[i]; f->called != NULL; f++)
             if (map_get(all, str_from(f->called)) == NULL)
@@ -732,6 +739,8 @@ bool apply_function(evaluation *ev, range at, str called, const value *args, siz
         return compute(&c);
     bool ok = true;
     if (describe_by_function(ev->x, at, called, args, count, result, out, &ok))
+        return ok;
+    if (apply_as_operator(ev, at, called, args, count, result, out, &ok))
         return ok;
     object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
     if (all.count > 0 && ((const function *)all.items[0])->volatility == 'i')

@@ -225,17 +225,7 @@ static bool concatenate(evaluation *ev, range at, const value *left, const value
             !value_cast(ev->x, at, other, right->type == TYPE_UNKNOWN ? of : element, -1, false,
                         &other))
             return false;
-        bool lone = type_element(ev->x, one.type) == OID_NONE,
-             rone = type_element(ev->x, other.type) == OID_NONE;
-        size_t n = lone ? 1 : one.n_items, m = rone ? 1 : other.n_items;
-        value *items = ARENA_ARRAY(ev->x->arena, value, n + m + 1);
-        if (n > 0)
-            memcpy(items, lone ? &one : one.items, n * sizeof *items);
-        if (m > 0)
-            memcpy(items + n, rone ? &other : other.items, m * sizeof *items);
-        *out = value_list(of, items, n + m);
-        out->before_first = (lone || n == 0) && !rone ? other.before_first : one.before_first;
-        return true;
+        return join_arrays(ev->x, at, of, &one, &other, out);
     }
     oid a = type_base(ev->x, left->type), b = type_base(ev->x, right->type);
     bool bytes = a == TYPE_BYTEA || b == TYPE_BYTEA; /* a literal beside them is such, too */
@@ -309,10 +299,17 @@ truth like_match(const execution *x, const value *text, const value *like, bool 
     return yes != matches(t.in_c, l.in_c) ? TRUTH_UNKNOWN : yes ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
+/* More than one: it is their elements that count. */
+static bool has_dimensions(const value *array)
+{
+    return array->n_items > 0 && array->items[0].items != NULL;
+}
+
 static truth array_contains(evaluation *ev, range at, const value *whole, const value *part,
                             bool overlap)
 {
-    if (type_element(ev->x, whole->type) == OID_NONE)
+    if (type_element(ev->x, whole->type) == OID_NONE || has_dimensions(whole) ||
+        has_dimensions(part))
         return TRUTH_UNKNOWN;
     truth all = overlap ? TRUTH_FALSE : TRUTH_TRUE;
     for (size_t i = 0; i < part->n_items; i++) {
@@ -333,6 +330,42 @@ static truth array_contains(evaluation *ev, range at, const value *whole, const 
 }
 
 /* ---- the operator ---- */
+
+static bool is_text_like(const execution *x, const value *v)
+{
+    oid of = type_base(x, v->type);
+    return of == TYPE_TEXT || of == TYPE_VARCHAR || of == TYPE_BPCHAR || of == TYPE_NAME ||
+           of == TYPE_UNKNOWN;
+}
+
+/* ~ and ~~, with ! and *: of texts, as boxes and others have operators of these names, too. */
+static bool is_match(const execution *x, str symbol, const value *left, const value *right)
+{
+    static const char *const all[] = {"~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*"};
+    bool one = false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        one = one || str_is(symbol, all[i]);
+    return one && is_text_like(x, left) && is_text_like(x, right);
+}
+
+/* ~<~ and its like, by bytes; false: it is none of them. */
+static bool compare_bytes(const execution *x, str symbol, const value *left, const value *right,
+                          value *out)
+{
+    str a = left->text, b = right->text;
+    bool order = symbol.len > 2 && symbol.data[0] == '~' && symbol.data[symbol.len - 1] == '~' &&
+                 strchr("<>", symbol.data[1]) != NULL;
+    if (!order || !is_text_like(x, left) || !is_text_like(x, right))
+        return false;
+    while (type_base(x, left->type) == TYPE_BPCHAR && str_ends(a, " "))
+        a.len--;
+    while (type_base(x, right->type) == TYPE_BPCHAR && str_ends(b, " "))
+        b.len--;
+    bool yes = false;
+    (void)comparison(str_slice(symbol, 1, symbol.len - 1), str_cmp(a, b), &yes);
+    *out = value_bool(yes);
+    return true;
+}
 
 static bool match_operator(execution *x, range at, str symbol, const value *left,
                            const value *right, truth *out)
@@ -381,6 +414,12 @@ static bool is_time(const execution *x, const value *v)
     oid of = type_base(x, v->type);
     return of == TYPE_DATE || of == TYPE_TIMESTAMP || of == TYPE_TIMESTAMPTZ || of == TYPE_TIME ||
            of == TYPE_INTERVAL;
+}
+
+/* Not known, and no null. */
+static bool is_there(const value *v)
+{
+    return (v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH) && !v->perhaps_null;
 }
 
 /* Whatever it is that is divided, if it is there at all. */
@@ -494,6 +533,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
             return apply_binary_in_cases(ev, at, symbol, both, out);
         if (divides_by_nothing(ev, symbol, &a, &b))
             return fail(ev->x, at, "22012", "division by zero");
+        if (is_match(ev->x, symbol, &a, &b) && !str_contains(symbol, "~~") && is_there(&a) &&
+            b.kind == VALUE_KNOWN && !check_pattern(ev->x, at, b.text))
+            return false;
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
         return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
                compute_time_operator(ev, at, symbol, &a, &b, out);
@@ -507,7 +549,9 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     }
     if (str_is(symbol, "||"))
         return concatenate(ev, at, &a, &b, out);
-    if (str_contains(symbol, "~")) {
+    if (compare_bytes(ev->x, symbol, &a, &b, out))
+        return true;
+    if (is_match(ev->x, symbol, &a, &b)) {
         truth t;
         if (!match_operator(ev->x, at, symbol, &a, &b, &t))
             return false;
@@ -542,7 +586,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     }
     value both[2] = {a, b};
     *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
-    return true;
+    bool bits = type_is_bits(type_base(ev->x, a.type)) && type_is_bits(type_base(ev->x, b.type));
+    return !bits || bits_operator(ev->x, at, symbol, &a, &b, out);
 }
 
 /* |/ 2, ||/ 2: of double precision only */

@@ -34,6 +34,7 @@ typedef struct execution {
     struct path_memo *paths;
     struct regex_cache *patterns; /* of regex.h; NULL: none was asked for */
     map functions;                /* that evaluate_function.c computes, by name */
+    map operators;                /* by the names of the builtin functions that they run */
     catalog *catalog;
     const model_options *options;
     const statement *statement; /* at the top level; NULL for the environment */

@@ -33,7 +33,8 @@ typedef struct computed {
 extern const computed catalog_functions[], number_functions[], text_functions[], regex_functions[],
     json_functions[], json_text_functions[], time_functions[], moment_functions[],
     array_functions[], crypto_functions[], digest_functions[], range_functions[],
-    json_path_functions[], library_functions[];
+    json_path_functions[], library_functions[], angle_functions[], bit_functions[],
+    encoding_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);
@@ -51,6 +52,7 @@ bool integer_arg(const computation *c, size_t i, int64_t *out);
 /* A null argument gives null, one that is not known an opaque value; false: nothing left to do. */
 bool all_known(computation *c, const char *called);
 bool is_ascii(str s);
+bool length_in_encoding(computation *c); /* length(bytea, name) */
 
 bool type_is_float(oid id);
 /* A known number as the machine's; false: it is none. */
@@ -72,6 +74,9 @@ bool range_bound_of(computation *c, bool upper);
 bool check_json_key(computation *c, const value *key); /* 22023 of what is no scalar */
 /* What can be said of a key of a row whose values are not all known; false: nothing. */
 bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
+/* & | # on bit strings */
+bool bits_operator(execution *x, range at, str symbol, const value *left, const value *right,
+                   value *out);
 /* @? and @@ */
 bool json_path_operator(execution *x, range at, str symbol, const value *left, const value *right,
                         value *out);
@@ -84,6 +89,10 @@ bool json_text_operator(execution *x, str symbol, const value *left, const value
 bool moment_as_json(const execution *x, const value *v, str *out);
 /* A pattern with backslashes for its own escape character; 22025 for more than one. */
 bool like_escape(execution *x, range at, value *pattern, const value *by);
+/* array_cat() and, where one of them is an element, array_append() and array_prepend(). */
+bool join_arrays(execution *x, range at, oid of, const value *left, const value *right, value *out);
+/* 2201B of a regular expression that is none, as far as that is certain. */
+bool check_pattern(execution *x, range at, str pattern);
 /* A regular expression of PostgreSQL; *out stays TRUTH_UNKNOWN where ours would not be sure. */
 bool regex_matches(execution *x, range at, str text, str pattern, bool nocase, truth *out);
 /* SIMILAR TO, of a pattern with backslashes for its escape character; as above. */

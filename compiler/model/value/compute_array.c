@@ -14,6 +14,67 @@ static bool is_flat(const execution *x, const value *v)
     return true;
 }
 
+/* How many there are, and how long each is: MAXDIM of them at most. */
+enum { MOST_DIMENSIONS = 6 };
+
+static size_t dimensions(const execution *x, const value *array, size_t lengths[MOST_DIMENSIONS])
+{
+    size_t n = 0;
+    for (const value *v = array; n < MOST_DIMENSIONS && v->n_items > 0 &&
+                                 type_element(x, type_base(x, v->type)) != OID_NONE;
+         v = &v->items[0])
+        lengths[n++] = v->n_items;
+    return n;
+}
+
+/* The elements of both, of which one may be a single element itself. */
+static value joined(const execution *x, oid of, const value *left, bool one_left,
+                    const value *right, bool one_right)
+{
+    size_t n = one_left ? 1 : left->n_items, m = one_right ? 1 : right->n_items;
+    value *items = ARENA_ARRAY(x->arena, value, n + m + 1);
+    if (n > 0)
+        memcpy(items, one_left ? left : left->items, n * sizeof *items);
+    if (m > 0)
+        memcpy(items + n, one_right ? right : right->items, m * sizeof *items);
+    value v = value_list(of, items, n + m);
+    v.before_first = (one_left || n == 0) && !one_right ? right->before_first : left->before_first;
+    return v;
+}
+
+/* array_cat(): arrays of the same elements, or of what the elements of the other are. */
+static bool join_wholes(execution *x, range at, oid of, const value *left, const value *right,
+                        value *out)
+{
+    size_t l[MOST_DIMENSIONS], r[MOST_DIMENSIONS], n = dimensions(x, left, l),
+                                                   m = dimensions(x, right, r);
+    bool fits = n + 1 >= m && m + 1 >= n;
+    if (n == 0 || m == 0) {
+        *out = n == 0 ? *right : *left;
+        return true;
+    }
+    size_t inner = n < m ? n : n > m ? m : n - 1;
+    for (size_t i = 0; fits && i < inner; i++)
+        fits = l[n - inner + i] == r[m - inner + i];
+    if (!fits)
+        return fail(x, at, "2202E", "cannot concatenate incompatible arrays");
+    *out = joined(x, of, left, n<m, right, n> m);
+    return true;
+}
+
+bool join_arrays(execution *x, range at, oid of, const value *left, const value *right, value *out)
+{
+    size_t lengths[MOST_DIMENSIONS];
+    bool one_left = type_element(x, left->type) == OID_NONE,
+         one_right = type_element(x, right->type) == OID_NONE;
+    if (!one_left && !one_right)
+        return join_wholes(x, at, of, left, right, out);
+    if (dimensions(x, one_left ? right : left, lengths) > 1)
+        return fail(x, at, "22000", "argument must be empty or one-dimensional array");
+    *out = joined(x, of, left, one_left, right, one_right);
+    return true;
+}
+
 static bool check_one_dimension(computation *c, const char *words)
 {
     return is_flat(c->x, &c->args[0]) ||
@@ -258,7 +319,7 @@ static bool fn_trim_array(computation *c)
 }
 
 /* array_append(a, x), array_prepend(x, a), array_cat(a, b): a null array is an empty one. */
-static bool join_arrays(computation *c)
+static bool fn_array_join(computation *c)
 {
     value both[2] = {c->args[0], c->args[1]};
     for (size_t i = 0; i < 2; i++)
@@ -388,9 +449,9 @@ const computed array_functions[] = {
     {"array_positions", fn_array_positions},
     {"array_fill", fn_array_fill},
     {"trim_array", fn_trim_array},
-    {"array_append", join_arrays},
-    {"array_prepend", join_arrays},
-    {"array_cat", join_arrays},
+    {"array_append", fn_array_join},
+    {"array_prepend", fn_array_join},
+    {"array_cat", fn_array_join},
     {"string_to_array", fn_string_to_array},
     {"array_to_string", fn_array_to_string},
     {NULL, NULL},

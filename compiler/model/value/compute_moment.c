@@ -156,6 +156,10 @@ static bool fn_age(computation *c)
     int64_t later, earlier;
     if (c->count == 2 && is_same_moment(&c->args[0], &c->args[1]))
         return give_span(c, &(span){.months = 0});
+    bool null = c->args[0].kind == VALUE_NULL || c->args[c->count - 1].kind == VALUE_NULL;
+    for (size_t i = 0; i < c->count && !null; i++) /* timestamp2tm() takes infinity for a year */
+        if (c->args[i].kind != VALUE_UNKNOWN && str_is(c->args[i].text, "-infinity"))
+            return fail(c->x, c->at, "22008", "timestamp out of range");
     if (c->count != 2 || !all_known(c, "age"))
         return c->count == 2 || give_opaque(c, "age");
     if (!known_moment(c, 0, &later) || !known_moment(c, 1, &earlier))

@@ -149,7 +149,8 @@ static bool read_side(execution *x, const value *v, const type *of, range_value 
     }
     if (range_type(x, read.type) != NULL)
         return range_of_value(x, &read, out);
-    if (value_is_null(v) != TRUTH_FALSE || v->items != NULL)
+    const type *own = type_get(x, type_base(x, v->type));
+    if (value_is_null(v) != TRUTH_FALSE || v->items != NULL || (own != NULL && own->kind == 'm'))
         return false;
     *out = (range_value){.type = of->base.id,
                          .low = {.inclusive = true, .lower = true, .v = *v},

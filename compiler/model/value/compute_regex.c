@@ -125,6 +125,21 @@ static bool check_flags(execution *x, range at, str flags)
     return true;
 }
 
+static regex_state open_pattern(execution *x, str pattern, bool nocase, const regex_pattern **out)
+{
+    if (!is_ascii(pattern))
+        return REGEX_UNSURE;
+    if (x->patterns == NULL)
+        x->patterns = regex_cache_new(x->lasting);
+    return regex_open(x->patterns, x->arena, pattern, nocase, out);
+}
+
+bool check_pattern(execution *x, range at, str pattern)
+{
+    const regex_pattern *ignored;
+    return open_pattern(x, pattern, false, &ignored) != REGEX_WRONG || wrong_pattern(x, at);
+}
+
 /* *sure false: the result is not known. */
 static bool matcher_open(execution *x, range at, str text, str pattern, str flags, matcher *m,
                          bool *sure)
@@ -146,7 +161,7 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
     if (text.len > most || memchr(text.data, '\0', text.len) != NULL ||
         (!is_ascii(pattern) && (!bytes || nocase)) ||
         !(is_ascii(text) || bytes || with_stand_ins(x->arena, pattern, m)))
-        return true;
+        return check_pattern(x, at, pattern);
     if (m->subject.data == text.data)
         m->subject = arena_str(x->arena, text); /* a view has no NUL at its end */
     if (x->patterns == NULL)

@@ -88,6 +88,10 @@ static bool pad(computation *c, bool front)
     if (c->count > 2 && !text_arg(c, 2, &fill))
         return true;
     int64_t have = (int64_t)count_characters(s);
+    enum { MOST_BYTES = 0x3fffffff, BYTES_A_CHARACTER = 4 }; /* MaxAllocSize, of UTF-8 */
+    int64_t most = width < 0 ? 0 : fill.len == 0 && width > have ? have : width;
+    if (most > MOST_BYTES / BYTES_A_CHARACTER - 1)
+        return fail(c->x, c->at, "54000", "requested length too large");
     if (width > 100000)
         return true;
     if (have >= width || fill.len == 0)
@@ -289,9 +293,14 @@ static bool fn_overlay(computation *c)
         return true;
     if (first < 1)
         return fail(c->x, c->at, "22011", "negative substring length not allowed");
-    size = (int64_t)count_characters(by);
+    bool bytes = type_base(c->x, c->args[0].type) == TYPE_BYTEA;
+    size = bytes ? (int64_t)(by.len - 2) / 2 : (int64_t)count_characters(by);
     if (c->count > 3 && !integer_arg(c, 3, &size))
         return true;
+    if (first + size > INT32_MAX || first + size < INT32_MIN)
+        return fail(c->x, c->at, "22003", "integer out of range");
+    if (bytes)
+        return give_opaque(c, "overlay");
     str front = cut_characters(s, 0, first - 1),
         back = cut_characters(s, first - 1 + size, INT32_MAX);
     return give_text(
@@ -473,27 +482,6 @@ static bool fn_decode(computation *c)
            fail(c->x, c->at, "22023", "invalid symbol found while decoding %.*s", STR_ARG(how));
 }
 
-static bool fn_convert_from(computation *c)
-{
-    str s, encoding;
-    if (!all_known(c, "convert_from") || !bytes_arg(c, 0, &s) || !text_arg(c, 1, &encoding) ||
-        !(str_is_nocase(encoding, "utf8") || str_is_nocase(encoding, "utf-8")))
-        return true;
-    return str_utf8_error(s) == s.len
-               ? give_text(c, s)
-               : fail(c->x, c->at, "22021", "invalid byte sequence for encoding \"UTF8\"");
-}
-
-static bool fn_convert_to(computation *c)
-{
-    str s, encoding;
-    if (!all_known(c, "convert_to") || !text_arg(c, 0, &s) || !text_arg(c, 1, &encoding) ||
-        !(str_is_nocase(encoding, "utf8") || str_is_nocase(encoding, "utf-8")))
-        return true;
-    *c->out = bytes_value(c->x, (const unsigned char *)s.data, s.len);
-    return true;
-}
-
 const computed text_functions[] = {
     {"substring", fn_substr},
     {"substr", fn_substr},
@@ -516,7 +504,5 @@ const computed text_functions[] = {
     {"overlay", fn_overlay},
     {"encode", fn_encode},
     {"decode", fn_decode},
-    {"convert_from", fn_convert_from},
-    {"convert_to", fn_convert_to},
     {NULL, NULL},
 };

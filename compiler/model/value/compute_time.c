@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/value/moment.h"
+#include "model/value/compute_time.h"
 #include "model/value/moment_fields.h"
 #include "support/buf.h"
 
@@ -25,7 +25,7 @@ static value unclear(oid to, str text)
 }
 
 /* The zone that a session has unless it says otherwise, and the only one that is known here. */
-static bool zone_is_utc(const execution *x)
+bool moment_prints(const execution *x)
 {
     static const char *const names[] = {"utc", "etc/utc", "gmt", "etc/gmt", "zulu"};
     str zone = session_get(x, "timezone");
@@ -35,17 +35,16 @@ static bool zone_is_utc(const execution *x)
     return false;
 }
 
-static bool is_day_or_timestamp(oid of)
+bool type_is_moment(oid of)
 {
     return of == TYPE_DATE || of == TYPE_TIMESTAMP || of == TYPE_TIMESTAMPTZ;
 }
 
-/* A date or a timestamp. */
-static bool as_moment(const execution *x, const value *v, int64_t *out)
+bool value_as_moment(const execution *x, const value *v, int64_t *out)
 {
     bool zone;
     oid of = type_base(x, v->type);
-    if (!is_day_or_timestamp(of))
+    if (!type_is_moment(of))
         return false;
     if (v->kind == VALUE_KNOWN)
         return moment_read(v->text, out, &zone) == MOMENT_OK && zone == (of == TYPE_TIMESTAMPTZ);
@@ -57,14 +56,13 @@ static bool as_moment(const execution *x, const value *v, int64_t *out)
     return true;
 }
 
-static bool as_span(const execution *x, const value *v, span *out)
+bool value_as_span(const execution *x, const value *v, span *out)
 {
     return v->kind == VALUE_KNOWN && type_base(x, v->type) == TYPE_INTERVAL &&
            span_of(v->text, out);
 }
 
-/* 0 is all of them, and less than that each time another. */
-static int64_t run_of(const value *v)
+int64_t value_run(const value *v)
 {
     return v->kind == VALUE_PER_RUN ? v->integer : v->kind == VALUE_FRESH ? -1 : 0;
 }
@@ -79,7 +77,7 @@ value moment_value(execution *x, int64_t usecs, oid of, int64_t run)
         return value_text(date_text(x->arena, usecs), of);
     if (of == TYPE_TIMESTAMP && run == 0)
         return value_text(moment_text(x->arena, usecs), of);
-    if (run == 0 && zone_is_utc(x))
+    if (run == 0 && moment_prints(x))
         return value_text(arena_printf(x->arena, "%.*s+00", STR_ARG(moment_text(x->arena, usecs))),
                           of);
     value v = run < 0 ? value_fresh(x, of) : unclear(of, (str){NULL, 0});
@@ -88,16 +86,11 @@ value moment_value(execution *x, int64_t usecs, oid of, int64_t run)
     return v;
 }
 
-static value span_value(execution *x, const span *s)
-{
-    return value_text(span_text(x->arena, s), TYPE_INTERVAL);
-}
-
 value clock_value(execution *x, const char *what, oid of)
 {
     static const char *const days[] = {"yesterday", "today", "tomorrow"};
     int64_t usecs = x->options->now;
-    bool known = usecs != 0 && is_day_or_timestamp(of) && zone_is_utc(x);
+    bool known = usecs != 0 && type_is_moment(of) && moment_prints(x);
     if (strcmp(what, "now") == 0)
         return known ? moment_value(x, usecs, of, x->run) : value_per_run(x, what, of);
     value v = unclear(of, str_from(what)); /* a day is the same in both runs */
@@ -108,152 +101,25 @@ value clock_value(execution *x, const char *what, oid of)
     return v;
 }
 
-bool moment_prints(const execution *x)
-{
-    return zone_is_utc(x);
-}
-
 bool time_cast(execution *x, const value *v, oid to, value *out)
 {
     int64_t usecs;
     bool zoned = type_base(x, v->type) == TYPE_TIMESTAMPTZ || to == TYPE_TIMESTAMPTZ;
     *out = value_opaque(x, STR("cast"), v, 1, to);
-    if (!as_moment(x, v, &usecs) || (zoned && !zone_is_utc(x)))
+    if (!value_as_moment(x, v, &usecs) || (zoned && !moment_prints(x)))
         return false;
     if (to == TYPE_DATE)
         *out = moment_value(x, usecs - moment_civil(usecs).usecs, to, 0);
-    else if (is_day_or_timestamp(to))
-        *out = moment_value(x, usecs, to, run_of(v));
-    else if (to == TYPE_TIME && run_of(v) == 0)
+    else if (type_is_moment(to))
+        *out = moment_value(x, usecs, to, value_run(v));
+    else if (to == TYPE_TIME && value_run(v) == 0)
         *out = value_text(time_text(x->arena, moment_civil(usecs).usecs), to);
     else
         return false;
     return true;
 }
 
-/* ---- operators ---- */
-
-static bool give_span(execution *x, range at, const span *s, value *out)
-{
-    if (s->months < INT32_MIN || s->months > INT32_MAX || s->days < INT32_MIN ||
-        s->days > INT32_MAX)
-        return fail(x, at, "22008", "interval out of range");
-    *out = span_value(x, s);
-    return true;
-}
-
-static double scaled(int64_t part, double by, bool divides)
-{
-    return divides ? (double)part / by : (double)part * by;
-}
-
-static bool fits(double v, double limit)
-{
-    return v >= -limit && v < limit;
-}
-
-static double round_micro(double v)
-{
-    return rint(v * 1e6) / 1e6;
-}
-
-/* interval_mul(), interval_div(): what is no whole month goes down to the days, and what is no
- * whole day to the time. */
-static bool scale_span(execution *x, range at, const span *s, double by, bool divides, value *out)
-{
-    enum { DAYS_A_MONTH = 30, SECONDS_A_DAY = 86400 };
-    const double limit_32 = 2147483648.0, limit_64 = 9223372036854775808.0;
-    if (divides && by == 0)
-        return fail(x, at, "22012", "division by zero");
-    double months = scaled(s->months, by, divides), days = scaled(s->days, by, divides);
-    if (!fits(months, limit_32) || !fits(days, limit_32))
-        return fail(x, at, "22008", "interval out of range");
-    span r = {(int64_t)months, (int64_t)days, 0};
-    double rest_days = round_micro((months - (double)r.months) * DAYS_A_MONTH);
-    double rest = (days - (double)r.days + rest_days - trunc(rest_days)) * SECONDS_A_DAY;
-    rest = round_micro(rest);
-    if (fabs(rest) >= SECONDS_A_DAY) {
-        double whole = trunc(rest / SECONDS_A_DAY);
-        r.days += (int64_t)whole;
-        rest -= whole * SECONDS_A_DAY;
-    }
-    r.days += (int64_t)rest_days;
-    double usecs = rint(scaled(s->usecs, by, divides) + rest * 1e6);
-    if (!fits(usecs, limit_64))
-        return fail(x, at, "22008", "interval out of range");
-    r.usecs = (int64_t)usecs;
-    return give_span(x, at, &r, out);
-}
-
-static bool number_of(const execution *x, const value *v, double *out)
-{
-    oid of = type_base(x, v->type);
-    if (v->kind != VALUE_KNOWN || !(type_is_integer(of) || of == TYPE_NUMERIC || of == TYPE_FLOAT8))
-        return false;
-    *out = type_is_integer(of) ? (double)v->integer : strtod(arena_cstr(x->arena, v->text), NULL);
-    return true;
-}
-
-static bool moment_and(execution *x, char op, int64_t l, const value *left, const value *right,
-                       value *out)
-{
-    int64_t r;
-    span s;
-    int sign = op == '+' ? 1 : -1;
-    bool date = type_base(x, left->type) == TYPE_DATE,
-         zoned = type_base(x, left->type) == TYPE_TIMESTAMPTZ;
-    if ((op != '+' && op != '-') || (zoned && !zone_is_utc(x)))
-        return true;
-    if (date && right->kind == VALUE_KNOWN && type_is_integer(type_base(x, right->type))) {
-        *out = moment_value(x, l + sign * right->integer * USECS_PER_DAY, TYPE_DATE, 0);
-    } else if (as_span(x, right, &s)) {
-        *out = moment_value(x, moment_add(l, &s, sign), zoned ? TYPE_TIMESTAMPTZ : TYPE_TIMESTAMP,
-                            run_of(left));
-    } else if (op == '-' && as_moment(x, right, &r) && run_of(left) == run_of(right) &&
-               run_of(left) >= 0) {
-        if (date && type_base(x, right->type) == TYPE_DATE) {
-            *out = value_integer((l - r) / USECS_PER_DAY, TYPE_INT4);
-        } else {
-            span between = {0, (l - r) / USECS_PER_DAY, (l - r) % USECS_PER_DAY};
-            *out = span_value(x, &between);
-        }
-    }
-    return true;
-}
-
-bool compute_time_operator(evaluation *ev, range at, str symbol, const value *left,
-                           const value *right, value *out)
-{
-    execution *x = ev->x;
-    int64_t l, r;
-    span s, t;
-    double by;
-    if (symbol.len != 1)
-        return true;
-    char op = symbol.data[0];
-    if (as_moment(x, left, &l))
-        return moment_and(x, op, l, left, right, out);
-    if (op == '+' && as_moment(x, right, &r))
-        return moment_and(x, op, r, right, left, out);
-    if (as_span(x, left, &s)) {
-        if ((op == '+' || op == '-') && as_span(x, right, &t)) {
-            int sign = op == '+' ? 1 : -1;
-            span sum = {s.months + sign * t.months, s.days + sign * t.days,
-                        s.usecs + sign * t.usecs};
-            return give_span(x, at, &sum, out);
-        }
-        if ((op == '*' || op == '/') && number_of(x, right, &by))
-            return scale_span(x, at, &s, by, op == '/', out);
-    } else if (op == '*' && as_span(x, right, &s) && number_of(x, left, &by)) {
-        return scale_span(x, at, &s, by, false, out);
-    } else if (type_base(x, left->type) == TYPE_TIME && (op == '+' || op == '-') &&
-               left->kind == VALUE_KNOWN && time_read(left->text, &l) == MOMENT_OK &&
-               as_span(x, right, &s)) {
-        int64_t sum = (l + (op == '+' ? 1 : -1) * s.usecs) % USECS_PER_DAY;
-        *out = value_text(time_text(x->arena, sum < 0 ? sum + USECS_PER_DAY : sum), TYPE_TIME);
-    }
-    return true;
-}
+/* ---- comparing ---- */
 
 static int64_t rest_of_day(const span *s)
 {
@@ -270,7 +136,7 @@ static int64_t whole_days(const span *s)
 bool span_compare(const execution *x, const value *a, const value *b, int *out)
 {
     span l, r;
-    if (!as_span(x, a, &l) || !as_span(x, b, &r))
+    if (!value_as_span(x, a, &l) || !value_as_span(x, b, &r))
         return false;
     /* All of it in microseconds does not fit: whole days first, then what is left of one. */
     int64_t one = whole_days(&l), other = whole_days(&r);
@@ -285,14 +151,14 @@ bool span_compare(const execution *x, const value *a, const value *b, int *out)
 bool moment_compare(const execution *x, const value *a, const value *b, int *out)
 {
     int64_t l, r;
-    if (!as_moment(x, a, &l) || !as_moment(x, b, &r))
+    if (!value_as_moment(x, a, &l) || !value_as_moment(x, b, &r))
         return false;
-    bool runs = run_of(a) > 0 && run_of(b) > 0 && run_of(a) != run_of(b);
+    bool runs = value_run(a) > 0 && value_run(b) > 0 && value_run(a) != value_run(b);
     if (runs && l == r && a->type == TYPE_TIMESTAMPTZ && b->type == TYPE_TIMESTAMPTZ) {
-        *out = run_of(a) < run_of(b) ? -1 : 1;
+        *out = value_run(a) < value_run(b) ? -1 : 1;
         return true;
     }
-    if (run_of(a) != run_of(b) && (l - r) / USECS_PER_DAY == 0)
+    if (value_run(a) != value_run(b) && (l - r) / USECS_PER_DAY == 0)
         return false;
     *out = l < r ? -1 : l > r;
     return true;
@@ -352,8 +218,8 @@ static bool moment_arg(computation *c, size_t i, const char *called, int64_t *us
     for (size_t k = 0; k < c->count; k++)
         if (c->args[k].kind == VALUE_NULL)
             return give_null(c), false;
-    if (i < c->count && as_moment(c->x, &c->args[i], usecs) &&
-        (type_base(c->x, c->args[i].type) != TYPE_TIMESTAMPTZ || zone_is_utc(c->x)))
+    if (i < c->count && value_as_moment(c->x, &c->args[i], usecs) &&
+        (type_base(c->x, c->args[i].type) != TYPE_TIMESTAMPTZ || moment_prints(c->x)))
         return true;
     give_opaque(c, called);
     return false;
@@ -369,12 +235,12 @@ static bool epoch_of(computation *c)
     if (c->count < 2 || c->args[1].kind != VALUE_KNOWN)
         return false;
     oid of = type_base(c->x, c->args[1].type);
-    if (as_span(c->x, &c->args[1], &s))
+    if (value_as_span(c->x, &c->args[1], &s))
         usecs = (s.months / 12 * 36525 / 100 * 86400 + s.months / 12 * 36525 % 100 * 864 +
                  s.months % 12 * 30 * 86400 + s.days * 86400) *
                     USECS_PER_SECOND +
                 s.usecs;
-    else if (!as_moment(c->x, &c->args[1], &usecs))
+    else if (!value_as_moment(c->x, &c->args[1], &usecs))
         return false;
     const char *sign = usecs < 0 ? "-" : "";
     int64_t seconds = llabs(usecs / USECS_PER_SECOND), rest = llabs(usecs % USECS_PER_SECOND);
@@ -476,7 +342,7 @@ static bool fn_date_part(computation *c)
     if (text_arg(c, 0, &field) && str_is_nocase(field, "epoch") && epoch_of(c))
         return true;
     span s;
-    if (c->count == 2 && as_span(c->x, &c->args[1], &s) && text_arg(c, 0, &field) &&
+    if (c->count == 2 && value_as_span(c->x, &c->args[1], &s) && text_arg(c, 0, &field) &&
         span_field(field, &s, &n)) {
         *c->out = value_text(arena_printf(c->x->arena, "%lld", (long long)n),
                              c->result == OID_NONE ? TYPE_NUMERIC : c->result);
@@ -485,7 +351,7 @@ static bool fn_date_part(computation *c)
     if (!moment_arg(c, 1, "date_part", &usecs) || !text_arg(c, 0, &field))
         return true;
     if (!moment_field(field, usecs, &n) &&
-        (run_of(&c->args[1]) != 0 || !moment_fraction(field, usecs, &n)))
+        (value_run(&c->args[1]) != 0 || !moment_fraction(field, usecs, &n)))
         return give_opaque(c, "date_part");
     *c->out = value_text(arena_printf(c->x->arena, "%lld", (long long)n),
                          c->result == OID_NONE ? TYPE_NUMERIC : c->result);
@@ -501,7 +367,7 @@ static bool fn_date_trunc(computation *c)
     if (!moment_arg(c, 1, "date_trunc", &usecs) || !text_arg(c, 0, &field))
         return true;
     oid of = type_base(c->x, c->args[1].type);
-    if (c->count > 2 || (of == TYPE_DATE && !zone_is_utc(c->x)))
+    if (c->count > 2 || (of == TYPE_DATE && !moment_prints(c->x)))
         return give_opaque(c, "date_trunc");
     civil m = moment_civil(usecs);
     int64_t day = usecs - m.usecs;
@@ -515,7 +381,7 @@ static bool fn_date_trunc(computation *c)
         usecs = day - (moment_weekday(usecs) - 1) * USECS_PER_DAY;
     else if (str_is_nocase(field, "day"))
         usecs = day;
-    else if (run_of(&c->args[1]) != 0)
+    else if (value_run(&c->args[1]) != 0)
         return give_opaque(c, "date_trunc");
     else if (str_is_nocase(field, "hour"))
         usecs -= m.usecs % (3600 * USECS_PER_SECOND);
@@ -556,11 +422,11 @@ static bool fn_timezone(computation *c)
         return true;
     oid of = type_base(c->x, c->args[1].type);
     if ((!str_is_nocase(zone, "utc") && !str_is_nocase(zone, "gmt")) ||
-        (of == TYPE_DATE && !zone_is_utc(c->x)))
+        (of == TYPE_DATE && !moment_prints(c->x)))
         return give_opaque(c, "timezone");
     oid to = of == TYPE_TIMESTAMP ? TYPE_TIMESTAMPTZ : TYPE_TIMESTAMP;
-    if (run_of(&c->args[1]) >= 0) {
-        *c->out = moment_value(c->x, usecs, to, run_of(&c->args[1]));
+    if (value_run(&c->args[1]) >= 0) {
+        *c->out = moment_value(c->x, usecs, to, value_run(&c->args[1]));
         return true;
     }
     *c->out = value_fresh(c->x, to); /* as statement_timestamp() is */
@@ -694,7 +560,7 @@ static bool format_moment(computation *c, int64_t usecs, str how)
         size_t used = add_pattern(&b, fill ? str_slice(rest, 2, rest.len) : rest, usecs, fill);
         if (used == 0 && (fill || isalpha((unsigned char)rest.data[0]) || rest.data[0] == '\\'))
             return give_opaque(c, "to_char");
-        if (used > 0 && run_of(&c->args[0]) != 0 &&
+        if (used > 0 && value_run(&c->args[0]) != 0 &&
             is_finer_than_day(fill ? str_slice(rest, 2, rest.len) : rest))
             return give_opaque(c, "to_char");
         if (used == 0)
@@ -722,7 +588,7 @@ static bool fn_to_char(computation *c)
     str how;
     int64_t usecs;
     int64_t n;
-    if (c->count == 2 && as_moment(c->x, &c->args[0], &usecs)) {
+    if (c->count == 2 && value_as_moment(c->x, &c->args[0], &usecs)) {
         if (!moment_arg(c, 0, "to_char", &usecs) || !text_arg(c, 1, &how))
             return true;
         return format_moment(c, usecs, how);
@@ -752,23 +618,29 @@ bool time_series(evaluation *ev, const value *args, size_t count, table_value *o
     value by = args[count - 1];
     *ok = true;
     oid of = type_base(x, args[0].type) == TYPE_TIMESTAMP ? TYPE_TIMESTAMP : TYPE_TIMESTAMPTZ;
-    if (count != 3 || (of == TYPE_TIMESTAMPTZ && !zone_is_utc(x)) || run_of(&args[0]) < 0 ||
+    if (count != 3 || (of == TYPE_TIMESTAMPTZ && !moment_prints(x)) || value_run(&args[0]) < 0 ||
         (by.type == TYPE_UNKNOWN &&
          !value_cast(x, (range){0}, by, TYPE_INTERVAL, -1, false, &by)) ||
-        !as_moment(x, &args[0], &low) || !as_moment(x, &args[1], &high) || !as_span(x, &by, &step))
+        !value_as_moment(x, &args[0], &low) || !value_as_moment(x, &args[1], &high) ||
+        !value_as_span(x, &by, &step))
         return false;
     if (step.months == 0 && step.days == 0 && step.usecs == 0) {
         *ok = fail(x, (range){0}, "22023", "step size cannot equal zero");
         return true;
     }
-    if (moment_add(low, &step, 1) <= low)
+    int64_t next = low;
+    if (moment_add(low, &step, 1, &next) != MOMENT_OK || next <= low)
         return false;
-    for (int64_t at = low; at <= high; at = moment_add(at, &step, 1)) {
+    for (int64_t at = low; at <= high; at = next) {
         if (series_is_too_long(out))
             break;
         value *one = ARENA_NEW(x->arena, value);
-        *one = moment_value(x, at, of, run_of(&args[0]));
+        *one = moment_value(x, at, of, value_run(&args[0]));
         vec_push(x->arena, &out->rows, (table_row){one, false});
+        if (moment_add(at, &step, 1, &next) != MOMENT_OK) {
+            out->open = true;
+            break;
+        }
     }
     return true;
 }

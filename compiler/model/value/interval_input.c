@@ -388,11 +388,16 @@ moment_fault read_span(str text, int span_range, bool sql_standard, span *out)
     return fault;
 }
 
+bool span_of_any_size(str text, span *out)
+{
+    return read_span(text, ANY_SPAN_RANGE, false, out) == FAULT_NONE;
+}
+
 bool span_of(str text, span *out)
 {
     enum { MANY_MONTHS = 1200000, MANY_DAYS = 10000000 };
-    return read_span(text, ANY_SPAN_RANGE, false, out) == FAULT_NONE && out->months < MANY_MONTHS &&
-           out->months > -MANY_MONTHS && out->days < MANY_DAYS && out->days > -MANY_DAYS &&
+    return span_of_any_size(text, out) && out->months < MANY_MONTHS && out->months > -MANY_MONTHS &&
+           out->days < MANY_DAYS && out->days > -MANY_DAYS &&
            out->usecs / USECS_PER_DAY < MANY_DAYS / 2 &&
            out->usecs / USECS_PER_DAY > -MANY_DAYS / 2;
 }

@@ -60,16 +60,54 @@ int moment_weekday(int64_t usecs)
     return (int)(days - floor_div(days, 7) * 7) + 1;
 }
 
-int64_t moment_add(int64_t usecs, const span *s, int sign)
+/* What there is, in days since 1970: DATETIME_MIN_JULIAN, TIMESTAMP_END_JULIAN, DATE_END_JULIAN. */
+enum {
+    FIRST_DAY = -JULIAN_DAY_OF_1970,
+    TIMESTAMPS_END = 109203528 - JULIAN_DAY_OF_1970,
+    DATES_END = 2147483494 - JULIAN_DAY_OF_1970
+};
+
+/* A day and the time of it, if microseconds since 1970 reach so far. */
+static moment_state moment_of_days(int64_t days, int64_t usecs, int64_t *out)
 {
+    return __builtin_mul_overflow(days, USECS_PER_DAY, out) ||
+                   __builtin_add_overflow(*out, usecs, out)
+               ? MOMENT_UNSURE
+               : MOMENT_OK;
+}
+
+static bool is_day_of_timestamp(int64_t days)
+{
+    return days >= FIRST_DAY && days < TIMESTAMPS_END;
+}
+
+moment_state moment_add(int64_t usecs, const span *s, int sign, int64_t *out)
+{
+    int64_t days = floor_div(usecs, USECS_PER_DAY), of_day = usecs - days * USECS_PER_DAY;
     if (s->months != 0) {
         civil c = moment_civil(usecs);
         int64_t months = c.year * 12 + c.month - 1 + sign * s->months;
         int64_t year = floor_div(months, 12);
         int month = (int)(months - year * 12) + 1, last = month_days(year, month);
-        usecs = civil_moment(year, month, c.day > last ? last : c.day, c.usecs);
+        days = civil_days(year, month, c.day > last ? last : c.day);
+        if (!is_day_of_timestamp(days))
+            return MOMENT_WRONG;
     }
-    return usecs + sign * (s->days * USECS_PER_DAY + s->usecs);
+    days += sign * s->days;
+    if (!is_day_of_timestamp(days))
+        return MOMENT_WRONG;
+    if (__builtin_add_overflow(of_day, sign * s->usecs, &of_day))
+        return MOMENT_WRONG;
+    int64_t more = floor_div(of_day, USECS_PER_DAY);
+    if (!is_day_of_timestamp(days + more))
+        return MOMENT_WRONG;
+    return moment_of_days(days + more, of_day - more * USECS_PER_DAY, out);
+}
+
+moment_state date_add(int64_t usecs, int64_t days, int64_t *out)
+{
+    days += floor_div(usecs, USECS_PER_DAY);
+    return days >= FIRST_DAY && days < DATES_END ? moment_of_days(days, 0, out) : MOMENT_WRONG;
 }
 
 /* ---- reading ---- */

@@ -31,6 +31,7 @@ typedef enum moment_state { MOMENT_OK, MOMENT_WRONG, MOMENT_UNSURE } moment_stat
 moment_state moment_read(str text, int64_t *out, bool *zone);
 moment_state time_read(str text, int64_t *usecs); /* of the day */
 bool span_of(str text, span *out); /* false: none, or more than can be computed with */
+bool span_of_any_size(str text, span *out);
 str date_text(arena *a, int64_t usecs);
 str moment_text(arena *a, int64_t usecs);
 str time_text(arena *a, int64_t usecs);
@@ -44,6 +45,10 @@ int64_t civil_moment(int64_t year, int64_t month, int64_t day, int64_t usecs);
 int month_days(int64_t year, int month);
 /* 1 is Monday. */
 int moment_weekday(int64_t usecs);
-int64_t moment_add(int64_t usecs, const span *s, int sign);
+/* MOMENT_WRONG: there is no such timestamp; MOMENT_UNSURE: it is too far away to be computed with.
+ */
+moment_state moment_add(int64_t usecs, const span *s, int sign, int64_t *out);
+/* The same of a date. */
+moment_state date_add(int64_t usecs, int64_t days, int64_t *out);
 
 #endif

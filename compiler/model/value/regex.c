@@ -26,6 +26,7 @@ typedef struct translation {
     bool closed[REGEX_GROUPS];
     size_t size, atom; /* of everything and of what stands last, each repetition written out */
     bool unsure, wrong, lazy, nocase;
+    bool repeats;          /* what stands last may be repeated */
     bool refers, branches; /* has back references; alternatives, or a group that is repeated */
 } translation;
 
@@ -58,9 +59,13 @@ static void back_reference(translation *t, size_t group)
 
 static void escape(translation *t)
 {
-    char c = t->at < t->in.len ? t->in.data[t->at++] : '\0';
+    t->wrong = t->at >= t->in.len; /* REG_EESCAPE */
+    if (t->wrong)
+        return;
+    char c = t->in.data[t->at++];
     if (class_escape(t, c))
         return;
+    t->repeats = strchr("mMyYAZ", c) == NULL;
     switch (c) {
     case 'm':
         buf_text(&t->out, "\\<");
@@ -281,6 +286,7 @@ static void begin_group(translation *t)
 
 static void end_group(translation *t)
 {
+    t->wrong = t->depth == 0; /* REG_EPAREN */
     if (t->depth > 0 && --t->depth < GROUPS_MAX) {
         const open_group *g = &t->open[t->depth];
         t->closed[g->captures] = true;
@@ -290,13 +296,23 @@ static void end_group(translation *t)
     buf_char(&t->out, ')');
 }
 
-/* Behind a quantifier: a question mark makes it one that takes as little as it can. */
+static bool is_quantifier(const translation *t, size_t at)
+{
+    return at < t->in.len &&
+           (strchr("*+?", t->in.data[at]) != NULL || (t->in.data[at] == '{' && at + 1 < t->in.len &&
+                                                      isdigit((unsigned char)t->in.data[at + 1])));
+}
+
+/* Behind a quantifier: a question mark makes it one that takes as little as it can. Another one has
+ * nothing to repeat: REG_BADRPT. */
 static void end_quantifier(translation *t)
 {
     bool lazy = t->at < t->in.len && t->in.data[t->at] == '?';
     t->at += lazy;
     t->lazy = t->lazy || lazy;
-    t->unsure = t->unsure || (t->at < t->in.len && strchr("*+?{", t->in.data[t->at]) != NULL);
+    t->wrong = t->wrong || is_quantifier(t, t->at);
+    t->unsure = t->unsure || (!t->wrong && is_at(t, t->at, '{'));
+    t->repeats = false;
 }
 
 /* One that stands for itself, or for one of several. */
@@ -316,7 +332,11 @@ static void translate(translation *t)
         t->unsure = true;
     embedded_options(t);
     while (t->at < t->in.len && !t->unsure && !t->wrong) {
+        t->wrong = !t->repeats && is_quantifier(t, t->at);
+        if (t->wrong)
+            break;
         char c = t->in.data[t->at++];
+        t->repeats = strchr("(|^$", c) == NULL;
         if (c == '(') {
             begin_group(t);
         } else if (c == ')') {
@@ -334,6 +354,7 @@ static void translate(translation *t)
             character(t, c);
         }
     }
+    t->wrong = t->wrong || (!t->unsure && t->depth > 0);
     /* Of which of its turns a group is meant, and of letters in another case, is the system's own
      * opinion. */
     t->unsure = t->unsure || (t->refers && (t->branches || t->lazy || t->nocase));

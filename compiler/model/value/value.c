@@ -402,8 +402,15 @@ static size_t label_place(const type *t, str label)
     return i;
 }
 
+static bool is_nested(const value *list)
+{
+    return list->n_items > 0 && list->items[0].items != NULL;
+}
+
 static bool compare_lists(const execution *x, const value *a, const value *b, int *out)
 {
+    if (a->n_items > 0 && b->n_items > 0 && is_nested(a) != is_nested(b))
+        return false; /* arrays of other dimensions are compared element by element */
     for (size_t i = 0; i < a->n_items && i < b->n_items; i++) {
         bool left_null = a->items[i].kind == VALUE_NULL,
              right_null = b->items[i].kind == VALUE_NULL;

@@ -2316,6 +2316,70 @@ SELECT array_remove('{{1,2},{3,4}}'::int[], 2);
 SELECT array_fill(1, NULL, '{2}');
 SELECT array_fill(1, ARRAY[1,NULL]);
 SELECT array_fill(1, ARRAY[3,3], ARRAY[1]);
+-- case regular expressions: nothing to repeat, a backslash at the end, brackets that do not pair
+CREATE TABLE t (a text CHECK (a ~ '*'), b text DEFAULT 'x' ~ 'abc\');
+SELECT 'ä' ~ '*';
+SELECT 'a' ~ 'a**';
+SELECT 'a' ~ '(*a)';
+SELECT 'a' ~ '^*';
+SELECT 'a' ~ 'a|*b';
+SELECT 'a' ~ 'a)';
+SELECT 'a' ~ '(a';
+SELECT 'a' ~ '\y+';
+SELECT 'a' ~ 'a{2}{3}';
+SELECT 'a' ~ '{a', 'a' ~ 'a{,2', 'a' ~ 'a*?', 'a' ~ '()*', 'a' ~ '[*]';
+SELECT now()::text ~ 'a(b';
+SELECT textregexne('a', 'a(b'), 1;
+SELECT 'a(b'::text ~<=~ 'a(b', 1 / (CASE WHEN 'x' ~>~ 'a(b' THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN '\x00ff'::bytea ~~ '\x00ff'::bytea THEN 1 ELSE 0 END);
+-- case functions that operators and casts run
+SELECT int4pl(2147483647, 1);
+SELECT float8('{}'::jsonb);
+SELECT int2('Infinity'::float8);
+SELECT date_mi('infinity', '2000-01-01');
+SELECT timestamp_mi_interval('2000-01-01', '178000000 years');
+SELECT 1 / int8mul(0, 5), int4(1.5::float8);
+CREATE TABLE t (a integer DEFAULT int4div(1, 0), b numeric DEFAULT numeric_sqrt(-1));
+INSERT INTO t (b) VALUES (1);
+INSERT INTO t (a) VALUES (1);
+-- case moments out of range
+SELECT '2000-01-01'::date + 2147483647;
+SELECT '2000-01-01'::date - 2451546;
+SELECT '2000-01-01'::timestamp + '178000000 years'::interval;
+SELECT '2000-01-01'::timestamp - '2147483647 days'::interval;
+SELECT now() - 'infinity'::timestamptz;
+SELECT 'infinity'::date - 'infinity'::date;
+SELECT '2147483647 days'::interval + '1 day'::interval;
+SELECT '178000000 years'::interval * 'NaN'::float8;
+SELECT age('-infinity'::timestamp);
+SELECT age('infinity'::timestamp, '2000-01-01'::timestamp) IS NULL;
+-- case arrays of several dimensions are joined
+SELECT ARRAY[[1, 2], [3, 4]] || 1;
+SELECT ARRAY[[1, 2], [3, 4]] || ARRAY[1, 2, 3];
+SELECT ARRAY[1] || ARRAY[[[1]]];
+SELECT array_prepend(1, ARRAY[[1, 2], [3, 4]]);
+SELECT 1 / (CASE WHEN ARRAY[1, 2] || ARRAY[[3, 4]] = ARRAY[[1, 2], [3, 4]] THEN 1 ELSE 0 END);
+SELECT 1 / (CASE WHEN ARRAY[[1, 2], [3, 4]] || '{}'::integer[] = '{{1,2},{3,4}}' THEN 1 ELSE 0 END);
+-- case bits, bytes, encodings and angles
+SELECT B'101' & B'1';
+SELECT get_bit(B'101', 3);
+SELECT set_bit('\x00'::bytea, 1, 2);
+SELECT set_byte('abc'::bytea, 3, 1);
+SELECT 1 / (CASE WHEN (B'101' # B'110') = B'011' AND set_bit(B'101', 1, 1) = B'111' AND get_bit('\x02'::bytea, 1) = 1
+  AND set_byte('abc'::bytea, 1, 120) = 'axc' THEN 1 ELSE 0 END);
+SELECT overlay('abc' placing 'x' from 2147483647);
+SELECT length('x', 'nosuch');
+SELECT convert_to('x', 'nosuch');
+SELECT convert('x', 'utf8', 'nosuch');
+SELECT convert_from('\xff', 'utf-8');
+SELECT to_ascii('x');
+SELECT normalize('x', 'NFC'), 'x' IS NFKD NORMALIZED;
+SELECT pg_catalog.normalize('x', 'nosuch');
+SELECT lpad('x', 2147483647);
+SELECT repeat('xx', 2147483647);
+SELECT acos(2), 1;
+SELECT tan('Infinity');
+SELECT atanh(1.5);
 -- case regular expressions: options, starts and numbers
 SELECT regexp_replace('AAA', 'A+', 'Z', 'z');
 SELECT regexp_replace('AAA', 'A+', 'Z', -1, 0, 'i');
