@@ -18,8 +18,7 @@ typedef struct leaf {
     bool ok;
     bool open; /* stands for those that were not followed: not to its end */
     const failure *failure;
-    change_list changes; /* since the run began; none when the run has one leaf: it stands */
-    str signature;
+    world world; /* since the run began; no changes when the run has one leaf: it stands */
     decision_list taken;
     const char *unknown;
     bool unbounded; /* code of it is not known */

@@ -88,10 +88,8 @@ static void add_leaf(file_run *r, bool ok)
     if (!ok && !r->forked)
         catalog_rollback(x->catalog, r->before);
     session_reset(x);
-    if (r->forked && ok) {
-        one.changes = catalog_changes(x->catalog, x->arena, r->before);
-        one.signature = fork_signature(x, one.changes);
-    }
+    if (r->forked && ok)
+        one.world.changes = catalog_changes(x->catalog, x->arena, r->before);
     vec_push(x->arena, &r->leaves, one);
 }
 
@@ -112,8 +110,7 @@ static void stop_following(file_run *r, const statement *one)
                  .open = true,
                  .taken = x->ways->taken,
                  .unknown = x->unknown,
-                 .changes = catalog_changes(x->catalog, x->arena, r->before)};
-    open.signature = fork_signature(x, open.changes);
+                 .world = {.changes = catalog_changes(x->catalog, x->arena, r->before)}};
     vec_push(x->arena, &r->leaves, open);
     catalog_rollback(x->catalog, here);
 }
@@ -597,7 +594,7 @@ static void run_again(execution *x, migration *m, const leaf *first, bool forked
     for (size_t i = 0; i < r.leaves.count; i++) {
         const leaf *second = &r.leaves.items[i];
         if (r.forked)
-            catalog_replay(x->catalog, second->changes);
+            catalog_replay(x->catalog, second->world.changes);
         add_judgement(m, judge(x, m, second, first, first_run), any);
     }
 }
@@ -668,7 +665,7 @@ void judge_leaves(execution *x, migration *g, const file_run *r, bool twice)
         if (!is_followed(r, i))
             continue;
         if (r->forked)
-            replay_own(x, one->changes);
+            replay_own(x, one->world.changes);
         if (twice) {
             second_run_begin(x);
             run_again(x, g, one, r->forked, &any, &used);
@@ -689,17 +686,15 @@ void judge_leaves(execution *x, migration *g, const file_run *r, bool twice)
 
 void join_leaves(execution *x, const file_run *r)
 {
-    change_list *worlds = ARENA_ARRAY(x->arena, change_list, r->leaves.count + 1);
-    str *signatures = ARENA_ARRAY(x->arena, str, r->leaves.count + 1);
+    world *worlds = ARENA_ARRAY(x->arena, world, r->leaves.count + 1);
     size_t n = 0;
     for (size_t i = 0; i < r->leaves.count && r->forked; i++) {
         if (!is_followed(r, i))
             continue;
-        worlds[n] = r->leaves.items[i].changes;
-        signatures[n++] = r->leaves.items[i].signature;
+        worlds[n++] = r->leaves.items[i].world;
     }
     if (r->forked)
-        fork_join(x, worlds, signatures, n, "which way an earlier file went is not known");
+        fork_join(x, worlds, n, "which way an earlier file went is not known");
 }
 
 bool run_first(execution *x, const script *s, migration *g, file_run *out)

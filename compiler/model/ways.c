@@ -1,5 +1,7 @@
 #include "model/ways.h"
 
+#include <string.h>
+
 #include "model/migrate.h"
 #include "model/rows/numbers.h"
 #include "model/rows/rows.h"
@@ -160,15 +162,13 @@ static outcome take_outcome(execution *x, bool ok, catalog_mark start)
                  .fresh = x->fresh};
     if (!ok)
         o.failure = x->failure;
-    o.changes = catalog_changes(x->catalog, x->arena, start);
-    o.signature = ok ? fork_signature(x, o.changes)
-                     : str_from(arena_cstr(x->arena, (str){o.failure.sqlstate, 5}));
+    o.world.changes = catalog_changes(x->catalog, x->arena, start);
     return o;
 }
 
 bool outcome_apply(execution *x, const outcome *o)
 {
-    catalog_replay(x->catalog, o->changes);
+    catalog_replay(x->catalog, o->world.changes);
     *x->session = o->session;
     *x->session = session_copy(x); /* it may be applied again */
     x->ways->taken = decisions_copy(x, &o->taken);
@@ -184,12 +184,20 @@ bool outcome_apply(execution *x, const outcome *o)
     return o->ok;
 }
 
+static bool is_same_outcome(execution *x, outcome *a, outcome *b)
+{
+    if (a->ok != b->ok || (a->unknown == NULL) != (b->unknown == NULL))
+        return false;
+    return a->ok ? fork_same_world(x, &a->world, &b->world)
+                 : strcmp(a->failure.sqlstate, b->failure.sqlstate) == 0;
+}
+
+/* The catalogue is as before. */
 static void add_outcome(execution *x, outcome_list *all, outcome o)
 {
     for (size_t i = 0; i < all->count; i++) {
         outcome *other = &all->items[i];
-        if (other->ok != o.ok || !str_eq(other->signature, o.signature) ||
-            (other->unknown == NULL) != (o.unknown == NULL))
+        if (!is_same_outcome(x, other, &o))
             continue;
         other->depends_on_rows = other->depends_on_rows || o.depends_on_rows;
         return;
@@ -307,8 +315,8 @@ bool follow_ways(execution *x, const statement *one, bool alone, bool *single, o
             o.unknown = "there are more ways through the statement than are followed";
             o.unknown_at = one->tree->at;
         }
-        add_outcome(x, out, o);
         catalog_rollback(x->catalog, start);
+        add_outcome(x, out, o);
         *x->session = before.session;
         w->taken.count = n_taken;
         x->unknown = before.unknown;
@@ -335,15 +343,13 @@ bool run_joined(execution *x, const statement *one, bool alone)
     bool single;
     x->ways = &w;
     bool ok = follow_ways(x, one, alone, &single, &all);
-    change_list *worlds = ARENA_ARRAY(x->arena, change_list, all.count + 1);
-    str *signatures = ARENA_ARRAY(x->arena, str, all.count + 1);
+    world *worlds = ARENA_ARRAY(x->arena, world, all.count + 1);
     size_t n = 0;
     const outcome *first = NULL;
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].ok) {
             first = first == NULL ? &all.items[i] : first;
-            worlds[n] = all.items[i].changes;
-            signatures[n++] = all.items[i].signature;
+            worlds[n++] = all.items[i].world;
         }
     if (!single && first == NULL) {
         ok = outcome_apply(x, &all.items[0]);
@@ -351,7 +357,7 @@ bool run_joined(execution *x, const statement *one, bool alone)
         catalog_mark start = catalog_savepoint(x->catalog);
         ok = outcome_apply(x, first);
         catalog_rollback(x->catalog, start);
-        fork_join(x, worlds, signatures, n, "which way a condition went is not known");
+        fork_join(x, worlds, n, "which way a condition went is not known");
         if (n < all.count)
             unknown(x, one->tree->at, "whether the statement fails is not known");
     }

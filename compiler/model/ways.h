@@ -47,8 +47,7 @@ typedef struct ways {
 typedef struct outcome {
     bool ok;
     failure failure;
-    change_list changes; /* since the statement began */
-    str signature;
+    world world; /* since the statement began */
     struct session session;
     event_list events;
     decision_list taken;

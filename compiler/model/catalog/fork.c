@@ -34,19 +34,62 @@ static int compare_digests(const void *left, const void *right)
     return memcmp(left, right, DIGEST_SIZE);
 }
 
-str fork_signature(execution *x, change_list changes)
+/* The changes are described as they stand in the world itself. */
+static str signature_of(execution *x, world *w)
 {
-    unsigned char(*digests)[DIGEST_SIZE] =
-        arena_alloc(x->arena, (changes.count + 1) * sizeof *digests);
+    size_t n = w->changes.count;
+    if (!str_absent(w->signature))
+        return w->signature;
+    unsigned char(*digests)[DIGEST_SIZE] = arena_alloc(x->arena, (n + 1) * sizeof *digests);
+    catalog_mark here = catalog_savepoint(x->catalog);
     arena *scratch = arena_new();
     arena_mark empty = arena_here(scratch);
-    for (size_t i = 0; i < changes.count; i++) {
-        digest_change(x->catalog, scratch, &changes.items[i], digests[i]);
+    catalog_replay(x->catalog, w->changes);
+    for (size_t i = 0; i < n; i++) {
+        digest_change(x->catalog, scratch, &w->changes.items[i], digests[i]);
         arena_rewind(scratch, empty);
     }
+    catalog_rollback(x->catalog, here);
     arena_free(scratch);
-    qsort(digests, changes.count, sizeof *digests, compare_digests);
-    return (str){(const char *)digests, changes.count * sizeof *digests};
+    qsort(digests, n, sizeof *digests, compare_digests);
+    w->signature = (str){(const char *)digests, n * sizeof *digests};
+    return w->signature;
+}
+
+static size_t next_known(const change_list *l, size_t i)
+{
+    while (i < l->count && l->items[i].before == NULL)
+        i++;
+    return i;
+}
+
+/* By what was there at their start, which has one number in both. */
+static bool differ_at_a_glance(const change_list *a, const change_list *b)
+{
+    size_t i = next_known(a, 0), k = next_known(b, 0);
+    for (; i < a->count && k < b->count; i = next_known(a, i + 1), k = next_known(b, k + 1)) {
+        const change *p = &a->items[i], *q = &b->items[k];
+        if (p->before != q->before || (p->after == NULL) != (q->after == NULL))
+            return true;
+    }
+    return a->count != b->count || i < a->count || k < b->count;
+}
+
+static bool has_same_versions(const change_list *a, const change_list *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = a->items[i].before == b->items[i].before && a->items[i].after == b->items[i].after;
+    return same;
+}
+
+/* Most are told apart, or not, without a word of description. */
+bool fork_same_world(execution *x, world *a, world *b)
+{
+    if (differ_at_a_glance(&a->changes, &b->changes))
+        return false;
+    return has_same_versions(&a->changes, &b->changes) ||
+           str_eq(signature_of(x, a), signature_of(x, b));
 }
 
 /* ---- joining ---- */
@@ -57,11 +100,11 @@ static int compare_oids(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static const object *version_in(const catalog *c, const change_list *world, oid id)
+static const object *version_in(const catalog *c, const change_list *changes, oid id)
 {
-    for (size_t low = 0, high = world->count; low < high;) { /* they ascend by number */
+    for (size_t low = 0, high = changes->count; low < high;) {
         size_t middle = (low + high) / 2;
-        const change *one = &world->items[middle];
+        const change *one = &changes->items[middle];
         oid here = one->after != NULL ? one->after->id : one->before->id;
         if (here == id)
             return one->after;
@@ -73,12 +116,12 @@ static const object *version_in(const catalog *c, const change_list *world, oid 
     return catalog_get(c, id);
 }
 
-static fork *make_fork(execution *x, const change_list *worlds, size_t n, const char *why)
+static fork *make_fork(execution *x, const world *worlds, size_t n, const char *why)
 {
     VEC(oid) ids = {0};
     for (size_t w = 0; w < n; w++)
-        for (size_t i = 0; i < worlds[w].count; i++) {
-            const change *c = &worlds[w].items[i];
+        for (size_t i = 0; i < worlds[w].changes.count; i++) {
+            const change *c = &worlds[w].changes.items[i];
             vec_push(x->arena, &ids, c->after != NULL ? c->after->id : c->before->id);
         }
     qsort(ids.items, ids.count, sizeof *ids.items, compare_oids);
@@ -89,7 +132,7 @@ static fork *make_fork(execution *x, const change_list *worlds, size_t n, const 
     const object **versions = ARENA_ARRAY(x->arena, const object *, n *unique + 1);
     for (size_t w = 0; w < n; w++)
         for (size_t i = 0; i < unique; i++)
-            versions[w * unique + i] = version_in(x->catalog, &worlds[w], ids.items[i]);
+            versions[w * unique + i] = version_in(x->catalog, &worlds[w].changes, ids.items[i]);
     fork *f = ARENA_NEW(x->arena, fork);
     *f = (fork){
         .why = why, .n_worlds = n, .n_objects = unique, .ids = ids.items, .versions = versions};
@@ -213,23 +256,19 @@ static void put_shown(execution *x, fork *f)
     f->settled = settled;
 }
 
-void fork_join(execution *x, const change_list *worlds, const str *signatures, size_t n,
-               const char *why)
+void fork_join(execution *x, world *worlds, size_t n, const char *why)
 {
-    change_list *different = ARENA_ARRAY(x->arena, change_list, n + 1);
-    str *seen = ARENA_ARRAY(x->arena, str, n + 1);
+    world *different = ARENA_ARRAY(x->arena, world, n + 1);
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
         bool again = false;
         for (size_t k = 0; k < count && !again; k++)
-            again = str_eq(seen[k], signatures[i]);
-        if (again)
-            continue;
-        seen[count] = signatures[i];
-        different[count++] = worlds[i];
+            again = fork_same_world(x, &different[k], &worlds[i]);
+        if (!again)
+            different[count++] = worlds[i];
     }
     if (count == 1)
-        catalog_replay(x->catalog, different[0]);
+        catalog_replay(x->catalog, different[0].changes);
     else if (count > 1)
         put_shown(x, make_fork(x, different, count, why));
 }
@@ -241,9 +280,9 @@ bool fork_decide(void *execution_of, const fork *f)
     execution *x = execution_of;
     if (x->ways == NULL)
         return false;
-    size_t world = choose_world(x, f);
+    size_t chosen = choose_world(x, f);
     for (size_t i = 0; i < f->n_objects; i++) {
-        const object *o = f->versions[world * f->n_objects + i];
+        const object *o = f->versions[chosen * f->n_objects + i];
         if (f->settled[i])
             continue;
         if (o != NULL)

@@ -24,12 +24,16 @@ typedef struct fork {
     const bool *settled; /* by object: it is certain as it stands, and may be another one since */
 } fork;
 
-/* Of the net changes since a mark, as bytes: equal ones, equal catalogues. */
-str fork_signature(execution *x, change_list changes);
-/* Puts what the worlds, each given by its changes from here, have in common, and a fork for the
- * rest. Equal worlds (by their signatures) count once. */
-void fork_join(execution *x, const change_list *worlds, const str *signatures, size_t n,
-               const char *why);
+/* A catalogue that is possible: what changes from here. */
+typedef struct world {
+    change_list changes; /* net; they ascend by number */
+    str signature;       /* of them: worlds with equal ones are equal. Absent until asked for. */
+} world;
+
+/* Whether two worlds that begin here are the same catalogue. */
+bool fork_same_world(execution *x, world *a, world *b);
+/* Puts what the worlds have in common, and a fork for the rest. Equal ones count once. */
+void fork_join(execution *x, world *worlds, size_t n, const char *why);
 /* The catalogue's decide_fn; its context is the execution. */
 bool fork_decide(void *execution_of, const fork *f);
 
