@@ -37,7 +37,7 @@ static catalog_mark *place_of(const execution *x, const node *tree)
 /* ---- what an answer hangs on ---- */
 
 /* So far back it is looked what has changed. */
-enum { LOOK_BACK = 64 };
+enum { LOOK_BACK = 512 };
 
 /* The statement that is asked about. */
 typedef struct wording {
@@ -68,24 +68,62 @@ static bool may_mean(wording *w, str called)
            str_find(w->text, in_small_letters(w->memory, called)) < w->text.len;
 }
 
-/* A function, or a table or type that is new. */
-static bool changes_by_name_alone(const change *one)
+/* What is called so has changed only in what nobody asks who names it: another row security or
+ * other triggers of a table, another body of a function. CREATE OR REPLACE leaves a function its
+ * types. */
+static bool is_named_alike(const object *before, const object *after)
 {
-    const object *o = one->after != NULL ? one->after : one->before;
-    return o->class == CLASS_FUNCTION ||
-           (one->before == NULL && (o->class == CLASS_RELATION || o->class == CLASS_TYPE));
-}
-
-static bool body_hangs_on(wording *w, oid body_of, const change *one)
-{
-    const object *o = one->after != NULL ? one->after : one->before;
-    if (o->class == CLASS_ROWS || o->class == CLASS_POLICY || o->id == body_of)
+    if (before->schema != after->schema || !str_eq(before->name, after->name))
         return false;
-    return !changes_by_name_alone(one) || may_mean(w, o->name) ||
-           (one->before != NULL && may_mean(w, one->before->name));
+    if (before->class == CLASS_RELATION) {
+        const relation *r = (const relation *)before, *s = (const relation *)after;
+        return r->kind == s->kind && r->columns == s->columns && r->n_columns == s->n_columns;
+    }
+    const function *f = (const function *)before, *g = (const function *)after;
+    bool alike = before->class == CLASS_FUNCTION && f->n_params == g->n_params &&
+                 f->n_defaults == g->n_defaults && f->volatility == g->volatility;
+    for (size_t i = 0; alike && i < f->n_params; i++)
+        alike = str_eq(f->params[i].name, g->params[i].name);
+    return alike;
 }
 
-static bool is_unchanged_for_body(const execution *x, catalog_mark since, oid body_of)
+/* A function, an index, or a table or type that is new. */
+static bool changes_by_name_alone(const object *before, const object *o)
+{
+    return o->class == CLASS_FUNCTION ||
+           (o->class == CLASS_RELATION &&
+            (before == NULL || ((const relation *)o)->index != NULL)) ||
+           (o->class == CLASS_TYPE && before == NULL);
+}
+
+/* A constraint is asked for where its table is named. */
+static bool belongs_to_named(const execution *x, wording *w, const object *o)
+{
+    const object *table = o->parent != OID_NONE ? catalog_get(x->catalog, o->parent) : NULL;
+    return table == NULL || may_mean(w, table->name);
+}
+
+static bool definition_hangs_on(const execution *x, wording *w, oid own, const change *one)
+{
+    const object *before = one->before, *o = one->after != NULL ? one->after : before;
+    switch (o->class) {
+    case CLASS_ROWS:
+    case CLASS_POLICY:
+    case CLASS_TRIGGER:
+    case CLASS_PUBLICATION:
+    case CLASS_DEFAULT_ACL:
+        return false;
+    case CLASS_CONSTRAINT:
+        return belongs_to_named(x, w, o);
+    default:
+        if (o->id == own || (before != NULL && one->after != NULL && is_named_alike(before, o)))
+            return false;
+        return !changes_by_name_alone(before, o) || may_mean(w, o->name) ||
+               (before != NULL && may_mean(w, before->name));
+    }
+}
+
+static bool is_unchanged_for_definition(const execution *x, catalog_mark since, oid own)
 {
     if (catalog_savepoint(x->catalog) - since > LOOK_BACK)
         return false;
@@ -94,22 +132,41 @@ static bool is_unchanged_for_body(const execution *x, catalog_mark since, oid bo
     wording w = {.statement = x->statement, .memory = x->scratch};
     bool same = true;
     for (size_t i = 0; same && i < list.count; i++)
-        same = !body_hangs_on(&w, body_of, &list.items[i]);
+        same = !definition_hangs_on(x, &w, own, &list.items[i]);
     arena_rewind(x->scratch, here);
     return same;
 }
 
-static bool is_unchanged(const execution *x, catalog_mark since, oid body_of)
+static bool is_unchanged(const execution *x, catalog_mark since, clearance what)
 {
     return catalog_savepoint(x->catalog) >= since &&
-           (body_of == OID_NONE ? catalog_changed_rows_alone(x->catalog, since)
-                                : is_unchanged_for_body(x, since, body_of));
+           (what.plan ? catalog_changed_rows_alone(x->catalog, since)
+                      : is_unchanged_for_definition(x, since, what.own));
 }
 
-bool is_cleared(const execution *x, const node *tree, oid body_of)
+bool is_cleared(const execution *x, const node *tree, clearance what)
 {
     const catalog_mark *place = place_of(x, tree);
-    return place != NULL && *place > 0 && is_unchanged(x, *place - 1, body_of);
+    return place != NULL && *place > 0 && is_unchanged(x, *place - 1, what);
+}
+
+const object *cleared_object(const execution *x, const node *tree, object_class class, oid parent)
+{
+    const catalog_mark *place = place_of(x, tree);
+    const object *made = NULL;
+    if (place == NULL || *place == 0 || catalog_savepoint(x->catalog) < *place - 1)
+        return NULL;
+    arena_mark here = arena_here(x->scratch);
+    change_list list = catalog_journal(x->catalog, x->scratch, *place - 1);
+    for (size_t i = list.count; made == NULL && i > 0; i--) {
+        const change *one = &list.items[i - 1];
+        const object *o = one->before;
+        if (o != NULL && one->after == NULL && o->class == class && o->parent == parent &&
+            o->created_at.source == tree->at.source && o->created_at.start == tree->at.start)
+            made = o;
+    }
+    arena_rewind(x->scratch, here);
+    return made;
 }
 
 /* ---- a check under way ---- */
@@ -119,10 +176,10 @@ static size_t count_decisions(const execution *x)
     return x->ways != NULL ? x->ways->plan.count + x->ways->taken.count : 0;
 }
 
-checking checking_begin(execution *x, const node *tree, oid body_of)
+checking checking_begin(execution *x, const node *tree, clearance what)
 {
     checking c = {.tree = tree,
-                  .body_of = body_of,
+                  .what = what,
                   .unknown = x->unknown,
                   .unknown_at = x->unknown_at,
                   .depends_on_rows = x->depends_on_rows,
@@ -148,7 +205,7 @@ bool checking_is_silent(const execution *x, const checking *c)
 bool checking_end(execution *x, const checking *c, bool ok)
 {
     catalog_mark *place = ok && checking_is_silent(x, c) ? place_of(x, c->tree) : NULL;
-    if (place != NULL && is_unchanged(x, x->statement_began, c->body_of))
+    if (place != NULL && is_unchanged(x, x->statement_began, c->what))
         *place = x->statement_began + 1;
     if (c->unknown != NULL) { /* the first reason counts */
         x->unknown = c->unknown;

@@ -487,9 +487,10 @@ static bool check_body(execution *x, function *f, const node_create_function *n)
         return true;
     if (!sql)
         return check_under_settings(x, f, sql, NULL);
-    if (is_cleared(x, &n->base, f->base.id))
+    const clearance body = {.own = f->base.id};
+    if (is_cleared(x, &n->base, body))
         return true;
-    checking c = checking_begin(x, &n->base, f->base.id);
+    checking c = checking_begin(x, &n->base, body);
     return checking_end(x, &c, check_under_settings(x, f, sql, NULL));
 }
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/analyze/cleared.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
 #include "syntax/walk.h"
@@ -537,6 +538,33 @@ static void policy_dependencies(execution *x, policy *p)
     object_set_dependencies(x, &p->base, &list);
 }
 
+/* Those that were right when the statement was executed before, and that nothing has changed: of a
+ * policy that stands there, or of the one that it made, which has been dropped since. */
+static const policy *cleared_policy(const execution *x, const node *tree, const relation *r)
+{
+    if (!is_cleared(x, tree, (clearance){.plan = false}))
+        return NULL;
+    str called = AS(create_policy, tree)->name.text;
+    const object *there = catalog_member(x->catalog, CLASS_POLICY, r->base.id, called);
+    return (const policy *)(there != NULL ? there
+                                          : cleared_object(x, tree, CLASS_POLICY, r->base.id));
+}
+
+static bool policy_expressions(execution *x, const node *tree, const relation *r, policy *p)
+{
+    const node_create_policy *n = AS(create_policy, tree);
+    const policy *before = cleared_policy(x, tree, r);
+    if (before != NULL) {
+        p->using_expr = before->using_expr;
+        p->check_expr = before->check_expr;
+        return true;
+    }
+    checking c = checking_begin(x, tree, (clearance){.plan = false});
+    return checking_end(x, &c,
+                        policy_expression(x, r, n->using_expr, &p->using_expr) &&
+                            policy_expression(x, r, n->check_expr, &p->check_expr));
+}
+
 /* RangeVarCallbackForPolicy() */
 static bool find_policy_table(execution *x, const node *n, const relation **out)
 {
@@ -556,8 +584,7 @@ bool execute_create_policy(execution *x, const node *tree)
     p->base.parent = r->base.id;
     p->base.owner = r->base.owner;
     p->permissive = !n->restrictive;
-    if (!policy_expression(x, r, n->using_expr, &p->using_expr) ||
-        !policy_expression(x, r, n->check_expr, &p->check_expr))
+    if (!policy_expressions(x, tree, r, p))
         return false;
     if (catalog_member(x->catalog, CLASS_POLICY, r->base.id, n->name.text) != NULL)
         return fail(x, n->name.at, "42710", "policy \"%.*s\" for table \"%.*s\" already exists",

@@ -674,9 +674,10 @@ static bool check_shown(execution *x, range at, const table_value *t)
 
 static bool check_plan(execution *x, const node *tree)
 {
-    if (is_cleared(x, tree, OID_NONE))
+    const clearance plan = {.plan = true};
+    if (is_cleared(x, tree, plan))
         return true;
-    checking c = checking_begin(x, tree, OID_NONE);
+    checking c = checking_begin(x, tree, plan);
     return checking_end(x, &c, check_planned_query(x, x->scope, tree));
 }
 
