@@ -1,6 +1,6 @@
 #include "model/analyze/cleared.h"
 
-#include <string.h>
+#include <stdint.h>
 
 #include "model/catalog/catalog_private.h"
 #include "model/ways.h"
@@ -37,35 +37,58 @@ static catalog_mark *place_of(const execution *x, const node *tree)
 /* ---- what an answer hangs on ---- */
 
 /* So far back it is looked what has changed. */
-enum { LOOK_BACK = 512 };
+enum { LOOK_BACK = 64 };
 
-/* The statement that is asked about. */
+enum { WORD_BITS = 4096 };
+
+/* What the statement that is asked about may name: its words, by their hashes. */
 typedef struct wording {
     const statement *statement;
-    arena *memory;
-    str text; /* in small letters; absent: nobody has asked for it */
+    bool read, anything; /* quotes or escapes may write a name otherwise */
+    uint64_t words[WORD_BITS / 64];
 } wording;
 
-static str in_small_letters(arena *a, str text)
+static bool is_of_word(unsigned char c)
 {
-    char *to = arena_cstr(a, text);
-    for (size_t i = 0; i < text.len; i++)
-        to[i] = (char)(to[i] >= 'A' && to[i] <= 'Z' ? to[i] + 32 : to[i]);
-    return (str){to, text.len};
+    return c >= 0x80 || c == '_' || c == '$' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
 }
 
-/* What is nowhere written cannot be meant: a name in a query is a part of its text, but where
- * quotes or escapes write it otherwise. */
+/* Up to the end of the word; in small letters, as the names of a text are read. */
+static size_t word_bit(str text, size_t *at)
+{
+    uint32_t hash = 2166136261u;
+    while (*at < text.len && is_of_word((unsigned char)text.data[*at])) {
+        unsigned char c = (unsigned char)text.data[(*at)++];
+        hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 16777619u;
+    }
+    return (hash ^ hash >> 16) % WORD_BITS;
+}
+
+static void read_words(wording *w)
+{
+    const statement *one = w->statement;
+    str text = str_slice(one->tree->at.source->text, one->start, one->end);
+    for (size_t at = 0; at < text.len;) {
+        if (!is_of_word((unsigned char)text.data[at])) {
+            w->anything = w->anything || text.data[at] == '\\' ||
+                          (text.data[at] == '&' && at > 0 && (text.data[at - 1] | 32) == 'u');
+            at++;
+            continue;
+        }
+        size_t bit = word_bit(text, &at);
+        w->words[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+    w->read = true;
+}
+
+/* What is nowhere written cannot be meant. */
 static bool may_mean(wording *w, str called)
 {
-    if (str_absent(w->text)) {
-        const statement *one = w->statement;
-        str written = str_slice(one->tree->at.source->text, one->start, one->end);
-        w->text = in_small_letters(w->memory, written);
-    }
-    return str_contains(w->text, "\\") || str_contains(w->text, "u&") ||
-           str_contains(called, "\"") || str_contains(called, "'") ||
-           str_find(w->text, in_small_letters(w->memory, called)) < w->text.len;
+    size_t end = 0, bit = word_bit(called, &end);
+    if (!w->read)
+        read_words(w);
+    return w->anything || end < called.len || (w->words[bit / 64] >> bit % 64 & 1) != 0;
 }
 
 /* What is called so has changed only in what nobody asks who names it: another row security or
@@ -129,7 +152,7 @@ static bool is_unchanged_for_definition(const execution *x, catalog_mark since, 
         return false;
     arena_mark here = arena_here(x->scratch);
     change_list list = catalog_journal(x->catalog, x->scratch, since);
-    wording w = {.statement = x->statement, .memory = x->scratch};
+    wording w = {.statement = x->statement};
     bool same = true;
     for (size_t i = 0; same && i < list.count; i++)
         same = !definition_hangs_on(x, &w, own, &list.items[i]);
