@@ -29,7 +29,7 @@ bool run_statement(execution *x, const statement *one, bool alone)
     if (own)
         ok = session_transaction_end(x, ok) && ok;
     numbers_settle(x);
-    if (catalog_savepoint(x->catalog) < k.journal) /* so is one that was rolled back */
+    if (catalog_undone_to(x->catalog) < k.journal) /* so is one that was rolled back */
         x->cleared = NULL;
     keep_end(x, &k, ok);
     return ok;

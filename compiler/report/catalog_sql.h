@@ -145,7 +145,7 @@ void dump_object_address(sql_dump *d, const object *o);
 bool dump_is_maker(const sql_dump *d, oid role); /* who makes what the dump makes */
 /* What differs from an object that has just been made, or from its older version. */
 void dump_multirange_rights(sql_dump *d, const object *multirange);
-bool dump_is_parameter(const object *o); /* of the server: its rights alone are dumped */
+bool dump_is_shared(const object *o); /* of the server: its rights alone are dumped */
 void dump_attributes(sql_dump *d, const object *before, const object *after);
 /* Comment and rights of the row type of a table or view. */
 void dump_row_attributes(sql_dump *d, const relation *r);

@@ -170,15 +170,16 @@ static bool grantable(const object *o, object_kind *kind)
     case CLASS_OTHER:
         *kind = ((const other_object *)o)->kind;
         return *kind == OBJECT_SERVER || *kind == OBJECT_FOREIGN_DATA_WRAPPER ||
-               *kind == OBJECT_PARAMETER;
+               *kind == OBJECT_PARAMETER || *kind == OBJECT_TABLESPACE;
     default:
         return false;
     }
 }
 
-bool dump_is_parameter(const object *o)
+bool dump_is_shared(const object *o)
 {
-    return o->class == CLASS_OTHER && ((const other_object *)o)->kind == OBJECT_PARAMETER;
+    object_kind kind = o->class == CLASS_OTHER ? ((const other_object *)o)->kind : OBJECT_TABLE;
+    return kind == OBJECT_PARAMETER || (kind == OBJECT_TABLESPACE && str_starts(o->name, "pg_"));
 }
 
 static void granted_on(sql_dump *d, const object *o)
@@ -193,8 +194,9 @@ static void granted_on(sql_dump *d, const object *o)
     } else if (o->class == CLASS_OTHER && ((const other_object *)o)->kind == OBJECT_SERVER) {
         buf_text(b, "FOREIGN SERVER ");
         buf_identifier(b, o->name);
-    } else if (dump_is_parameter(o)) {
-        buf_printf(b, "PARAMETER %.*s", STR_ARG(o->name));
+    } else if (dump_is_shared(o)) {
+        bool parameter = ((const other_object *)o)->kind == OBJECT_PARAMETER;
+        buf_printf(b, "%s %.*s", parameter ? "PARAMETER" : "TABLESPACE", STR_ARG(o->name));
     } else {
         dump_object_address(d, o);
     }
@@ -476,7 +478,7 @@ static void owner_of(sql_dump *d, const object *before, const object *o)
                o->class != CLASS_EXTENSION && o->class != CLASS_CAST &&
                (o->class != CLASS_OTHER ||
                 ((const other_object *)o)->kind != OBJECT_USER_MAPPING) && /* whom it is for */
-               !dump_is_parameter(o) &&
+               !dump_is_shared(o) &&
                (o->class != CLASS_RELATION || ((const relation *)o)->index == NULL);
     /* An identity's sequence has the owner of its table; a composite type's row gives the type. */
     const relation *row = o->class == CLASS_TYPE

@@ -23,6 +23,25 @@ const column *dump_parent_column(const sql_dump *d, const relation *r, str calle
     return NULL;
 }
 
+/* MergeAttributes(): the default, or the generation, that INHERITS would bring from whichever of
+ * the parents has one; NULL when none has. False when theirs are different ones, which the server
+ * refuses. */
+static bool inherited_default(const sql_dump *d, const relation *r, str called,
+                              const expression **out)
+{
+    *out = NULL;
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const column *c = relation_column(parent_of(d, r, i), called);
+        if (c == NULL || c->default_value == NULL)
+            continue;
+        if (*out != NULL &&
+            !str_eq(dump_expression_text(d, *out), dump_expression_text(d, c->default_value)))
+            return false;
+        *out = c->default_value;
+    }
+    return true;
+}
+
 bool dump_parent_not_null(const sql_dump *d, const relation *r, str called)
 {
     bool is = false;
@@ -86,14 +105,27 @@ static bool has_inherited(const sql_dump *d, const relation *r)
     return has;
 }
 
+/* The parents would give a column different defaults, and it names none of its own. */
+static bool has_conflict(const sql_dump *d, const relation *r)
+{
+    const expression *ignored;
+    for (size_t i = 0; i < r->n_columns && r->n_parents > 1; i++) {
+        const column *k = &r->columns[i];
+        if (!k->dropped && (!k->local || k->default_value == NULL) &&
+            !inherited_default(d, r, k->name, &ignored))
+            return true;
+    }
+    return false;
+}
+
 /* A partition is attached when it stands, with its own names for keys and indexes. */
 inheriting dump_inheriting(const sql_dump *d, const relation *r)
 {
     if (r->n_parents == 0 || r->is_partition)
         return INHERITS_NOTHING;
-    return is_in_order(d, r)     ? INHERITS_PARENTS
-           : has_inherited(d, r) ? INHERITS_PATTERN
-                                 : INHERITS_LATER;
+    return is_in_order(d, r) && !has_conflict(d, r) ? INHERITS_PARENTS
+           : has_inherited(d, r)                    ? INHERITS_PATTERN
+                                                    : INHERITS_LATER;
 }
 
 relation dump_pattern(const sql_dump *d, const relation *r)
@@ -122,10 +154,12 @@ void dump_inherits_clause(sql_dump *d, const relation *r, inheriting way)
 /* What an inherited column has otherwise than its parent's. */
 static void inherited_column(sql_dump *d, const relation *r, const column *k, const column *from)
 {
+    const expression *theirs;
+    bool sure = inherited_default(d, r, k->name, &theirs);
     /* A column of its own that a parent has too takes the parent's default when it names none. */
-    if (k->local ? k->default_value == NULL && from->default_value != NULL
-                 : !str_eq(dump_expression_text(d, k->default_value),
-                           dump_expression_text(d, from->default_value)))
+    if (k->local ? k->default_value == NULL && theirs != NULL
+                 : sure && !str_eq(dump_expression_text(d, k->default_value),
+                                   dump_expression_text(d, theirs)))
         dump_column_default(d, r, k);
     if (!k->local && k->not_null && !from->not_null) {
         dump_alter_column(d, r, k);

@@ -639,7 +639,9 @@ void dump_object(sql_dump *d, const object *o)
     case CLASS_OTHER:
         if (((const other_object *)o)->search != NULL)
             dump_text_search(d, (const other_object *)o);
-        else if (!dump_is_parameter(o))
+        else if (dump_is_shared(o))
+            dump_attributes(d, NULL, o);
+        else
             dump_as_written(d, o);
         return;
     default:

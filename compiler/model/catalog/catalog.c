@@ -614,6 +614,8 @@ catalog_mark catalog_savepoint(const catalog *c)
  * again: a file that drops and makes the same thing is executed many times. */
 void catalog_rollback(catalog *c, catalog_mark to)
 {
+    if (to < c->lowest)
+        c->lowest = to;
     while (c->journal.count > to) {
         journal_entry e = vec_pop(&c->journal);
         for (size_t i = e.after != NULL ? e.after->n_dependencies : 0; i > 0; i--)
@@ -622,6 +624,24 @@ void catalog_rollback(catalog *c, catalog_mark to)
             store_forget_dependent(c, e.after->parent, e.before, e.id);
         replace(c, e.id, e.before);
     }
+}
+
+catalog_mark catalog_watch(catalog *c)
+{
+    catalog_mark before = c->lowest;
+    c->lowest = c->journal.count;
+    return before;
+}
+
+void catalog_watch_end(catalog *c, catalog_mark before)
+{
+    if (before < c->lowest)
+        c->lowest = before;
+}
+
+catalog_mark catalog_undone_to(const catalog *c)
+{
+    return c->lowest;
 }
 
 bool catalog_changed_rows_alone(const catalog *c, catalog_mark since)

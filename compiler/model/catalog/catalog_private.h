@@ -123,6 +123,12 @@ bool catalog_may_be_referenced(const catalog *c, oid table);
 /* The journal since a mark becomes `net`, what catalog_changes() says of it, with other copies of
  * the objects after it. No mark behind `since` may be used again. */
 void catalog_shorten(catalog *c, catalog_mark since, change_list net);
+/* The mark that the catalogue was undone to since catalog_watch(): what comes before a statement's
+ * own may be gone, and other things stand there, however long the journal is by then. Watching
+ * ends with the mark that catalog_watch() has given. */
+catalog_mark catalog_watch(catalog *c);
+void catalog_watch_end(catalog *c, catalog_mark before);
+catalog_mark catalog_undone_to(const catalog *c);
 /* Nothing but rows has changed since a mark. */
 bool catalog_changed_rows_alone(const catalog *c, catalog_mark since);
 /* What was put and removed since a mark, one by one. */

@@ -79,6 +79,7 @@ struct catalog {
     size_t n_undecided;          /* objects with a fork */
     size_t n_temporary;          /* relations */
     catalog_mark environment;    /* where it ends in the journal */
+    catalog_mark lowest;         /* to where it was undone, since somebody began to watch */
     decide_fn decide;            /* NULL: nobody decides */
     void *decide_context;
     oid doubtful_below; /* what migrations have made under a smaller number may be another by now */

@@ -14,6 +14,7 @@ keeping keep_begin(execution *x)
                  .left = passage_begin(x),
                  .here = arena_here(x->working),
                  .journal = catalog_savepoint(x->catalog),
+                 .watched = catalog_watch(x->catalog),
                  .n_decisions = count_decisions(x),
                  .n_locals = x->session->locals.count,
                  .n_prepared = x->session->prepared.count};
@@ -29,7 +30,7 @@ keeping keep_begin(execution *x)
 static bool is_remembered(const execution *x, const keeping *k)
 {
     const struct session *s = x->session;
-    return catalog_savepoint(x->catalog) < k->journal || count_decisions(x) != k->n_decisions ||
+    return catalog_undone_to(x->catalog) < k->journal || count_decisions(x) != k->n_decisions ||
            s->prepared.count != k->n_prepared || (s->in_block && s->block > k->journal) ||
            (s->savepoints.count > 0 && vec_last(&s->savepoints)->mark > k->journal);
 }
@@ -131,6 +132,8 @@ static void copy_failure(failure *f, const arena *from, arena_mark since, arena 
 static void give_back(execution *x, const keeping *k, bool ok)
 {
     arena_mark scratch = arena_here(x->scratch);
+    if (catalog_undone_to(x->catalog) < k->journal) /* what stands there now is of this statement */
+        return;
     if (!ok && x->failure.at.source != NULL && x->failure.at.source->parent != NULL)
         return;
     if (!ok)
@@ -145,10 +148,12 @@ void keep_end(execution *x, const keeping *k, bool ok)
 {
     if (k->passing)
         give_back(x, k, ok);
+    bool remembered = k->working && is_remembered(x, k);
+    catalog_watch_end(x->catalog, k->watched);
     if (!k->working)
         return;
     x->arena = x->lasting;
-    if (is_remembered(x, k)) {
+    if (remembered) {
         x->trees_stay = true;
         return;
     }

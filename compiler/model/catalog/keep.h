@@ -21,7 +21,7 @@ typedef struct keeping {
     bool passing; /* of a second run: all is given back when nothing is left, as by a failure */
     passage left;
     arena_mark here;
-    catalog_mark journal;
+    catalog_mark journal, watched;
     event_list events;
     size_t n_decisions, n_locals, n_prepared;
 } keeping;

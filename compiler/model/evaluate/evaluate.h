@@ -153,8 +153,9 @@ bool check_domain(execution *x, range at, const type *domain, value *v);
 bool meets_domain_check(execution *x, const type *domain, const constraint *k, const value *v,
                         truth *out);
 
-/* What ctid is taken for: which row of which table, by its place. */
-value row_identity(const relation *r, size_t place);
+/* What ctid is taken for: which row of which table, by its place; `in_turn`: they stand on the
+ * pages in the order of their places. */
+value row_identity(const relation *r, bool in_turn, size_t place);
 
 /* The rows of FROM items that WHERE keeps, beside one row of what the level has before them
  * (UPDATE, DELETE, MERGE). */

@@ -345,24 +345,33 @@ static bool all_in_schema(execution *x, const node_grant *n, oid schema, grantin
     return true;
 }
 
-/* pg_parameter_acl: what may be done with a parameter is an object from the first GRANT on. */
+/* What belongs to the whole server, and is the superuser's: an object from the first GRANT on. */
+static const object *shared_object(execution *x, object_kind kind, str called)
+{
+    const other_object *known = catalog_other(x->catalog, kind, OID_NONE, called);
+    if (known != NULL)
+        return &known->base;
+    other_object *o = OBJECT_NEW(x, other_object, CLASS_OTHER, OID_NONE, called);
+    o->kind = kind;
+    o->base.owner = OID_ROLE_POSTGRES;
+    o->base.environment = true;
+    catalog_put(x->catalog, &o->base);
+    return &o->base;
+}
+
+/* pg_parameter_acl */
 static bool find_granted_parameter(execution *x, const node_grant *n, const node *target,
                                    const object **out)
 {
     str called = setting_key(x, node_text(target));
     const other_object *known = catalog_other(x->catalog, OBJECT_PARAMETER, OID_NONE, called);
-    if (known == NULL && !n->revoke) {
-        if (!setting_known(x, called))
-            return fail(x, target->at, "42602", "invalid parameter name \"%.*s\"",
-                        STR_ARG(node_text(target)));
-        other_object *o = OBJECT_NEW(x, other_object, CLASS_OTHER, OID_NONE, called);
-        o->kind = OBJECT_PARAMETER;
-        o->base.owner = OID_ROLE_POSTGRES;
-        o->base.environment = true; /* of the server */
-        catalog_put(x->catalog, &o->base);
-        known = o;
-    }
     *out = known != NULL ? &known->base : NULL;
+    if (known != NULL || n->revoke)
+        return true;
+    if (!setting_known(x, called))
+        return fail(x, target->at, "42602", "invalid parameter name \"%.*s\"",
+                    STR_ARG(node_text(target)));
+    *out = shared_object(x, OBJECT_PARAMETER, called);
     return true;
 }
 
@@ -395,11 +404,11 @@ static bool find_grant_object(execution *x, const node_grant *n, const node *tar
         known = catalog_other(x->catalog, OBJECT_DATABASE, OID_NONE, name_of(target).called);
         *out = known != NULL ? &known->base : NULL;
         return true;
-    case OBJECT_TABLESPACE: /* the server's own, or made by a superuser for himself */
-        return resolve_object(x, n->object, target, NULL, NULL, false, &where) &&
-               (is_superuser(x, session_role(x)) ||
-                fail(x, target->at, "42501", "permission denied for tablespace %.*s",
-                     STR_ARG(node_text(target))));
+    case OBJECT_TABLESPACE:
+        if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
+            return false;
+        *out = shared_object(x, n->object, name_of(target).called);
+        return true;
     default:
         if (!resolve_object(x, n->object, target, NULL, NULL, false, &where))
             return false;

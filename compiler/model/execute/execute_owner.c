@@ -17,6 +17,19 @@ static void change_column_owners(execution *x, relation *r, oid before)
     r->columns = columns;
 }
 
+/* AlterTypeOwnerInternal() */
+static void change_type_owner(execution *x, oid id, oid owner)
+{
+    const type *before = CATALOG_GET(x->catalog, type, id);
+    if (before == NULL)
+        return;
+    type *t = OBJECT_EDIT(x, type, before);
+    t->base.owner = owner;
+    t->base.acl = acl_new_owner(x->arena, before->base.acl, before->base.owner, owner);
+    catalog_put(x->catalog, &t->base);
+    change_type_owner(x, before->array, owner);
+}
+
 bool change_owner(execution *x, const object *before, oid owner, range at)
 {
     (void)at;
@@ -29,21 +42,11 @@ bool change_owner(execution *x, const object *before, oid owner, range at)
     if (o->class == CLASS_RELATION)
         change_column_owners(x, (relation *)o, before->owner);
     put_changed(x, before, o);
+    if (before->class == CLASS_TYPE)
+        change_type_owner(x, ((const type *)before)->array, owner);
     if (before->class != CLASS_RELATION)
         return true;
-    const relation *r = (const relation *)before;
-    const type *row = CATALOG_GET(x->catalog, type, r->row_type);
-    if (row != NULL) {
-        type *t = OBJECT_EDIT(x, type, row);
-        t->base.owner = owner;
-        catalog_put(x->catalog, &t->base);
-        const type *array = CATALOG_GET(x->catalog, type, row->array);
-        if (array != NULL) {
-            type *several = OBJECT_EDIT(x, type, array);
-            several->base.owner = owner;
-            catalog_put(x->catalog, &several->base);
-        }
-    }
+    change_type_owner(x, ((const relation *)before)->row_type, owner);
     const oid *ids;
     size_t n = catalog_dependent_ids(x->catalog, x->arena, before->id, &ids);
     for (size_t i = 0; i < n; i++) {

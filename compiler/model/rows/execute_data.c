@@ -198,6 +198,7 @@ static void replace_row(writer *w, size_t at, value *row)
 {
     writer_own(w);
     w->rows[at] = row;
+    w->store->moved = true;
     row_keys_replaced(w->x, w->store, at);
 }
 

@@ -28,6 +28,7 @@ row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t ro
     s->used = count;
     s->room = room;
     s->owner = x;
+    s->moved = from != NULL && from->moved;
     if (count > 0)
         memcpy(s->rows, from->rows, count * sizeof *s->rows);
     if (from != NULL)
@@ -64,17 +65,24 @@ void rows_put_store(execution *x, oid table, row_store *store, size_t count, siz
     catalog_put(x->catalog, &t->base);
 }
 
-value row_identity(const relation *r, size_t place)
+value row_identity(const relation *r, bool in_turn, size_t place)
 {
     oid table = r->kind == 'p' ? OID_NONE : r->base.id; /* a row that waits for its partition */
-    return value_integer((int64_t)((uint64_t)table << 24 | (place & 0xffffff)), TYPE_TID);
+    value v = value_integer((int64_t)((uint64_t)table << 24 | (place & 0xffffff)), TYPE_TID);
+    v.in_turn = in_turn;
+    return v;
 }
 
 void rows_put(execution *x, oid table, const value *const *rows, size_t count, size_t width,
               bool open)
 {
     row_store *store = ARENA_NEW(x->arena, row_store);
-    *store = (row_store){.rows = (const value **)rows, .used = count, .room = count, .owner = x};
+    const table_rows *old = rows_of(x, table);
+    *store = (row_store){.rows = (const value **)rows,
+                         .used = count,
+                         .room = count,
+                         .owner = x,
+                         .moved = old != NULL && old->store != NULL && old->store->moved};
     rows_put_store(x, table, store, count, width, open);
 }
 
@@ -90,6 +98,7 @@ static row_store *own_store(execution *x, const table_rows *theirs)
         s->used > theirs->count || s->room < theirs->count) {
         s = row_store_copy(x, NULL, 0, theirs->count + theirs->count / 2);
         s->copied = theirs->store;
+        s->moved = theirs->store->moved;
     }
     if (theirs->count > s->used)
         memcpy(&s->rows[s->used], &theirs->rows[s->used],
@@ -133,6 +142,7 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
     if (t == NULL)
         return;
     out->open = out->open || t->open;
+    bool in_turn = t->store != NULL && !t->store->moved;
     bool whole = as == r && out->n_columns == r->n_columns && t->width >= r->n_columns;
     for (size_t i = 0; i < t->count; i++) {
         value *values = ARENA_ARRAY(x->arena, value, out->n_columns + 1);
@@ -146,7 +156,7 @@ static void read_one(execution *x, const relation *r, const relation *as, table_
             size_t at = own != NULL ? (size_t)own->number - 1 : t->width;
             values[n++] = at < t->width ? t->rows[i][at] : value_null(as->columns[c].type);
         }
-        values[out->n_columns] = row_identity(r, i);
+        values[out->n_columns] = row_identity(r, in_turn, i);
         vec_push(x->arena, &out->rows, (table_row){values, false});
     }
 }

@@ -23,6 +23,7 @@ typedef struct row_store {
     const struct row_store *copied; /* of another owner: it begins with the same rows; or NULL */
     struct row_key_set *keys;       /* row_keys.c */
     uint64_t keys_age;
+    bool moved; /* some were updated: on the pages they may stand in another order */
 } row_store;
 
 typedef struct table_rows {

@@ -76,6 +76,16 @@ value *row_of_relation(execution *x, const relation *from, const relation *to, c
     return out;
 }
 
+static bool stands_in_turn(const writing *s, const relation *of)
+{
+    for (size_t i = 0; i < s->writers.count; i++) {
+        const writer *w = s->writers.items[i];
+        if (w->r->base.id == of->base.id)
+            return w->store != NULL && !w->store->moved;
+    }
+    return false;
+}
+
 bool target_row(const writing *s, const level *l, const relation *of, const value *row,
                 size_t place, value **out, truth *shown)
 {
@@ -96,7 +106,7 @@ bool target_row(const writing *s, const level *l, const relation *of, const valu
     *out = visible_row(x, t->named, l, seen);
     size_t own = l->items.items[0].count;
     if (own < l->columns.count && l->columns.items[own].identity)
-        (*out)[own] = row_identity(of, place);
+        (*out)[own] = row_identity(of, stands_in_turn(s, of), place);
     return true;
 }
 

@@ -18,10 +18,13 @@ bool find_tablespace(execution *x, str called, range at)
            fail(x, at, "42704", "tablespace \"%.*s\" does not exist", STR_ARG(called));
 }
 
-/* pg_tablespace_aclcheck(); of others than the two that are always there nobody knows who has it.
- */
+/* pg_tablespace_aclcheck(), which the database's own is not asked for */
 static bool may_use_tablespace(execution *x, str called, range at)
 {
+    const other_object *o = catalog_other(x->catalog, OBJECT_TABLESPACE, OID_NONE, called);
+    bool none = called.len == 0 || str_is(called, "pg_default");
+    if (o != NULL && !none)
+        return check_right(x, &o->base, PRIVILEGE_CREATE, at);
     return !str_is(called, "pg_global") || is_unrestricted(x) ||
            fail(x, at, "42501", "permission denied for tablespace %.*s", STR_ARG(called));
 }
@@ -59,8 +62,10 @@ bool check_tablespace_setting(execution *x, str value, range at)
 bool execute_create_tablespace(execution *x, const node *tree)
 {
     const node_create_tablespace *n = AS(create_tablespace, tree);
+    oid owner = session_role(x);
     if (!outside_only(x, tree, "CREATE TABLESPACE") ||
-        !check_superuser(x, tree->at, "permission denied to create tablespace"))
+        !check_superuser(x, tree->at, "permission denied to create tablespace") ||
+        (n->owner != NULL && !resolve_role(x, n->owner, &owner)))
         return false;
     if (str_starts(n->name.text, "pg_"))
         return fail(x, n->name.at, "42939", "unacceptable tablespace name \"%.*s\"",
@@ -70,6 +75,7 @@ bool execute_create_tablespace(execution *x, const node *tree)
                     STR_ARG(n->name.text));
     other_object *o = OBJECT_NEW(x, other_object, CLASS_OTHER, OID_NONE, n->name.text);
     o->kind = OBJECT_TABLESPACE;
+    o->base.owner = owner;
     o->base.environment = true;
     catalog_put(x->catalog, &o->base);
     return true;

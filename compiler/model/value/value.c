@@ -482,6 +482,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     if (a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN && a->type == TYPE_TID &&
         b->type == TYPE_TID) {
         *out = a->integer < b->integer ? -1 : a->integer > b->integer;
+        if (*out != 0 && !(a->in_turn && b->in_turn))
+            *out = 2; /* which of them comes first nobody knows */
         return true;
     }
     if (a->kind != b->kind &&

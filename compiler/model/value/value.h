@@ -37,7 +37,8 @@ typedef struct value {
     bool rows;           /* unknown because live rows decide */
     bool perhaps_null;   /* per run or fresh, if it is not a null */
     int8_t before_first; /* an array whose first subscript is 1 less this */
-    bool in_turn;        /* fresh, of a sequence: given before all that it gives later */
+    bool in_turn;        /* fresh, of a sequence: given before all that it gives later; a ctid: of
+                            a table whose rows stand on its pages as they came */
     int32_t above;       /* fresh, of a sequence: it is greater than this; 0: of any number */
 } value;
 

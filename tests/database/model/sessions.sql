@@ -9,6 +9,8 @@ begin; create table left_open_too (i int); commit; begin; drop table left_open_t
 begin; create table chained (i int); commit and chain; create table unchained (i int);
 -- case one of the two is there
 create table if not exists unchained (i int, j int); drop table chained;
+-- case what the next transaction begins with is all that is left of one that is rolled back
+create table if not exists after_chain (i int); start transaction isolation level serializable; rollback and chain; show transaction_isolation; create table chained_too (i int); rollback and chain; select 1 from after_chain; rollback;
 -- case nothing to chain to
 commit and chain;
 -- case what is temporary is in the way of two phases

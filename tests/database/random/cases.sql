@@ -9767,6 +9767,89 @@ CREATE AGGREGATE a2(integer) (SFUNC = int4larger, STYPE = integer, SORTOP = pg_c
 -- case aggregate: sort operators of other kinds
 CREATE AGGREGATE a2(integer) (SFUNC = int4larger, STYPE = integer, SORTOP = OPERATOR(pg_catalog.>));
 CREATE AGGREGATE a3(text) (SFUNC = textcat, STYPE = text, SORTOP = +);
+-- case dump: an owner gives the rights on a row's type on with the table
+CREATE SCHEMA a;
+CREATE TABLE a.x (b smallint, f uuid);
+GRANT USAGE ON TYPE a.x TO postgres WITH GRANT OPTION;
+CREATE ROLE w IN ROLE postgres;
+ALTER TABLE a.x OWNER TO w;
+-- case dump: a default that comes from the second parent
+CREATE TABLE w (v integer DEFAULT 1, u int DEFAULT 2);
+CREATE TABLE t (v integer, u int);
+CREATE TABLE k (z int) INHERITS (t, w);
+ALTER TABLE k ALTER v DROP DEFAULT;
+-- case dump: parents that give different defaults by now
+CREATE TABLE w (v integer, u int DEFAULT 2, g int);
+CREATE TABLE t (v integer, u int, g int);
+CREATE TABLE k (z int) INHERITS (t, w);
+CREATE TABLE l (z int, v int DEFAULT 9) INHERITS (t, w);
+CREATE TABLE m (z int, v int) INHERITS (t, w);
+ALTER TABLE ONLY t ALTER v SET DEFAULT 5;
+ALTER TABLE ONLY w ALTER v SET DEFAULT 6;
+ALTER TABLE l ALTER u SET DEFAULT 8;
+-- case dump: with a generated column
+CREATE TABLE w (v integer GENERATED ALWAYS AS (1) STORED, u int);
+CREATE TABLE t (u int, x int DEFAULT 3);
+CREATE TABLE k (z int) INHERITS (t, w);
+CREATE TABLE k2 (z int, x int) INHERITS (w, t);
+ALTER TABLE w ALTER v DROP EXPRESSION;
+ALTER TABLE ONLY w ALTER v SET DEFAULT 1;
+ALTER TABLE t ALTER x DROP DEFAULT;
+-- case grant on tablespaces: which privileges, then whose they are
+CREATE ROLE r2;
+SET SESSION AUTHORIZATION r2;
+REVOKE GRANT OPTION FOR SELECT ON TABLESPACE pg_default FROM r2;
+GRANT CREATE ON TABLESPACE pg_default TO r2;
+GRANT CREATE ON TABLESPACE pg_default, pg_global TO r2;
+GRANT CREATE ON TABLESPACE nosuch, pg_global TO nosuch;
+REVOKE CREATE ON TABLESPACE pg_default FROM r2;
+RESET SESSION AUTHORIZATION;
+GRANT CREATE ON TABLESPACE pg_default TO r2 WITH GRANT OPTION;
+CREATE ROLE r3;
+SET SESSION AUTHORIZATION r2;
+REVOKE GRANT OPTION FOR SELECT ON TABLESPACE pg_default FROM r2;
+GRANT CREATE ON TABLESPACE pg_default TO r3;
+GRANT CREATE ON TABLESPACE pg_global TO r3;
+GRANT ALL ON TABLESPACE pg_default TO r3 WITH GRANT OPTION;
+GRANT ALL ON TABLESPACE pg_default TO PUBLIC WITH GRANT OPTION;
+RESET SESSION AUTHORIZATION;
+REVOKE CREATE ON TABLESPACE pg_default FROM r2;
+REVOKE CREATE ON TABLESPACE pg_default FROM r2 CASCADE;
+DROP ROLE r3;
+DROP ROLE r2;
+-- case drop role: that has rights on a tablespace
+CREATE ROLE r3; CREATE ROLE r2;
+GRANT CREATE ON TABLESPACE pg_default TO r3;
+GRANT CREATE ON TABLESPACE pg_global TO r2;
+GRANT SET ON PARAMETER work_mem TO r2;
+DROP ROLE r3;
+SET ROLE r2;
+CREATE TEMP TABLE t (a int) TABLESPACE pg_global;
+CREATE TEMP TABLE t (a int) TABLESPACE pg_default;
+RESET ROLE;
+DROP OWNED BY r3;
+DROP ROLE r3;
+-- case dump: grants of parameters and tablespaces
+CREATE ROLE r2;
+GRANT SET ON PARAMETER work_mem TO r2;
+GRANT ALL ON PARAMETER my.own TO r2 WITH GRANT OPTION;
+GRANT CREATE ON TABLESPACE pg_default TO r2;
+-- case owner to: arrays follow their elements, multiranges do not
+CREATE ROLE r;
+GRANT CREATE ON SCHEMA public TO r;
+SET ROLE r;
+CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS int; CREATE TYPE rg AS RANGE (SUBTYPE = int4); CREATE TYPE c AS (a int);
+CREATE TABLE t (a int);
+RESET ROLE;
+REVOKE CREATE ON SCHEMA public FROM r;
+ALTER TYPE e OWNER TO postgres;
+ALTER DOMAIN d OWNER TO postgres;
+ALTER TYPE rg OWNER TO postgres;
+ALTER TYPE c OWNER TO postgres;
+ALTER TABLE t OWNER TO postgres;
+SELECT 1 / count(*) FROM pg_type WHERE typowner = 'r'::regrole;
+SELECT 1 / (count(*) - 1) FROM pg_type WHERE typowner = 'r'::regrole;
+DROP ROLE r;
 -- case roles: members, PUBLIC, parameters and settings that are not there
 CREATE ROLE r1;
 CREATE ROLE r2;

@@ -217,6 +217,21 @@ static void given_numbers_are_in_order(void **state)
     assert_int_equal(migrate(f, first)->verdict, VERDICT_UNKNOWN);
 }
 
+/* Rows stand on their pages as they came, until some of them are updated. */
+static void places_of_updated_rows_are_not_known(void **state)
+{
+    fixture *f = *state;
+    migrate(f, "create table n(id uuid default gen_random_uuid(), v text, k int default 0)");
+    assert_int_equal(migrate(f, "insert into n(v) values ('a'); delete from n where ctid not in "
+                                "(select min(ctid) from n group by v)")
+                         ->verdict,
+                     VERDICT_IDEMPOTENT);
+    assert_int_equal(migrate(f, "insert into n(v) values ('a'); update n set k = 1; delete from n "
+                                "where ctid not in (select min(ctid) from n group by v)")
+                         ->verdict,
+                     VERDICT_UNKNOWN);
+}
+
 /* Of rows that may have been deleted it is not known whether there were any. */
 static void what_may_be_deleted_is_not_counted(void **state)
 {
@@ -498,6 +513,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(rows_of_deep_triggers_are_not_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(given_numbers_may_be_written_ones, set_up, tear_down),
         cmocka_unit_test_setup_teardown(given_numbers_are_in_order, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(places_of_updated_rows_are_not_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_may_be_deleted_is_not_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_check_says_may_not_be_known, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_databases_are_not_known, set_up, tear_down),
