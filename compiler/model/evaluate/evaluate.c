@@ -396,12 +396,14 @@ static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, valu
     const node_min_max_expr *e = AS(min_max_expr, n);
     value *values = ARENA_ARRAY(ev->x->arena, value, e->args.count + 1);
     oid *types = ARENA_ARRAY(ev->x->arena, oid, e->args.count + 1), common = OID_NONE;
+    bool any_type = false; /* else they may be nulls of any type: of a CASE without ELSE */
     for (size_t i = 0; i < e->args.count; i++) {
         if (!evaluate(ev, l, e->args.items[i], &values[i]))
             return false;
         types[i] = values[i].type;
+        any_type |= values[i].kind != VALUE_NULL || types[i] != TYPE_UNKNOWN;
     }
-    bool same = e->args.count > 0 && common_type(ev->x, types, e->args.count, &common);
+    bool same = any_type && common_type(ev->x, types, e->args.count, &common);
     *out = value_null(same ? common : TYPE_UNKNOWN);
     for (size_t i = 0; i < e->args.count; i++) {
         value v = values[i];

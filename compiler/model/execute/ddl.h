@@ -25,6 +25,9 @@ typedef struct open_query {
     str called; /* absent: a loop's */
     bool closed;
     bool held;         /* WITH HOLD: it outlives the transaction */
+    bool moved;        /* it may stand on a row */
+    bool forward;      /* it does not go back ... */
+    bool failed;       /* ... and has been asked to: MarkPortalFailed() */
     const oid *tables; /* that it reads */
     size_t n_tables;
 } open_query;

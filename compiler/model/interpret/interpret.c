@@ -475,7 +475,7 @@ static flow run_for_cursor(frame *f, const node *n)
     struct portal *mine;
     if (begin_cursor_loop(f, n, found_cursor.variable, &mine) && frame_bind_cursor(f, c, l->args) &&
         frame_query(f, c->query, &t)) {
-        use_by_query(f->x, &f->scope, c->query);
+        cursor_loop_opened(f, c->query, mine);
         variables *v = frame_push(f, 1, l->label.text);
         frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
                       value_null(TYPE_RECORD));
@@ -486,7 +486,7 @@ static flow run_for_cursor(frame *f, const node *n)
         way = run_rows(f, n, l->label.text, (node_list){&target, 1}, &t, l->body);
     }
     use_end_of_loop(f->x, n_open);
-    end_cursor_loop(f, mine);
+    end_cursor_loop(f, found_cursor.variable, mine);
     frame_pop(f, &outside);
     return way;
 }

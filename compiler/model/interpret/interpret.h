@@ -60,9 +60,11 @@ bool frame_take(frame *f, const node *n, node_list into, bool strict, const tabl
 bool run_open(frame *f, const node *n);
 bool run_fetch(frame *f, const node *n);
 bool run_close(frame *f, const node *n);
-/* Opens the cursor that a loop goes over, of which nothing is fetched: 42P03. */
-bool begin_cursor_loop(frame *f, const node *n, const variable *v, struct portal **out);
-void end_cursor_loop(frame *f, struct portal *p);
+/* Opens the cursor that a loop goes over: 42P03. */
+bool begin_cursor_loop(frame *f, const node *n, variable *v, struct portal **out);
+/* ... and its query, which has run. */
+void cursor_loop_opened(frame *f, const node *query, const struct portal *p);
+void end_cursor_loop(frame *f, variable *v, const struct portal *p);
 /* A subtransaction has ended: what it has opened goes with it, or belongs to what is around it. */
 void portals_end_subtransaction(execution *x, bool undone);
 /* Declares the parameters of a bound cursor with the arguments; the caller restores f->scope. */

@@ -11,7 +11,8 @@ typedef struct portal {
     str called;
     table_value rows;
     size_t place; /* 0: before the first row, n + 1: behind the last */
-    bool known, no_scroll;
+    bool known;
+    str scroll;   /* or no scroll; absent: as its plan is */
     size_t level; /* of subtransactions that it was opened in */
     struct portal *next;
 } portal;
@@ -78,8 +79,12 @@ bool frame_bind_cursor(frame *f, const node_pl_cursor *c, node_list args)
 
 static bool query_opens(frame *f, const node *query, portal *p)
 {
+    query = IS(pl_expr, query) ? AS(pl_expr, query)->query : query;
     if (!frame_query(f, query, &p->rows))
         return false;
+    if (str_is(p->scroll, "scroll") && query_locks_relations(query)) /* SPI_cursor_open() */
+        return fail(f->x, query->at, "0A000",
+                    "DECLARE SCROLL CURSOR ... FOR UPDATE/SHARE is not supported");
     use_by_query(f->x, &f->scope, query);
     return true;
 }
@@ -87,7 +92,7 @@ static bool query_opens(frame *f, const node *query, portal *p)
 static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, portal *p)
 {
     p->known = true;
-    p->no_scroll = str_is(o->scroll, "no scroll");
+    p->scroll = o->scroll;
     if (o->query != NULL && !returns_rows(o->query))
         return fail(f->x, o->base.at, "42P11", "cannot open %.*s query as cursor",
                     STR_ARG(command_tag(f->x, o->query)));
@@ -100,7 +105,7 @@ static bool cursor_rows(frame *f, const node_pl_open *o, const variable *v, port
         return true;
     }
     const node_pl_cursor *c = AS(pl_cursor, v->cursor);
-    p->no_scroll = str_is(c->scroll, "no scroll");
+    p->scroll = c->scroll;
     scope outside = f->scope;
     bool ok = frame_bind_cursor(f, c, o->args) && query_opens(f, c->query, p);
     f->scope = outside;
@@ -134,10 +139,12 @@ void portals_end_subtransaction(execution *x, bool undone)
             p->level = around;
 }
 
-bool begin_cursor_loop(frame *f, const node *n, const variable *v, struct portal **out)
+bool begin_cursor_loop(frame *f, const node *n, variable *v, struct portal **out)
 {
     execution *x = f->x;
     *out = NULL;
+    if (v->value.kind == VALUE_NULL) /* while it is open it has a name that the server gives it */
+        v->value = value_unknown(TYPE_REFCURSOR);
     if (v->value.kind != VALUE_KNOWN)
         return true;
     if (is_in_use(x, v->value.text))
@@ -146,8 +153,23 @@ bool begin_cursor_loop(frame *f, const node *n, const variable *v, struct portal
     return true;
 }
 
-void end_cursor_loop(frame *f, struct portal *p)
+void cursor_loop_opened(frame *f, const node *query, const struct portal *p)
 {
+    execution *x = f->x;
+    size_t n_open = x->session->open.count;
+    use_by_query(x, &f->scope, query);
+    if (p == NULL)
+        return;
+    cursor_opened(x, p->called, STR("no scroll"), n_open);
+    (void)cursor_moves(x, query->at, p->called, false);
+}
+
+void end_cursor_loop(frame *f, variable *v, const struct portal *p)
+{
+    if (p != NULL)
+        cursor_closed(f->x, p->called);
+    else if (v->value.kind == VALUE_UNKNOWN)
+        v->value = value_null(TYPE_REFCURSOR);
     close_portal(f->x, p);
 }
 
@@ -170,8 +192,7 @@ bool run_open(frame *f, const node *n)
     portal *p = add_portal(x, called);
     p->rows = first.rows;
     p->known = first.known;
-    p->no_scroll = first.no_scroll;
-    cursor_opened(x, called, n_open);
+    cursor_opened(x, called, first.scroll, n_open);
     if (!named)
         v->value = value_text(called, TYPE_REFCURSOR);
     return true;
@@ -285,19 +306,20 @@ bool run_fetch(frame *f, const node *n)
     portal *p;
     value count = value_integer(1, TYPE_INT4);
     int64_t to;
+    const variable *v = cursor_variable(f, fetch->cursor);
     if (!open_portal(f, n, fetch->cursor, &p) ||
         (fetch->count != NULL && !frame_evaluate(f, fetch->count, &count)))
         return false;
-    if (p == NULL || !is_known(p) || count.kind != VALUE_KNOWN ||
-        !target_place(p, fetch->direction, fetch->count != NULL, count.integer, &to)) {
-        bool back =
-            str_starts(fetch->direction, "prior") || str_starts(fetch->direction, "backward");
-        if (p != NULL && p->no_scroll && back && (count.kind != VALUE_KNOWN || count.integer > 0))
-            return fail(f->x, n->at, "55000", "cursor can only scan forward");
+    bool sure = count.kind == VALUE_KNOWN,
+         known = sure && p != NULL && is_known(p) &&
+                 target_place(p, fetch->direction, fetch->count != NULL, count.integer, &to),
+         back = known ? goes_back(p, fetch->direction, count.integer, to)
+                      : sure && fetch_goes_back(fetch->direction, count.integer);
+    if (v != NULL && v->value.kind == VALUE_KNOWN &&
+        !cursor_moves(f->x, n->at, v->value.text, back))
+        return false;
+    if (!known)
         return fetch_unknown(f, n, p);
-    }
-    if (p->no_scroll && goes_back(p, fetch->direction, count.integer, to))
-        return fail(f->x, n->at, "55000", "cursor can only scan forward");
     size_t moved;
     move_to(p, to, &moved);
     bool on_row = p->place >= 1 && p->place <= p->rows.rows.count;

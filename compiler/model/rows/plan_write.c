@@ -490,16 +490,36 @@ static bool check_row_marks(execution *x, const node *tree)
     return true;
 }
 
-/* WHERE CURRENT OF: a view has no cursors, and a table those that are open. In a body names mean
- * variables first. */
+/* transformCurrentOfExpr(): a variable of PL/pgSQL that holds a cursor's name; NULL: none does. */
+static const variable *cursor_variable(execution *x, const name *called)
+{
+    node_identifier id = {.base = {NODE_identifier, called->at}, .name = *called};
+    node *part = &id.base;
+    node_column_ref ref = {.base = {NODE_column_ref, called->at}, .parts = {&part, 1}};
+    found_name meant;
+    return x->scope != NULL && find_name(x, NULL, x->scope, &ref.base, &meant) == FOUND_VARIABLE &&
+                   meant.variable->of.type == TYPE_REFCURSOR
+               ? meant.variable
+               : NULL;
+}
+
+/* WHERE CURRENT OF: a view has no cursors, and a table those that are open. */
 static bool check_current(execution *x, const relation *r, const node *where)
 {
-    if (!IS(current_of, where) || x->scope != NULL)
+    if (!IS(current_of, where))
         return true;
     if (r->kind == 'v')
         return fail(x, where->at, "0A000", "WHERE CURRENT OF on a view is not implemented");
-    return r->kind != 'r' || IS(explain, x->cause) || /* which does not run it */
-           check_cursor(x, &AS(current_of, where)->cursor);
+    if (r->kind != 'r' || IS(explain, x->cause)) /* which does not run it */
+        return true;
+    name called = AS(current_of, where)->cursor;
+    const variable *v = cursor_variable(x, &called);
+    if (v == NULL)
+        return check_cursor_row(x, &called);
+    if (v->value.kind == VALUE_NULL)
+        return fail(x, where->at, "42704", "no value found for parameter 1");
+    called.text = v->value.text;
+    return v->value.kind != VALUE_KNOWN || check_cursor_row(x, &called);
 }
 
 /* CheckValidResultRel(); of a partitioned table when it is known which partitions are meant. */

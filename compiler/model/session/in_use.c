@@ -253,7 +253,10 @@ static void use_begin(execution *x, str called, const scope *names, const expres
 {
     oid_list tables = {0};
     add_read(x, &tables, names, query, 0, 0);
-    open_query one = {.called = called, .tables = tables.items, .n_tables = tables.count};
+    open_query one = {.called = called,
+                      .tables = tables.items,
+                      .n_tables = tables.count,
+                      .forward = plan_goes_forward(x, query)};
     vec_push(x->lasting, &x->session->open, one);
 }
 
@@ -354,13 +357,15 @@ bool cursor_is_open(const execution *x, str called)
     return find_cursor(x, called) != NULL;
 }
 
-void cursor_opened(execution *x, str called, size_t n)
+void cursor_opened(execution *x, str called, str scroll, size_t n)
 {
     struct session *s = x->session;
     open_query one = {.called = (str){NULL, 0}};
     if (s->open.count == n || !str_absent(vec_last(&s->open)->called))
         vec_push(x->lasting, &s->open, one);
-    vec_last(&s->open)->called = arena_str(x->lasting, called);
+    open_query *mine = vec_last(&s->open);
+    mine->called = arena_str(x->lasting, called);
+    mine->forward = str_is(scroll, "no scroll") || (mine->forward && !str_is(scroll, "scroll"));
 }
 
 /* It stays in the list, so that savepoints can tell by its length what was opened after them. */
@@ -373,39 +378,10 @@ void cursor_closed(execution *x, str called)
     q->n_tables = 0;
 }
 
-/* What a locking clause marks: tables and queries in FROM, neither functions nor WITH queries. */
-static bool is_marked(const node_select *s, const node *item)
-{
-    if (IS(join, item))
-        return is_marked(s, AS(join, item)->left) || is_marked(s, AS(join, item)->right);
-    if (!IS(relation, item))
-        return IS(range_subquery, item);
-    const node *called = AS(relation, item)->name;
-    node_list ctes = s->with != NULL ? AS(with_clause, s->with)->ctes : (node_list){NULL, 0};
-    for (size_t i = 0; i < ctes.count; i++)
-        if (str_absent(qualified_schema(called)) &&
-            str_eq(AS(common_table, ctes.items[i])->name.text, qualified_last(called)))
-            return false;
-    return true;
-}
-
-static bool locks_relations(const node *query)
-{
-    const node_select *s = IS(select, query) ? AS(select, query) : NULL;
-    if (s == NULL || s->locking.count == 0)
-        return false;
-    if (s->form == SELECT_TABLE)
-        return is_marked(s, s->table);
-    for (size_t i = 0; i < s->from.count; i++)
-        if (is_marked(s, s->from.items[i]))
-            return true;
-    return false;
-}
-
 static bool check_locking_cursor(execution *x, const node_declare_cursor *n)
 {
     range at = n->base.at;
-    if (!locks_relations(n->query))
+    if (!query_locks_relations(n->query))
         return true;
     if (has_word(n, "with hold"))
         return fail(x, at, "0A000", "DECLARE CURSOR WITH HOLD ... FOR UPDATE is not supported");
@@ -458,7 +434,9 @@ bool execute_declare_cursor(execution *x, const node *tree)
         return fail(x, n->name.at, "42P03", "cursor \"%.*s\" already exists",
                     STR_ARG(n->name.text));
     use_begin(x, n->name.text, names, bound);
-    vec_last(&x->session->open)->held = held;
+    open_query *mine = vec_last(&x->session->open);
+    mine->held = held;
+    mine->forward = has_word(n, "no scroll") || (mine->forward && !has_word(n, "scroll"));
     return true;
 }
 
@@ -473,9 +451,45 @@ bool check_cursor(execution *x, const name *called)
            fail(x, called->at, "34000", "cursor \"%.*s\" does not exist", STR_ARG(called->text));
 }
 
+bool check_cursor_row(execution *x, const name *called)
+{
+    const open_query *q = find_cursor(x, called->text);
+    if (!check_cursor(x, called))
+        return false;
+    return q == NULL || q->moved ||
+           fail(x, called->at, "24000", "cursor \"%.*s\" is not positioned on a row",
+                STR_ARG(called->text));
+}
+
+bool cursor_moves(execution *x, range at, str called, bool back)
+{
+    open_query *q = find_cursor(x, called);
+    if (q == NULL)
+        return true;
+    if (q->failed)
+        return fail(x, at, "55000", "portal \"%.*s\" cannot be run", STR_ARG(called));
+    q->moved = true;
+    q->failed = back && q->forward;
+    return !q->failed || fail(x, at, "55000", "cursor can only scan forward");
+}
+
+bool fetch_goes_back(str direction, int64_t count)
+{
+    if (str_is(direction, "prior") || str_is(direction, "last") ||
+        str_is(direction, "backward all"))
+        return true;
+    return str_is(direction, "backward") ? count > 0 : count < 0; /* also RELATIVE, ABSOLUTE */
+}
+
 bool execute_fetch(execution *x, const node *tree)
 {
-    return check_cursor(x, &AS(fetch, tree)->cursor);
+    const node_fetch *n = AS(fetch, tree);
+    value count = value_integer(1, TYPE_INT8);
+    return check_cursor(x, &n->cursor) &&
+           (!IS(constant, n->count) ||
+            value_input(x, n->count->at, TYPE_INT8, -1, AS(constant, n->count)->value, &count)) &&
+           cursor_moves(x, tree->at, n->cursor.text,
+                        count.kind == VALUE_KNOWN && fetch_goes_back(n->direction, count.integer));
 }
 
 bool execute_close_cursor(execution *x, const node *tree)

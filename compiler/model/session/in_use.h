@@ -20,10 +20,23 @@ bool check_cursor(execution *x, const name *called);
 bool analyze_cursor(execution *x, const scope *names, const node_declare_cursor *n,
                     const expression **bound);
 
+/* The same of one that WHERE CURRENT OF names: it stands on a row, 24000. */
+bool check_cursor_row(execution *x, const name *called);
+/* It is moved, maybe back; it does not come again from what it cannot do: 55000. */
+bool cursor_moves(execution *x, range at, str called, bool back);
+
+/* Whether its plan cannot be read backward (scroll.c). */
+bool plan_goes_forward(execution *x, const expression *query);
+/* Whether FOR UPDATE or its like marks rows of it. */
+bool query_locks_relations(const node *query);
+
+/* DoPortalRunFetch(): backward from wherever it stands, or from the end. */
+bool fetch_goes_back(str direction, int64_t count);
+
 /* A cursor of PL/pgSQL. */
 bool cursor_is_open(const execution *x, str called);
 /* Its query came after `n` others; it is not known when there is none behind them. */
-void cursor_opened(execution *x, str called, size_t n);
+void cursor_opened(execution *x, str called, str scroll, size_t n);
 void cursor_closed(execution *x, str called);
 
 /* Queries that were opened since there were `n` are at their end. */
