@@ -554,7 +554,8 @@ typedef struct joining {
     bool by_key;  /* the right side is looked up for every row of the left one */
     bool lateral; /* it is another one for every row of the left one */
     bool keep_left;
-    bool *matched; /* rows of the right side that is the same for all; NULL: nobody asks */
+    bool *matched;         /* rows of the right side that is the same for all; NULL: nobody asks */
+    const table_row *base; /* what stands before it */
     row_fn sink;
     void *context;
     bool stopped; /* too many rows */
@@ -623,11 +624,22 @@ static bool keep_right_row(void *context, value *row, bool maybe)
     return true;
 }
 
+/* The rows of a right side that is the same for every row of the left one. */
+static bool fix_right(joining *j)
+{
+    if (j->lateral || j->work->has_fixed)
+        return true;
+    j->work->has_fixed = true;
+    return item_rows(j->run, j->join->right, j->base, j->right_filter, keep_right_row, j);
+}
+
 static bool join_left(void *context, value *row, bool maybe)
 {
     joining *j = context;
     if (j->stopped)
         return true;
+    if (!fix_right(j))
+        return false;
     j->row = row_beside(j->run, j->work, row, j->right->first);
     j->left_maybe = maybe;
     j->any = j->sure = false;
@@ -681,13 +693,13 @@ static bool join_rows(joining *j, const table_row *base)
     j->lateral = j->by_key ||
                  (join->right->kind != NODE_relation && join->right->kind != NODE_join &&
                   !(IS(range_subquery, join->right) && !AS(range_subquery, join->right)->lateral));
-    if (!j->lateral && !j->work->has_fixed) {
-        j->work->has_fixed = true;
-        if (!item_rows(run, join->right, base, j->right_filter, keep_right_row, j))
-            return false;
-    }
+    j->base = base;
+    if (join->join != JOIN_LEFT && !fix_right(j)) /* that is not read where there is no left side */
+        return false;
     if (keep_right && !j->lateral)
         j->matched = ARENA_ARRAY(run->ev->x->arena, bool, j->work->fixed.count + 1);
+    if (join->join == JOIN_RIGHT && !j->lateral && j->work->fixed.count == 0 && !run->open)
+        return true;
     return item_rows(run, join->left, base, left_filter, join_left, j) && join_rest(j, base);
 }
 

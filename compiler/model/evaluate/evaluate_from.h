@@ -69,6 +69,10 @@ bool item_rows(select_run *run, const node *item, const table_row *base, filter_
                row_fn sink, void *context);
 /* All rows of FROM that WHERE keeps. */
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out);
+/* What is looked at before there is a row (evaluate_gate.c); *passed false: then there is none. */
+bool pass_gate(evaluation *ev, level *l, node_list from, const node *where, bool *passed);
+/* After fail() on a row: whether there is none; else what has failed first is what is told. */
+bool closes_gate(evaluation *ev, level *l, node_list from, const node *where);
 const cte_binding *find_cte(const evaluation *ev, const node *called);
 
 /* ---- rows that an equality of columns rules out (equal_key.c) ---- */

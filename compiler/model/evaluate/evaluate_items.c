@@ -77,19 +77,6 @@ static bool call_alone(items_run *all, const node *item, const value *base)
                      ignore_row, NULL);
 }
 
-/* A condition without columns that is not volatile is looked at once, before there is a row. */
-static bool pass_gate(select_run *run)
-{
-    truth t = TRUTH_TRUE;
-    for (size_t i = 0; i < run->conjuncts.count && t == TRUTH_TRUE; i++) {
-        const conjunct *c = &run->conjuncts.items[i];
-        if (c->needs == 0 && !calls_volatile(run->ev->x, c->tree) &&
-            !evaluate_condition(run->ev, run->l, c->tree, &t))
-            return false;
-    }
-    return true;
-}
-
 static bool call_unreached(items_run *all, const value *base)
 {
     for (size_t i = 0; i < all->from.count; i++)
@@ -102,8 +89,7 @@ static bool call_unreached(items_run *all, const value *base)
 static bool read_items(items_run *all, const value *base)
 {
     if (compute_planned(all->run) && next_item(all, new_row(all->run, base), false) &&
-        (all->out->count > 0 ||
-         (all->run->conjuncts.count > 0 ? pass_gate(all->run) : call_unreached(all, base))))
+        (all->out->count > 0 || all->run->conjuncts.count > 0 || call_unreached(all, base)))
         return true;
     if (!is_never_true(all->run))
         return false;
@@ -114,8 +100,12 @@ static bool read_items(items_run *all, const value *base)
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out)
 {
     items_run all = {.run = run, .from = from, .filter = FILTER_ALL, .out = out};
+    bool passed;
     add_conjuncts(run, where);
-    return read_items(&all, NULL);
+    if (read_items(&all, NULL))
+        return out->count > 0 || pass_gate(run->ev, run->l, from, where, &passed);
+    out->count = 0;
+    return closes_gate(run->ev, run->l, from, where);
 }
 
 bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,

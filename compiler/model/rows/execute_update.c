@@ -3,6 +3,7 @@
 
 #include "model/analyze/cleared.h"
 #include "model/evaluate/answers.h"
+#include "model/evaluate/evaluate_from.h"
 #include "model/execute/ddl.h"
 #include "model/rows/numbers.h"
 #include "model/rows/row_checks.h"
@@ -423,6 +424,32 @@ static bool change_table(changing *c, writer_walk *walk,
     return meets_other_parts(c, w, &seen);
 }
 
+/* What the statement reads: its target, which may be a view, and FROM. */
+static node_list read_by(const changing *c, const node *target)
+{
+    node **items = ARENA_ARRAY(c->s.x->arena, node *, c->from.count + 1);
+    items[0] = (node *)(uintptr_t)target;
+    for (size_t i = 0; i < c->from.count; i++)
+        items[i + 1] = c->from.items[i];
+    return (node_list){items, c->from.count + 1};
+}
+
+/* What is looked at once, though there is no row to change. */
+static bool look_at_gate(changing *c, const node *target)
+{
+    bool passed;
+    return c->s.processed > 0 || c->s.written.count > 0 || IS(current_of, c->where) ||
+           pass_gate(c->ev, &c->l, read_by(c, target), c->where, &passed);
+}
+
+/* A row fails that is not read at all where what is looked at before says that there is none. */
+static bool change_rows(changing *c, const node *target, writer_walk *walk,
+                        bool (*one)(changing *c, writer *w, value *row, size_t i, size_t place))
+{
+    return change_table(c, walk, one) ||
+           (c->s.written.count == 0 && closes_gate(c->ev, &c->l, read_by(c, target), c->where));
+}
+
 /* ---- UPDATE ---- */
 
 static walk_action find_unsteady_call(const node *n, void *context)
@@ -569,10 +596,10 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, returning_
         writer *w = c.s.writers.items[i];
         w->stable = c.stable;
         w->update = n;
-        if (!change_table(&c, &walks[i], update_row))
+        if (!change_rows(&c, n->relation, &walks[i], update_row))
             return false;
     }
-    if (!look_at_unknown_rows(&c, tables))
+    if (!look_at_gate(&c, n->relation) || !look_at_unknown_rows(&c, tables))
         return false;
     bool concerns = c.s.uncounted && !c.stable;
     if (concerns && returned != NULL)
@@ -643,12 +670,12 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_
         return false;
     size_t tables = c.s.writers.count;
     for (size_t i = 0; i < tables; i++) {
-        if (!change_table(&c, &walks[i], delete_row))
+        if (!change_rows(&c, n->relation, &walks[i], delete_row))
             return false;
         if (returned != NULL)
             returned->out.open |= c.s.writers.items[i]->open;
     }
-    if (!look_at_unknown_rows(&c, tables))
+    if (!look_at_gate(&c, n->relation) || !look_at_unknown_rows(&c, tables))
         return false;
     x->row_count = writing_count(&c.s);
     return writing_finish(&c.s);

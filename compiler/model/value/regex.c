@@ -52,8 +52,9 @@ static void back_reference(translation *t, size_t group)
 {
     bool more = t->at < t->in.len && isdigit((unsigned char)t->in.data[t->at]);
     t->refers = true;
-    t->unsure = group == 0 || more || !t->closed[group] || t->places[group] > 9;
-    if (!t->unsure)
+    t->unsure = group == 0 || more || t->places[group] > 9;
+    t->wrong = !t->closed[group]; /* REG_ESUBREG */
+    if (!t->unsure && !t->wrong)
         buf_printf(&t->out, "\\%zu", t->places[group]);
 }
 
@@ -328,8 +329,10 @@ static void character(translation *t, char c)
 
 static void translate(translation *t)
 {
-    if (str_starts(t->in, "***"))
-        t->unsure = true;
+    if (str_starts(t->in, "***")) {
+        t->unsure = is_at(t, 3, '=') || is_at(t, 3, ':');
+        t->wrong = !t->unsure;
+    }
     embedded_options(t);
     while (t->at < t->in.len && !t->unsure && !t->wrong) {
         t->wrong = !t->repeats && is_quantifier(t, t->at);
@@ -340,6 +343,7 @@ static void translate(translation *t)
         if (c == '(') {
             begin_group(t);
         } else if (c == ')') {
+            t->wrong = t->depth == 0;
             end_group(t);
         } else if (c == '{') {
             repetition(t);

@@ -7966,6 +7966,78 @@ ALTER VIEW v ALTER a SET DEFAULT ('{"a": "x"}'::jsonb ->> 'a')::integer;
 INSERT INTO v (a) SELECT a FROM item;
 INSERT INTO v (u) SELECT a FROM item;
 
+-- case select: what needs no row is looked at once, before any table
+CREATE TABLE e (id integer);
+CREATE TABLE f (id integer);
+CREATE VIEW v AS SELECT * FROM e WHERE 1 / (SELECT count(*) FROM e) > 0;
+SELECT * FROM e, f WHERE 1 / (SELECT count(*) FROM e) > 0;
+SELECT * FROM e JOIN f ON 1 / (SELECT count(*) FROM e) > 0;
+SELECT * FROM e LEFT JOIN f ON 1 / (SELECT count(*) FROM e) > 0;
+SELECT * FROM e, v;
+SELECT * FROM e LEFT JOIN v ON v.id = e.id;
+SELECT * FROM v RIGHT JOIN e ON v.id = e.id;
+SELECT * FROM e FULL JOIN v ON v.id = e.id;
+SELECT * FROM e, (SELECT * FROM e WHERE 1 / (SELECT count(*) FROM e) > 0) s;
+SELECT 1 FROM e WHERE id > 0 AND 1 / (SELECT count(*) FROM e) > 0 LIMIT 0;
+SELECT 1 WHERE EXISTS (SELECT 1 FROM e WHERE 1 / (SELECT count(*) FROM e) > 0);
+SELECT * FROM e WHERE false AND 1 / (SELECT count(*) FROM e) > 0;
+SELECT * FROM e WHERE (SELECT false) AND 1 / (SELECT count(*) FROM e) > 0;
+SELECT * FROM e WHERE 1 / (SELECT count(*) FROM e) > 0 AND (SELECT false);
+SELECT (SELECT max(id) FROM f WHERE 1 / (SELECT count(*) FROM e) > 0) FROM e;
+CREATE FUNCTION s() RETURNS integer LANGUAGE plpgsql STABLE AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+CREATE FUNCTION w() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+SELECT * FROM e WHERE s() > 0;
+SELECT * FROM e WHERE w() > 0;
+
+-- case update, delete: what needs no row is looked at once, before any table
+CREATE TABLE e (id integer);
+CREATE VIEW v AS SELECT * FROM e WHERE 1 / (SELECT count(*) FROM e) > 0;
+DELETE FROM e USING v;
+UPDATE e SET id = v.id FROM v;
+DELETE FROM e WHERE 1 / (SELECT count(*) FROM e) > 0;
+UPDATE e SET id = 1 WHERE 1 / (SELECT count(*) FROM e) > 0;
+UPDATE v SET id = 1;
+DELETE FROM v;
+INSERT INTO e SELECT * FROM v;
+MERGE INTO e USING v ON true WHEN MATCHED THEN DELETE;
+INSERT INTO e VALUES (1);
+UPDATE e SET id = 5 WHERE 1 / (id - 1) > 0 AND NOT EXISTS (SELECT 1 FROM e);
+DELETE FROM e WHERE 1 / (id - 1) > 0 AND (SELECT count(*) FROM e) = 0;
+SELECT * FROM e WHERE 1 / (id - 1) > 0 AND (SELECT count(*) FROM e) = 0;
+CREATE TABLE p (id integer) PARTITION BY LIST (id);
+DELETE FROM p WHERE 1 / (SELECT count(*) FROM p) > 0;
+SELECT * FROM p WHERE 1 / (SELECT count(*) FROM p) > 0;
+CREATE TABLE p1 PARTITION OF p DEFAULT;
+DELETE FROM p WHERE 1 / (SELECT count(*) FROM p) > 0;
+
+-- case select: quantifiers of regular expressions that have nothing to repeat
+SELECT 'xab' ~ '*';
+SELECT 'xab' ~ 'a**';
+SELECT 'xab' ~ 'a*?';
+SELECT 'xab' ~ 'a*??';
+SELECT 'xab' ~ '(*a)';
+SELECT 'xab' ~ '(?:*a)';
+SELECT 'xab' ~ 'a|*';
+SELECT 'xab' ~ '^*';
+SELECT 'xab' ~ '^+a';
+SELECT 'xab' ~ 'a{2}{3}';
+SELECT 'xab' ~ 'a{2}?';
+SELECT 'xab' ~ '\m*';
+SELECT 'xab' ~ '\y+';
+SELECT 'xab' ~ '\d*';
+SELECT 'xab' ~ '()*';
+SELECT 'xab' ~ '(a)**';
+SELECT 'xab' ~ ')';
+SELECT 'xab' ~ '(a';
+SELECT 'xab' ~ 'a{';
+SELECT 'xab' ~ '{a';
+SELECT 'xab' ~ 'a\';
+SELECT 'xab' ~ '***a';
+SELECT 'xab' ~ '\1';
+SELECT 'xab' ~ '(a)\1*';
+SELECT 'xab' ~ '(a\1)';
+SELECT 'xab' ~ '.*?*';
+
 -- case insert: ON CONFLICT ON CONSTRAINT of a foreign key
 create table t1(c int primary key);
 create table item(id int, b int constraint u references t1) partition by hash (id);
