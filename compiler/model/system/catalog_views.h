@@ -61,6 +61,8 @@ typedef struct trigger_columns {
     const trigger *own; /* NULL: it has no arguments, columns, condition and transition tables */
 } trigger_columns;
 void set_trigger(emitter *e, const trigger_columns *t);
+/* replication_slot.c */
+void rows_of_pg_replication_slots(emitter *e);
 /* constraint_trigger.c: the rows of pg_trigger that a constraint brings. */
 void constraint_trigger_rows(emitter *e, const object *o);
 

@@ -329,6 +329,7 @@ static void rows_of_pg_settings(emitter *e)
 const catalog_view pg_catalog_views[] = {
     VIEWS(ENTRY){.name = "pg_available_extensions", .rows = rows_of_pg_available_extensions},
     {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL, NULL},
+    {.name = "pg_replication_slots", .rows = rows_of_pg_replication_slots},
     {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid", NULL},
     {"pg_description", rows_of_pg_description, NULL, "objoid", NULL, NULL, NULL}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

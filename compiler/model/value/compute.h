@@ -34,7 +34,7 @@ extern const computed catalog_functions[], number_functions[], text_functions[],
     json_functions[], json_text_functions[], time_functions[], moment_functions[],
     array_functions[], crypto_functions[], digest_functions[], range_functions[],
     json_path_functions[], library_functions[], angle_functions[], bit_functions[],
-    encoding_functions[];
+    encoding_functions[], slot_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);

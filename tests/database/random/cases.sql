@@ -9303,6 +9303,14 @@ COMMENT ON LARGE OBJECT 1 IS 'a comment';
 ALTER LARGE OBJECT 1 OWNER TO postgres;
 GRANT SELECT ON LARGE OBJECT 1 TO postgres;
 GRANT USAGE ON LARGE OBJECT 1 TO postgres;
+-- case replication slots
+SELECT pg_create_physical_replication_slot('migc_Slot');
+SELECT pg_drop_replication_slot('migc_slot');
+SELECT pg_create_physical_replication_slot('migc_slot');
+SELECT pg_create_physical_replication_slot('migc_slot');
+SELECT 1 / count(*) FROM pg_replication_slots WHERE slot_name = 'migc_slot' AND slot_type = 'physical';
+SELECT pg_drop_replication_slot('migc_slot');
+SELECT 1 / count(*) FROM pg_replication_slots WHERE slot_name = 'migc_slot';
 -- case analyze: columns
 CREATE TABLE b (b integer);
 ANALYZE b (t1);
