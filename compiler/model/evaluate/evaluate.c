@@ -346,6 +346,28 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
 
 /* ---- conditional expressions ---- */
 
+/* Certainly no null, as far as that can be told without doing anything. */
+static bool is_there(evaluation *ev, const level *l, const node *n)
+{
+    value v;
+    if (n == NULL || calls_volatile(ev->x, n))
+        return false;
+    const failure before = ev->x->failure;
+    bool there = evaluate(ev, l, n, &v) && value_is_null(&v) == TRUTH_FALSE;
+    ev->x->failure = before;
+    return there;
+}
+
+/* One of the results from there on, nobody knows which: of null or not that may be known. */
+static value one_result(evaluation *ev, const level *l, const node_case_expr *c, size_t from)
+{
+    value v = value_unknown(OID_NONE);
+    v.there = is_there(ev, l, c->otherwise);
+    for (size_t i = from; i < c->whens.count && v.there; i++)
+        v.there = is_there(ev, l, AS(case_when, c->whens.items[i])->result);
+    return v;
+}
+
 static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_case_expr *c = AS(case_expr, n);
@@ -364,7 +386,7 @@ static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *
             return false;
         }
         if (t == TRUTH_UNKNOWN) {
-            *out = value_unknown(OID_NONE);
+            *out = one_result(ev, l, c, i);
             return true;
         }
         if (t == TRUTH_TRUE)
@@ -376,6 +398,19 @@ static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *
     return true;
 }
 
+/* One of the values behind it is written there, so that it is no null whatever goes before. */
+static bool ends_in_constant(node_list args, size_t from)
+{
+    for (size_t i = from; i < args.count; i++) {
+        const node *n = without_parens(args.items[i]);
+        while (IS(type_cast, n))
+            n = without_parens(AS(type_cast, n)->arg);
+        if (IS(constant, n) && AS(constant, n)->type != CONSTANT_NULL)
+            return true;
+    }
+    return false;
+}
+
 static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, value *out)
 {
     node_list args = AS(coalesce_expr, n)->args;
@@ -385,6 +420,8 @@ static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, val
             return false;
         if (out->kind != VALUE_NULL && out->perhaps_null && i + 1 < args.count)
             *out = value_unknown(out->type);
+        if (out->kind == VALUE_UNKNOWN)
+            out->there = out->there || ends_in_constant(args, i + 1);
         if (out->kind != VALUE_NULL)
             return true;
     }

@@ -336,7 +336,7 @@ static bool move_row(writer *w, evaluation *ev, size_t at, value *row, written_r
 /* The same row, as it is now. */
 static bool replace_checked(writer *w, size_t at, const value *row, bool sure)
 {
-    return !sure || (row_check(w->x, w->r, row, w->at, &w->planned) &&
+    return !sure || (row_check(w->x, w->r, w->rows[at], row, w->at, &w->planned) &&
                      writer_check_indexes(w, w->rows[at], row, at));
 }
 

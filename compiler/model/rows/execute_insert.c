@@ -228,7 +228,7 @@ static bool insert_row(const insertion *in, writer *w, value *row, bool maybe)
     if (maybe) /* it may not be there, and then nothing that it breaks is broken */
         return maybe_insert(in, w, row);
     p = passage_begin(x);
-    if (!row_check(x, w->r, row, w->at, &w->planned) ||
+    if (!row_check(x, w->r, NULL, row, w->at, &w->planned) ||
         (w->r->is_partition && !check_in_bounds(x, w->r, row, w->at)))
         return false;
     passage_end(x, p);

@@ -284,15 +284,39 @@ bool rows_check_leaving(execution *x, const constraint *k, range at)
 
 /* ---- one row ---- */
 
-bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned)
+/* The very value, which has been in the column before. */
+static bool stands_as_it_was(const value *before, const value *now)
 {
-    for (size_t i = 0; i < r->n_columns; i++)
-        if (r->columns[i].not_null && !r->columns[i].dropped && row[i].kind == VALUE_NULL)
+    return before->kind == now->kind && before->integer == now->integer &&
+           before->text.data == now->text.data && before->items == now->items;
+}
+
+static bool check_not_null(execution *x, const relation *r, const value *before, const value *row,
+                           range at)
+{
+    for (size_t i = 0; i < r->n_columns; i++) {
+        if (!r->columns[i].not_null || r->columns[i].dropped)
+            continue;
+        if (row[i].kind == VALUE_NULL)
             return fail(x, at, "23502",
                         "null value in column \"%.*s\" of relation \"%.*s\" violates not-null "
                         "constraint",
                         STR_ARG(r->columns[i].name), STR_ARG(r->base.name)) ||
                    fail_about(x, r, r->columns[i].name, (str){NULL, 0});
+        if (value_is_null(&row[i]) == TRUTH_UNKNOWN &&
+            (before == NULL || !stands_as_it_was(&before[i], &row[i])))
+            x->fallible =
+                unknown_rows(x, at, "whether there is a null in %.*s of a row of %.*s is not known",
+                             STR_ARG(r->columns[i].name), STR_ARG(r->base.name));
+    }
+    return true;
+}
+
+bool row_check(execution *x, const relation *r, const value *before, const value *row, range at,
+               bool *planned)
+{
+    if (!check_not_null(x, r, before, row, at))
+        return false;
     if (!*planned && !plan_row_checks(x, r))
         return false;
     *planned = true;

@@ -15,9 +15,10 @@ bool row_condition(execution *x, const relation *r, const value *row, const node
 bool row_value(execution *x, const relation *r, const value *row, const node *n, oid to,
                int32_t typmod, value *out);
 
-/* NOT NULL and CHECK: 23502, 23514. *planned: whether its checks have been planned for the
- * statement; they have been, then. */
-bool row_check(execution *x, const relation *r, const value *row, range at, bool *planned);
+/* NOT NULL and CHECK: 23502, 23514. `before`: the row that it was; NULL: a new one. *planned:
+ * whether its checks have been planned for the statement; they have been, then. */
+bool row_check(execution *x, const relation *r, const value *before, const value *row, range at,
+               bool *planned);
 /* What the planner finds in a check's constants, in all checks of a table (planned_checks.c). */
 bool has_constant_call(const node *tree);
 bool plan_check(execution *x, const scope *s, const node *tree);
@@ -25,6 +26,9 @@ bool plan_row_checks(execution *x, const relation *r);
 /* The same of a row that stands, for what ALTER TABLE asks of it: 23502, 23514. */
 bool row_check_standing_null(execution *x, const relation *r, const column *c, const value *row,
                              size_t width);
+/* The same of one of which that is not known, where the column has not been NOT NULL before. */
+void row_doubt_null(execution *x, const relation *r, const column *c, const value *row,
+                    size_t width);
 bool row_check_standing(execution *x, const relation *r, const constraint *check, const value *row);
 /* Foreign keys of the row, once the whole statement has run: 23503. Those that an update of old_row
  * left as they were are not looked at again. */

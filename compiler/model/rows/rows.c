@@ -509,12 +509,24 @@ bool row_check_standing_null(execution *x, const relation *r, const column *c, c
                 STR_ARG(c->name), STR_ARG(r->base.name));
 }
 
+void row_doubt_null(execution *x, const relation *r, const column *c, const value *row,
+                    size_t width)
+{
+    size_t at = (size_t)c->number - 1;
+    if (at < width && !c->dropped && value_is_null(&row[at]) == TRUTH_UNKNOWN)
+        x->fallible =
+            unknown_rows(x, c->at, "whether column %.*s of %.*s contains null values is not known",
+                         STR_ARG(c->name), STR_ARG(r->base.name));
+}
+
 bool rows_check_not_null(execution *x, const relation *r, int16_t column_number)
 {
     const table_rows *t = rows_of(x, r->base.id);
     const column *c = &r->columns[column_number - 1];
-    for (size_t i = 0; t != NULL && i < t->count; i++)
+    for (size_t i = 0; t != NULL && i < t->count; i++) {
         if (!row_check_standing_null(x, r, c, t->rows[i], t->width))
             return false;
+        row_doubt_null(x, r, c, t->rows[i], t->width);
+    }
     return true;
 }

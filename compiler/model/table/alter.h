@@ -71,11 +71,11 @@ typedef struct bad_row {
 } bad_row;
 typedef struct table_work {
     oid table;
-    bool writes;        /* values are computed ... */
-    bool rewrites;      /* ... and the rows written again, and all indexes built */
-    bool not_null;      /* a column has become NOT NULL: then all that are get looked at */
-    const char *bounds; /* of a partition that has changed: how a row breaks them; NULL: none */
-    const bad_row *bad; /* NULL: none */
+    bool writes;           /* values are computed ... */
+    bool rewrites;         /* ... and the rows written again, and all indexes built */
+    const char *bounds;    /* of a partition that has changed: how a row breaks them; NULL: none */
+    const bad_row *bad;    /* NULL: none */
+    VEC(int16_t) not_null; /* columns that have become so: then all that are get looked at */
     VEC(oid) constraints;
     VEC(oid) indexes;
 } table_work;

@@ -29,7 +29,8 @@ bool check_rows_not_null(execution *x, const relation *r, int16_t column_number)
 {
     if (x->later == NULL)
         return rows_check_not_null(x, r, column_number);
-    work_on(x, r->base.id)->not_null = true;
+    table_work *w = work_on(x, r->base.id);
+    vec_push(x->arena, &w->not_null, column_number);
     return true;
 }
 
@@ -127,11 +128,13 @@ static bool plan_scan(execution *x, const table_work *w, const relation *r)
 
 static bool scan_row(execution *x, const table_work *w, const relation *r, const value *row)
 {
-    for (size_t i = 0; i < r->n_columns && (w->not_null || w->rewrites); i++) {
+    for (size_t i = 0; i < r->n_columns && (w->not_null.count > 0 || w->rewrites); i++) {
         const column *c = &r->columns[i];
         if (c->not_null && !c->dropped && !row_check_standing_null(x, r, c, row, r->n_columns))
             return false;
     }
+    for (size_t i = 0; i < w->not_null.count; i++)
+        row_doubt_null(x, r, &r->columns[w->not_null.items[i] - 1], row, r->n_columns);
     for (size_t i = 0; i < w->constraints.count; i++) {
         const constraint *k = constraint_of(x, w, i, 'c');
         if (k != NULL && !row_check_standing(x, r, k, row))
@@ -148,7 +151,8 @@ static bool scan_row(execution *x, const table_work *w, const relation *r, const
 static bool scan_table(execution *x, const table_work *w, const relation *r)
 {
     const table_rows *t = rows_of(x, r->base.id);
-    bool looks = w->constraints.count > 0 || w->not_null || w->rewrites || w->bounds != NULL;
+    bool looks =
+        w->constraints.count > 0 || w->not_null.count > 0 || w->rewrites || w->bounds != NULL;
     if (!plan_scan(x, w, r))
         return false;
     for (size_t i = 0; t != NULL && i < t->count; i++) {

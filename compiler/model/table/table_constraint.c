@@ -202,7 +202,8 @@ bool set_not_null(execution *x, oid table, int16_t number, range at)
     const relation *before = CATALOG_GET(x->catalog, relation, table);
     if (before->columns[number - 1].not_null)
         return true;
-    bool looks = x->later != NULL && !work_on(x, table)->not_null; /* nobody else does yet */
+    bool looks =
+        x->later != NULL && work_on(x, table)->not_null.count == 0; /* nobody else does yet */
     if (looks && !plan_checks(x, before))
         return false;
     if (!check_rows_not_null(x, before, number))

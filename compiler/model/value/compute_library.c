@@ -97,10 +97,18 @@ static bool fn_set_limit(computation *c)
                 limit);
 }
 
+/* ---- unaccent ---- */
+
+static bool fn_unaccent(computation *c)
+{
+    return give_opaque(c, "unaccent");
+}
+
 const computed library_functions[] = {
     {"hstore", fn_hstore},
     {"populate_record", fn_hstore_populate},
     {"set_limit", fn_set_limit},
+    {"unaccent", fn_unaccent},
     {"postgres_fdw_validator", fn_options_validator},
     {"file_fdw_validator", fn_options_validator},
     {"postgresql_fdw_validator", fn_options_validator},

@@ -77,6 +77,16 @@ static bool is_boundless(const value *v)
     return v->kind == VALUE_KNOWN && str_contains(v->text, "infinity");
 }
 
+/* Unknown, but of arguments that are no nulls, and no null itself. */
+static value unknown_of(oid of, bool null, const value *args, size_t count)
+{
+    value v = value_unknown(of);
+    v.there = !null;
+    for (size_t i = 0; i < count; i++)
+        v.there = v.there && value_is_null(&args[i]) == TRUTH_FALSE && !is_boundless(&args[i]);
+    return v;
+}
+
 value value_opaque(execution *x, str what, const value *args, size_t count, oid of)
 {
     buf b = buf_new(x->arena);
@@ -87,7 +97,7 @@ value value_opaque(execution *x, str what, const value *args, size_t count, oid 
         str text = args[i].text;
         if (args[i].kind == VALUE_UNKNOWN ||
             (args[i].kind == VALUE_KNOWN && !value_print(x, &args[i], &text)))
-            return value_unknown(of);
+            return unknown_of(of, null, args, count);
         fresh = fresh || args[i].kind == VALUE_FRESH;
         null = null || args[i].perhaps_null || is_boundless(&args[i]);
         if (args[i].kind == VALUE_PER_RUN && args[i].integer > run)

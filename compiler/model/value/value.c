@@ -119,9 +119,8 @@ truth value_as_truth(const value *v)
 
 truth value_is_null(const value *v)
 {
-    return v->kind == VALUE_NULL                         ? TRUTH_TRUE
-           : v->kind == VALUE_UNKNOWN || v->perhaps_null ? TRUTH_UNKNOWN
-                                                         : TRUTH_FALSE;
+    bool open = v->kind == VALUE_UNKNOWN ? !v->there : v->perhaps_null;
+    return v->kind == VALUE_NULL ? TRUTH_TRUE : open ? TRUTH_UNKNOWN : TRUTH_FALSE;
 }
 
 bool type_is_reg(oid id)

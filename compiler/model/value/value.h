@@ -36,6 +36,7 @@ typedef struct value {
     };
     bool rows;           /* unknown because live rows decide */
     bool perhaps_null;   /* per run or fresh, if it is not a null */
+    bool there;          /* unknown, but no null */
     int8_t before_first; /* an array whose first subscript is 1 less this */
     bool in_turn;        /* fresh, of a sequence: given before all that it gives later; a ctid: of
                             a table whose rows stand on its pages as they came */
