@@ -7,6 +7,7 @@
 #include "model/execute/ddl.h"
 #include "model/rows/numbers.h"
 #include "model/rows/row_checks.h"
+#include "model/rows/settled_delete.h"
 #include "model/rows/statement_parts.h"
 #include "model/session/in_use.h"
 #include "model/session/rights.h"
@@ -264,6 +265,8 @@ typedef struct changing {
     writing s;
     node_list assignments; /* of an UPDATE, for the table's columns */
     bool stable, alike;
+    settled_delete settled; /* a DELETE; and whether it has deleted what is not known */
+    bool lost;
     returning_rows *returned;
     struct {
         row_list among;
@@ -638,15 +641,32 @@ static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t plac
         return writer_lost(w, "deleted");
     if (!return_written(c, w->r, row, matched.items[0].values, maybe))
         return false;
-    if (maybe) {
-        w->open = true;
+    w->open = w->open || maybe;
+    c->lost = c->lost || maybe;
+    if (maybe && !c->settled.settles)
         unknown_rows(x, w->at, "whether a row of %.*s is deleted is not known",
                      STR_ARG(w->r->base.name));
-    }
     writer_delete(w, i, maybe);
     c->s.processed++;
     c->s.doubted += maybe;
     return true;
+}
+
+/* What a second run finds of rows that the first has left so that there is nothing to delete.
+ * *done: they are as they were. Else it is not known, if something has happened to them. */
+static void find_settled(changing *c, const relation *r, bool *done)
+{
+    execution *x = c->ev->x;
+    const table_rows *t = rows_of(x, r->base.id);
+    bool touched = false, again = x->ways != NULL && x->ways->known != NULL;
+    if (t == NULL)
+        return;
+    c->settled = delete_settles(x, AS(delete, c->tree), r);
+    *done = again && c->settled.settles && rows_settled_by(t, &c->settled, &touched);
+    if (again && touched)
+        unknown_rows(x, c->tree->at, "which rows of %.*s are deleted is not known",
+                     STR_ARG(r->base.name));
+    c->settled.settles = c->settled.settles && !again;
 }
 
 bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_rows *returned)
@@ -666,6 +686,9 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_
         return true;
     if (c.s.target.base->kind == 'v')
         return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
+    find_settled(&c, r, &done);
+    if (done)
+        return writing_finish(&c.s);
     if (!open_tree(&c, n->relation, &walks))
         return false;
     size_t tables = c.s.writers.count;
@@ -678,7 +701,11 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_
     if (!look_at_gate(&c, n->relation) || !look_at_unknown_rows(&c, tables))
         return false;
     x->row_count = writing_count(&c.s);
-    return writing_finish(&c.s);
+    if (!writing_finish(&c.s))
+        return false;
+    if (c.settled.settles && c.lost)
+        rows_settle(x, r, &c.settled);
+    return true;
 }
 
 /* ---- statements ---- */

@@ -7,6 +7,7 @@
 #include "model/rows/numbers.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/row_keys.h"
+#include "model/rows/settled_delete.h"
 #include "model/rows/write.h"
 
 /* Constraints on known rows. */
@@ -103,6 +104,9 @@ bool rows_conflict(execution *x, const relation *r, const relation *index, const
 static bool check_unique(execution *x, const relation *r, const relation *index, range at)
 {
     const table_rows *t = rows_of(x, r->base.id);
+    if (!rows_settled_unlike(t, index->index))
+        x->fallible = unknown_rows(x, at, "whether two rows of %.*s have the same key is not known",
+                                   STR_ARG(r->base.name));
     for (size_t i = 1; t != NULL && i < t->count; i++) {
         row_key key;
         if (!row_key_in_index(x, r, index, t->rows[i], t->width, &key))

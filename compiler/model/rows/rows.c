@@ -54,7 +54,8 @@ void rows_put_store(execution *x, oid table, row_store *store, size_t count, siz
                       .rows = store != NULL ? store->rows : NULL,
                       .count = count,
                       .width = width,
-                      .open = open};
+                      .open = open,
+                      .settled = {.by = old != NULL ? old->settled.by : 0}};
     if (count > ROWS_MAX) {
         t->count = ROWS_MAX;
         t->open = true;

@@ -26,6 +26,14 @@ typedef struct row_store {
     bool moved; /* some were updated: on the pages they may stand in another order */
 } row_store;
 
+/* Of rows of which a DELETE has deleted nobody knows which (settled_delete.h). */
+typedef struct rows_settled {
+    uint64_t by;        /* which statement; 0: none */
+    uint64_t seen;      /* the other rows that it looks at */
+    uint64_t unlike_in; /* the columns in which no two rows are alike, 1 << number; 0: none */
+    bool as_left;       /* nothing has happened to them since */
+} rows_settled;
+
 typedef struct table_rows {
     object base; /* parent: the table; name: empty */
     row_store *store;
@@ -33,6 +41,7 @@ typedef struct table_rows {
     size_t count;
     size_t width;
     bool open; /* there are others, that are not known */
+    rows_settled settled;
 } table_rows;
 
 const table_rows *rows_of(const execution *x, oid table); /* NULL: none */

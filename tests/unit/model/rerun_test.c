@@ -23,6 +23,13 @@ typedef struct rerun_case {
     "inet_client_addr()::text);"
 #define NOTHING "create table t(id int);"
 
+/* Rows of which two have one key, and nobody knows which of them comes first. */
+#define TWICE                                                                                      \
+    "create table t(id uuid default gen_random_uuid() primary key, k text, n int, at timestamptz " \
+    "default clock_timestamp()); insert into t(k, n) values ('a', 1), ('b', 1), ('a', 2), ('a', "  \
+    "2);"
+#define DEDUPE "delete from t using t as other where t.id > other.id and t.k = other.k;"
+
 static const rerun_case cases[] = {
     /* NOT NULL */
     {OPEN, "alter table t alter a set not null", VERDICT_UNKNOWN, NULL},
@@ -41,6 +48,41 @@ static const rerun_case cases[] = {
     {"create table t(a timestamptz default now(), b uuid default gen_random_uuid());"
      "insert into t default values;",
      "alter table t alter a set not null, alter b set not null", VERDICT_IDEMPOTENT, NULL},
+    /* a DELETE that leaves nothing to itself */
+    {TWICE, DEDUPE, VERDICT_IDEMPOTENT, NULL},
+    {TWICE, DEDUPE "create unique index if not exists u on t(k, n)", VERDICT_IDEMPOTENT, NULL},
+    {TWICE,
+     "delete from t using t as other where t.id > other.id and t.k = other.k and t.n = other.n;"
+     "create unique index if not exists u on t(k)",
+     VERDICT_UNKNOWN, NULL}, /* the server: 23505 */
+    {TWICE,
+     "delete from t where id in (select id from (select id, row_number() over (partition by k "
+     "order by at desc) as place from t) as numbered where place > 1);"
+     "create unique index if not exists u on t(k)",
+     VERDICT_IDEMPOTENT, NULL},
+    {TWICE,
+     "with numbered as (select *, row_number() over (partition by k order by at) as place from t) "
+     "delete from t using numbered where t.id = numbered.id and numbered.place > 1",
+     VERDICT_IDEMPOTENT, NULL},
+    {TWICE, "delete from t where id::text not in (select min(id::text) from t group by k)",
+     VERDICT_IDEMPOTENT, NULL},
+    {TWICE, "delete from t where id not in (select distinct on (k) id from t order by k, at)",
+     VERDICT_IDEMPOTENT, NULL},
+    {TWICE,
+     "delete from t where exists (select from t as other where other.k = t.k and other.at > t.at)",
+     VERDICT_IDEMPOTENT, NULL},
+    /* and such as find other rows each time, or rows that something has happened to */
+    {TWICE, "delete from t where id = (select min(id::text)::uuid from t)", VERDICT_UNKNOWN, NULL},
+    {TWICE, "delete from t where id in (select id from t order by id limit 1)", VERDICT_UNKNOWN,
+     NULL},
+    {TWICE, DEDUPE "update t set k = 'one'", VERDICT_UNKNOWN, NULL},
+    {TWICE, "insert into t(k) values ('a');" DEDUPE, VERDICT_UNKNOWN, NULL},
+    {TWICE "create table gone(n int); create function f() returns trigger language plpgsql as "
+           "$$ begin insert into gone values (1); return old; end $$;"
+           "create trigger f before delete on t for each row execute function f();",
+     DEDUPE, VERDICT_UNKNOWN, NULL},
+    {TWICE "create table refers(t uuid references t); insert into refers select id from t;", DEDUPE,
+     VERDICT_UNKNOWN, NULL},
     /* replication slots */
     {NOTHING, "select pg_create_logical_replication_slot('one', 'pgoutput')",
      VERDICT_FAILS_ON_RERUN, "42710"},
