@@ -8,6 +8,7 @@
 #include "model/rows/numbers.h"
 #include "model/session/rights.h"
 #include "model/session/transaction.h"
+#include "model/value/bounds.h"
 #include "model/value/text_case.h"
 #include "support/buf.h"
 
@@ -120,6 +121,8 @@ static bool fn_length(computation *c)
     str s;
     if (c->count == 2)
         return length_in_encoding(c);
+    if (type_base(c->x, c->args[0].type) == TYPE_TSVECTOR)
+        return !all_known(c, "length") || give_opaque(c, "length");
     if (!all_known(c, "length") || !text_arg(c, 0, &s))
         return true;
     if (type_base(c->x, c->args[0].type) == TYPE_BYTEA) /* "\\x" and two digits a byte */
@@ -194,6 +197,8 @@ static bool trim_sides(computation *c, bool front, bool back)
         return true;
     if (c->count > 1 && !text_arg(c, 1, &set))
         return true;
+    if (type_base(c->x, c->args[0].type) == TYPE_BYTEA)
+        return give_opaque(c, front && back ? "btrim" : front ? "ltrim" : "rtrim");
     while (front && s.len > 0 && memchr(set.data, s.data[0], set.len) != NULL)
         s = str_slice(s, 1, s.len);
     while (back && s.len > 0 && memchr(set.data, s.data[s.len - 1], set.len) != NULL)
@@ -518,6 +523,14 @@ static bool fn_fresh(computation *c)
     return true;
 }
 
+static bool fn_random(computation *c)
+{
+    static const value_bounds within = {0, 1};
+    *c->out = value_fresh(c->x, c->result);
+    c->out->bounds = &within;
+    return true;
+}
+
 /* The sequence that is the first argument, a name or its number. NULL: which one is not known, so
  * that it may be any, or none. False: what is named is not there, or no sequence. */
 static bool sequence_argument(computation *c, const relation **out)
@@ -670,7 +683,7 @@ static const computed functions[] = {
     {"pg_notify", fn_quiet},
     {"pg_sleep", fn_quiet},
     {"timeofday", fn_fresh},
-    {"random", fn_fresh},
+    {"random", fn_random},
     {"gen_random_uuid", fn_fresh},
     {"uuid_generate_v4", fn_fresh},
     {"uuid_generate_v1", fn_fresh},

@@ -393,6 +393,8 @@ static bool bit_operator(str symbol, const value *left, const value *right, oid 
         *out = value_integer(l | r, of);
     else if (str_is(symbol, "#"))
         *out = value_integer(l ^ r, of);
+    else if (left->type == TYPE_INT2 && (str_is(symbol, "<<") || str_is(symbol, ">>")))
+        return false; /* within its own size */
     else if (str_is(symbol, "<<") && r >= 0 && r < 31 && l >= 0)
         *out = of == TYPE_INT4 ? value_integer((int32_t)(uint32_t)((uint64_t)l << r), of)
                                : value_integer((int64_t)((uint64_t)l << r), of);
@@ -535,6 +537,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
             return fail(ev->x, at, "22012", "division by zero");
         if (is_match(ev->x, symbol, &a, &b) && !str_contains(symbol, "~~") && is_there(&a) &&
             b.kind == VALUE_KNOWN && !check_pattern(ev->x, at, b.text))
+            return false;
+        if (!check_json_operator(ev->x, at, symbol, &a, &b))
             return false;
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
         return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||

@@ -80,6 +80,14 @@ bool bits_operator(execution *x, range at, str symbol, const value *left, const 
 /* @? and @@ */
 bool json_path_operator(execution *x, range at, str symbol, const value *left, const value *right,
                         value *out);
+/* What is known of jsonb that is not (json_shape.c). */
+typedef enum json_shape { JSON_OPEN, JSON_SCALAR, JSON_ARRAY, JSON_OBJECT } json_shape;
+json_shape json_shape_of(const value *v);
+const char *json_scalar_name(execution *x, const value *of); /* of to_jsonb(), for give_opaque() */
+/* 22023 of what is no list, of a scalar: jsonb_array_length(), jsonb_set(), - and #- */
+bool check_json_is_list(computation *c);
+bool check_json_has_paths(computation *c);
+bool check_json_operator(execution *x, range at, str symbol, const value *left, const value *right);
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);
 /* -> and its like on json, which stays as it was written. */

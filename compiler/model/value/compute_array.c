@@ -188,6 +188,7 @@ static bool change_elements(computation *c, const value *by)
             items[n++] = *by;
     }
     *c->out = value_list(a->type, items, n);
+    c->out->before_first = n > 0 ? a->before_first : 0;
     return true;
 }
 

@@ -209,6 +209,8 @@ static bool path_known(const value *path)
 
 static bool run_edit(execution *x, range at, jsonb_edit e, const jsonb_value *j, value *out)
 {
+    if (e.count > 0 && e.path[0].items != NULL)
+        return fail(x, at, "2202E", "wrong number of array subscripts");
     if (j->kind != JSONB_OBJECT && j->kind != JSONB_ARRAY)
         return fail(x, at, "22023", "cannot %s path in scalar",
                     e.kind == EDIT_REMOVE ? "delete" : "set");
@@ -257,6 +259,8 @@ static bool subtract(execution *x, range at, const jsonb_value *l, const value *
     bool number = type_is_integer(type_base(x, r->type));
     const value *keys = r->items != NULL ? r->items : r;
     size_t n_keys = r->items != NULL ? r->n_items : 1, n = 0;
+    if (r->n_items > 0 && r->items[0].items != NULL)
+        return fail(x, at, "2202E", "wrong number of array subscripts");
     if (l->kind != JSONB_ARRAY && l->kind != JSONB_OBJECT)
         return fail(x, at, "22023", "cannot delete from scalar");
     if (number && l->kind == JSONB_OBJECT)
@@ -364,7 +368,8 @@ bool compute_json_operator(evaluation *ev, range at, str symbol, const value *le
         return true;
     if (!right_side(x, at, symbol, right, &key))
         return false;
-    if (key.kind != VALUE_KNOWN)
+    bool of_arrays = key.n_items > 0 && key.items[0].items != NULL;
+    if (key.kind != VALUE_KNOWN || (of_arrays && str_starts(symbol, "?")))
         return true;
     if (str_is(symbol, "->") || str_is(symbol, "->>"))
         return take_member(x, &l, &key, str_is(symbol, "->>"), out);
@@ -407,7 +412,10 @@ static bool fn_to_jsonb(computation *c)
         return give_null(c);
     if (value_as_json(c->x, &c->args[0], &j))
         return give_json(c->x, &j, c->out);
-    bool ok = give_opaque(c, "to_jsonb");
+    const char *called = json_scalar_name(c->x, &c->args[0]);
+    bool ok = give_opaque(c, called);
+    if (c->out->kind == VALUE_FRESH)
+        c->out->text = str_from(called);
     if (c->out->kind == VALUE_UNKNOWN)
         keep_keys(c->x, &c->args[0], c->out);
     return ok;
@@ -455,6 +463,8 @@ static bool fn_jsonb_build_array(computation *c)
 static bool fn_jsonb_set(computation *c)
 {
     jsonb_value j, given;
+    if (!check_json_has_paths(c))
+        return false;
     if (!all_known(c, "jsonb_set") || !read_json(c->x, &c->args[0], &j) ||
         !path_known(&c->args[1]) || !read_json(c->x, &c->args[2], &given))
         return true;
@@ -493,6 +503,8 @@ static bool fn_jsonb_set_lax(computation *c)
 static bool fn_jsonb_insert(computation *c)
 {
     jsonb_value j, given;
+    if (!check_json_has_paths(c))
+        return false;
     if (!all_known(c, "jsonb_insert") || !read_json(c->x, &c->args[0], &j) ||
         !path_known(&c->args[1]) || !read_json(c->x, &c->args[2], &given))
         return true;
@@ -523,6 +535,8 @@ static bool fn_jsonb_typeof(computation *c)
 static bool fn_jsonb_array_length(computation *c)
 {
     jsonb_value j;
+    if (!check_json_is_list(c))
+        return false;
     if (!all_known(c, "jsonb_array_length") || !read_json(c->x, &c->args[0], &j))
         return true;
     if (j.kind != JSONB_ARRAY)
@@ -678,7 +692,11 @@ bool json_rows(evaluation *ev, str called, const value *args, size_t count, tabl
             return true;
     }
     if (!read_json(ev->x, &arg, &j)) {
+        json_shape shape = json_shape_of(&arg), wanted = elements ? JSON_ARRAY : JSON_OBJECT;
         out->open = arg.kind != VALUE_NULL;
+        *ok = shape == JSON_OPEN || shape == wanted ||
+              fail(ev->x, (range){0}, "22023", "cannot call %.*s on a %s", STR_ARG(called),
+                   elements ? "non-array" : "non-object");
         return true;
     }
     if (elements ? j.kind != JSONB_ARRAY : j.kind != JSONB_OBJECT) {

@@ -111,9 +111,25 @@ static bool find_all(computation *c, const char *called, found_values *out)
     return true;
 }
 
+/* executeJsonPath() looks at the variables before it does anything. */
+static bool check_variables(computation *c)
+{
+    str vars;
+    if (c->count < 3 || c->args[2].kind != VALUE_KNOWN || !text_arg(c, 2, &vars))
+        return true;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL)
+            return true;
+    vars = str_trim(vars);
+    return str_starts(vars, "{") ||
+           fail(c->x, c->at, "22023", "\"vars\" argument is not an object");
+}
+
 static bool fn_query_first(computation *c)
 {
     found_values hits = {0};
+    if (!check_variables(c))
+        return false;
     if (!find_all(c, "jsonb_path_query_first", &hits))
         return true;
     *c->out = hits.count == 0 ? value_null(TYPE_JSONB)
@@ -124,6 +140,8 @@ static bool fn_query_first(computation *c)
 static bool fn_exists(computation *c)
 {
     found_values hits = {0};
+    if (!check_variables(c))
+        return false;
     return !find_all(c, "jsonb_path_exists", &hits) || give_bool(c, hits.count > 0);
 }
 
@@ -143,8 +161,27 @@ bool json_path_operator(execution *x, range at, str symbol, const value *left, c
     return give_bool(&c, hits.items[0]->kind == JSONB_TRUE);
 }
 
+static bool fn_query_array(computation *c)
+{
+    return check_variables(c) &&
+           (!all_known(c, "jsonb_path_query_array") || give_opaque(c, "jsonb_path_query_array"));
+}
+
+static bool fn_match(computation *c)
+{
+    return check_variables(c) &&
+           (!all_known(c, "jsonb_path_match") || give_opaque(c, "jsonb_path_match"));
+}
+
 const computed json_path_functions[] = {
     {"jsonb_path_query_first", fn_query_first},
+    {"jsonb_path_query_array", fn_query_array},
     {"jsonb_path_exists", fn_exists},
+    {"jsonb_path_match", fn_match},
+    /* What those with a time zone give depends on the session. */
+    {"jsonb_path_query_first_tz", check_variables},
+    {"jsonb_path_query_array_tz", check_variables},
+    {"jsonb_path_exists_tz", check_variables},
+    {"jsonb_path_match_tz", check_variables},
     {NULL, NULL},
 };

@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,13 +60,17 @@ static bool fn_make_interval(computation *c)
             continue;
         if (c->args[i].kind == VALUE_NULL)
             return give_null(c);
+        double seconds;
+        if (i == 6 && value_as_double(c->x, &c->args[i], &seconds) && !isfinite(seconds))
+            return fail(c->x, c->at, "22008", "interval out of range");
         if (i == 6 ? !seconds_arg(c, i, &n[i]) : !integer_arg(c, i, &n[i]))
             return give_opaque(c, "make_interval");
     }
     span s = {.months = n[0] * 12 + n[1],
               .days = n[2] * 7 + n[3],
               .usecs = (n[4] * 3600 + n[5] * 60) * USECS_PER_SECOND + n[6]};
-    return give_span(c, &s);
+    bool fits = s.months == (int32_t)s.months && s.days == (int32_t)s.days;
+    return fits ? give_span(c, &s) : give_opaque(c, "make_interval");
 }
 
 static bool day_time(computation *c, size_t first, int64_t *usecs)
@@ -347,8 +352,21 @@ static bool fn_to_date(computation *c)
         return true;
     if (!text_moment(c, &usecs, &ok))
         return ok && give_opaque(c, "to_date");
-    *c->out = value_text(date_text(c->x->arena, usecs), TYPE_DATE);
+    *c->out = moment_value(c->x, usecs, TYPE_DATE, 0);
     return true;
+}
+
+/* float8_timestamptz() */
+static bool check_epoch(computation *c)
+{
+    const double first = -210866803200.0, end = 9224318016000.0;
+    double seconds;
+    if (c->count != 1 || !value_as_double(c->x, &c->args[0], &seconds) || isinf(seconds))
+        return true;
+    if (isnan(seconds))
+        return fail(c->x, c->at, "22008", "timestamp cannot be NaN");
+    return (seconds >= first && seconds < end) ||
+           fail(c->x, c->at, "22008", "timestamp out of range: \"%g\"", seconds);
 }
 
 /* to_timestamp(text, format), or of the seconds since 1970. */
@@ -358,15 +376,14 @@ static bool fn_to_timestamp(computation *c)
     bool ok = true;
     if (!all_known(c, "to_timestamp"))
         return true;
+    if (!check_epoch(c))
+        return false;
     bool known = c->count == 2 ? text_moment(c, &usecs, &ok) : seconds_arg(c, 0, &usecs);
     if (!known)
         return ok && give_opaque(c, "to_timestamp");
-    value in_utc =
-        value_text(arena_printf(c->x->arena, "%.*s+00", STR_ARG(moment_text(c->x->arena, usecs))),
-                   TYPE_TIMESTAMPTZ);
     if (!moment_prints(c->x))
         return give_opaque(c, "to_timestamp");
-    *c->out = in_utc;
+    *c->out = moment_value(c->x, usecs, TYPE_TIMESTAMPTZ, 0);
     return true;
 }
 

@@ -340,6 +340,10 @@ static bool fn_sign(computation *c)
     double number;
     if (!all_known(c, "sign"))
         return true;
+    if (str_is(c->args[0].text, "NaN")) {
+        *c->out = value_text(STR("NaN"), c->result);
+        return true;
+    }
     if (!type_is_integer(type_base(c->x, c->args[0].type)) && as_decimal(c->x, &c->args[0], &d))
         *c->out = value_text(decimal_is_zero(&d) ? STR("0")
                              : d.negative        ? STR("-1")

@@ -292,6 +292,14 @@ static bool check_at_least(computation *c, size_t i, const char *called, int64_t
                 (long long)n);
 }
 
+/* The pattern of a call that is not computed, unless flags say what it is. */
+static bool check_pattern_arg(computation *c, size_t flags_at)
+{
+    str pattern;
+    return c->count > flags_at || c->args[1].kind != VALUE_KNOWN || !text_arg(c, 1, &pattern) ||
+           check_pattern(c->x, c->at, pattern);
+}
+
 /* regexp_instr(text, pattern, start, n, endoption, flags, subexpr) */
 static bool fn_regexp_instr(computation *c)
 {
@@ -304,7 +312,7 @@ static bool fn_regexp_instr(computation *c)
         return fail(c->x, c->at, "22023", "invalid value for parameter \"endoption\": %lld",
                     (long long)end);
     return check_at_least(c, 6, "subexpr", 0) && check_not_global(c, "regexp_instr", 5) &&
-           give_opaque(c, "regexp_instr");
+           check_pattern_arg(c, 5) && give_opaque(c, "regexp_instr");
 }
 
 /* ---- regexp_replace ---- */
@@ -339,7 +347,8 @@ static bool fn_regexp_replace(computation *c)
     str by;
     if (c->count > 3 && type_is_integer(type_base(c->x, c->args[3].type))) {
         bool known = c->args[0].kind != VALUE_NULL; /* it is strict */
-        return (!known || (check_at_least(c, 3, "start", 1) && check_at_least(c, 4, "n", 0))) &&
+        return (!known || (check_at_least(c, 3, "start", 1) && check_at_least(c, 4, "n", 0) &&
+                           check_pattern_arg(c, 5))) &&
                give_opaque(c, "regexp_replace");
     }
     if (!open_call(c, "regexp_replace", 3, &m, &sure))
@@ -425,7 +434,7 @@ static bool fn_regexp_substr(computation *c)
     if (c->count > 2)
         return check_at_least(c, 2, "start", 1) && check_at_least(c, 3, "n", 1) &&
                check_at_least(c, 5, "subexpr", 0) && check_not_global(c, "regexp_substr", 4) &&
-               give_opaque(c, "regexp_substr");
+               check_pattern_arg(c, 4) && give_opaque(c, "regexp_substr");
     if (!open_call(c, "regexp_substr", 9, &m, &sure))
         return false;
     if (!sure)
@@ -460,7 +469,7 @@ static bool fn_regexp_count(computation *c)
         return true;
     if (c->count > 2)
         return check_at_least(c, 2, "start", 1) && check_not_global(c, "regexp_count", 3) &&
-               give_opaque(c, "regexp_count");
+               check_pattern_arg(c, 3) && give_opaque(c, "regexp_count");
     if (!open_call(c, "regexp_count", 9, &m, &sure))
         return false;
     if (!sure)

@@ -40,13 +40,33 @@ static str cut_characters(str s, int64_t first, int64_t end)
     return from < at ? str_slice(s, from, at) : STR("");
 }
 
+static bool is_bytes(const computation *c)
+{
+    return type_base(c->x, c->args[0].type) == TYPE_BYTEA;
+}
+
+/* The functions of the same names that bytea and bit strings have. */
+static bool is_no_text(const computation *c)
+{
+    return is_bytes(c) || type_is_bits(type_base(c->x, c->args[0].type));
+}
+
+static bool give_bytes(computation *c, str s, int64_t first, int64_t end)
+{
+    int64_t all = (int64_t)s.len;
+    first = first < 0 ? 0 : first > all ? all : first;
+    end = end > all ? all : end < first ? first : end;
+    *c->out = bytes_value(c->x, (const unsigned char *)s.data + first, (size_t)(end - first));
+    return true;
+}
+
 static bool fn_substr(computation *c)
 {
     str s;
     int64_t first, size;
-    if (!all_known(c, "substr") || !text_arg(c, 0, &s)) /* the one by a pattern may give a null */
+    if (!all_known(c, "substr")) /* the one by a pattern may give a null */
         return true;
-    if (!integer_arg(c, 1, &first))
+    if (!(is_bytes(c) ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s)) || !integer_arg(c, 1, &first))
         return true;
     int64_t end = INT32_MAX;
     if (c->count > 2) {
@@ -56,7 +76,8 @@ static bool fn_substr(computation *c)
             return fail(c->x, c->at, "22011", "negative substring length not allowed");
         end = first + size;
     }
-    return give_text(c, cut_characters(s, first - 1, end - 1));
+    return is_bytes(c) ? give_bytes(c, s, first - 1, end - 1)
+                       : give_text(c, cut_characters(s, first - 1, end - 1));
 }
 
 static bool side(computation *c, bool left)
@@ -218,6 +239,8 @@ static bool fn_strpos(computation *c)
     str s, what;
     if (!all_known(c, "strpos") || !text_arg(c, 0, &s) || !text_arg(c, 1, &what))
         return true;
+    if (is_no_text(c))
+        return give_opaque(c, "strpos");
     size_t at = str_find(s, what);
     if (at == s.len && what.len > 0)
         return give_integer(c, 0);
@@ -293,7 +316,7 @@ static bool fn_overlay(computation *c)
         return true;
     if (first < 1)
         return fail(c->x, c->at, "22011", "negative substring length not allowed");
-    bool bytes = type_base(c->x, c->args[0].type) == TYPE_BYTEA;
+    bool bytes = is_bytes(c);
     size = bytes ? (int64_t)(by.len - 2) / 2 : (int64_t)count_characters(by);
     if (c->count > 3 && !integer_arg(c, 3, &size))
         return true;
@@ -350,8 +373,14 @@ bool bytes_arg(computation *c, size_t i, str *out)
 
 static bool text_size(computation *c, int64_t times)
 {
+    enum { BITS = 8 };
     str s;
-    bool bytes = type_base(c->x, c->args[0].type) == TYPE_BYTEA;
+    oid of = type_base(c->x, c->args[0].type);
+    bool bytes = of == TYPE_BYTEA;
+    if (of == TYPE_BPCHAR) /* whose blanks are not kept here */
+        return !all_known(c, "size") || give_opaque(c, times > 1 ? "bit_length" : "octet_length");
+    if (type_is_bits(of) && all_known(c, "size") && text_arg(c, 0, &s))
+        return give_integer(c, times == BITS ? (int64_t)s.len : ((int64_t)s.len + BITS - 1) / BITS);
     if (!all_known(c, "size") || !(bytes ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s)))
         return true;
     return give_integer(c, (int64_t)s.len * times);

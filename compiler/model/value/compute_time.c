@@ -18,6 +18,9 @@
 
 /* ---- values ---- */
 
+/* What a moment begins with that prints with more digits, or with BC. */
+#define FAR_AWAY "far "
+
 static value unclear(oid to, str text)
 {
     /* the same of the same text, and different in both runs of nothing */
@@ -48,9 +51,12 @@ bool value_as_moment(const execution *x, const value *v, int64_t *out)
         return false;
     if (v->kind == VALUE_KNOWN)
         return moment_read(v->text, out, &zone) == MOMENT_OK && zone == (of == TYPE_TIMESTAMPTZ);
-    if (v->kind == VALUE_UNKNOWN || v->kind == VALUE_NULL || !str_starts(v->text, "@"))
+    size_t mark = str_starts(v->text, "@")        ? 1
+                  : str_starts(v->text, FAR_AWAY) ? strlen(FAR_AWAY)
+                                                  : 0;
+    if (v->kind == VALUE_UNKNOWN || v->kind == VALUE_NULL || mark == 0)
         return false;
-    *out = strtoll(arena_cstr(x->arena, str_slice(v->text, 1, v->text.len)), NULL, 10);
+    *out = strtoll(arena_cstr(x->arena, str_slice(v->text, mark, v->text.len)), NULL, 10);
     if (of == TYPE_DATE)
         *out -= moment_civil(*out).usecs;
     return true;
@@ -72,7 +78,7 @@ value moment_value(execution *x, int64_t usecs, oid of, int64_t run)
 {
     int64_t year = moment_civil(usecs).year;
     if (run == 0 && (year < 1 || year > 9999)) /* more digits, or BC */
-        return unclear(of, arena_printf(x->arena, "far %lld", (long long)usecs));
+        return unclear(of, arena_printf(x->arena, FAR_AWAY "%lld", (long long)usecs));
     if (of == TYPE_DATE)
         return value_text(date_text(x->arena, usecs), of);
     if (of == TYPE_TIMESTAMP && run == 0)
@@ -416,7 +422,8 @@ static bool fn_timezone(computation *c)
 {
     str zone;
     int64_t usecs;
-    if (!check_zone(c, 0))
+    bool finite = c->count < 2 || !str_ends(c->args[1].text, "infinity");
+    if (finite && !check_zone(c, 0))
         return false;
     if (!moment_arg(c, 1, "timezone", &usecs) || !text_arg(c, 0, &zone))
         return true;
@@ -588,6 +595,10 @@ static bool fn_to_char(computation *c)
     str how;
     int64_t usecs;
     int64_t n;
+    oid of = type_base(c->x, c->args[0].type);
+    bool nothing = c->count == 2 && c->args[1].kind == VALUE_KNOWN && c->args[1].text.len == 0;
+    if (nothing && (type_is_moment(of) || of == TYPE_INTERVAL))
+        return give_null(c);
     if (c->count == 2 && value_as_moment(c->x, &c->args[0], &usecs)) {
         if (!moment_arg(c, 0, "to_char", &usecs) || !text_arg(c, 1, &how))
             return true;

@@ -147,6 +147,7 @@ static int64_t fit_moment(int64_t usecs, int32_t typmod)
 static bool day_input(execution *x, range at, const moment_parts *p, oid to, int32_t typmod,
                       str text, value *out)
 {
+    enum { FAR_YEAR = 290000 }; /* later than this there may be no microseconds */
     int64_t usecs = 0;
     bool beyond = false,
          early =
@@ -160,7 +161,7 @@ static bool day_input(execution *x, range at, const moment_parts *p, oid to, int
     if (!right)
         return fail(x, at, "22008", "%s out of range: \"%.*s\"",
                     to == TYPE_DATE ? "date" : "timestamp", STR_ARG(text));
-    if (p->year < 1 || p->year > 9999)
+    if (beyond || p->year > FAR_YEAR)
         return true;
     if (to == TYPE_DATE)
         usecs = civil_moment(p->year, p->month, p->day, 0);

@@ -48,6 +48,9 @@ bool read_tsquery(const text_input *in);
 /* What is kept of such a text (search_vector.c). */
 str search_vector_text(arena *a, str text);
 
+/* ---- input_jsonpath.c ---- */
+bool read_jsonpath(const text_input *in);
+
 /* ---- input_extension.c ---- */
 /* A type of an extension, by its name; NULL: what its texts look like is not looked at. */
 bool (*extension_input(str called))(const text_input *in);

@@ -330,9 +330,9 @@ static template_state day_of(const int *values, int64_t year, int64_t *out)
         return of_year < 1 || *out >= civil_days(year + 1, 1, 1) ? TEMPLATE_OVERFLOW : TEMPLATE_OK;
     }
     if (month < 0 || month > 12 || day < 0 || day > 31 ||
-        (year > 0 && month > 0 && day > month_days(year, month)))
+        (year >= 0 && month > 0 && day > month_days(year, month)))
         return TEMPLATE_OVERFLOW;
-    if (year < 1 || year > 9999)
+    if (year < 0 || year > 9999) /* 0, where none is said, is 1 BC */
         return TEMPLATE_UNSURE;
     *out = civil_days(year, month > 0 ? month : 1, 1) + (day > 0 ? day : 1) - 1;
     return TEMPLATE_OK;

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/value/value.h"
+#include "model/value/bounds.h"
 #include "support/buf.h"
 
 /* What is not computed: the same of the same arguments, though nobody says what. */
@@ -38,6 +38,7 @@ static const char *const null_givers[] = {
     "jsonb_path_match",
     "jsonb_path_query_first",
     "min_scale",
+    "overlaps",
     "poly_distance",
     "regexp_match",
     "regexp_substr",
@@ -74,7 +75,8 @@ static bool is_bound_of_range(const execution *x, str what, const value *args, s
 /* The fields of a moment that has none. */
 static bool is_boundless(const value *v)
 {
-    return v->kind == VALUE_KNOWN && str_contains(v->text, "infinity");
+    return (v->kind == VALUE_KNOWN || v->kind == VALUE_PER_RUN) &&
+           str_contains(v->text, "infinity");
 }
 
 /* Unknown, but of arguments that are no nulls, and no null itself. */
@@ -91,7 +93,9 @@ value value_opaque(execution *x, str what, const value *args, size_t count, oid 
 {
     buf b = buf_new(x->arena);
     int64_t run = 0;
-    bool fresh = false, null = is_null_giver(what) || is_bound_of_range(x, what, args, count);
+    enum { PATH = 602 }; /* of closed paths none is joined */
+    bool fresh = false, null = is_null_giver(what) || is_bound_of_range(x, what, args, count) ||
+                               (of == PATH && str_is(what, "+"));
     buf_add(&b, what);
     for (size_t i = 0; i < count; i++) {
         str text = args[i].text;
@@ -113,5 +117,6 @@ value value_opaque(execution *x, str what, const value *args, size_t count, oid 
     if (fresh)
         v = value_fresh(x, of);
     v.perhaps_null = null;
+    v.bounds = call_bounds(x, what, args, count);
     return v;
 }

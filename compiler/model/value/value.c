@@ -5,6 +5,7 @@
 
 #include "model/catalog/catalog_private.h"
 #include "model/rows/numbers.h"
+#include "model/value/bounds.h"
 #include "model/value/compute.h"
 #include "model/value/jsonb.h"
 #include "model/value/range_value.h"
@@ -99,6 +100,9 @@ value value_kept(arena *a, const value *v)
     if (v->kind == VALUE_UNKNOWN) {
         if (v->mistake != NULL)
             kept.mistake = failure_kept(a, v->mistake);
+    } else if (v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH) {
+        if (v->bounds != NULL)
+            kept.bounds = arena_copy(a, v->bounds, sizeof *v->bounds);
     } else if (v->fields != NULL) {
         str *fields = ARENA_ARRAY(a, str, v->n_items + 1);
         for (size_t i = 0; i < v->n_items; i++)
@@ -478,8 +482,12 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         *out = 0;
         return true;
     }
-    if (a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN && a->type == TYPE_TID &&
-        b->type == TYPE_TID) {
+    bool known = a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN;
+    if (!known && bounds_tell_order(x, a, b, out))
+        return true;
+    if (a->kind != b->kind && (bounds_are_narrow(x, a) || bounds_are_narrow(x, b)))
+        return false;
+    if (known && a->type == TYPE_TID && b->type == TYPE_TID) {
         *out = a->integer < b->integer ? -1 : a->integer > b->integer;
         if (*out != 0 && !(a->in_turn && b->in_turn))
             *out = 2; /* which of them comes first nobody knows */

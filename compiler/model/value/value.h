@@ -33,6 +33,8 @@ typedef struct value {
         const str *fields; /* names of a row's items; NULL: f1, f2 ... */
         /* Of an unknown one: that computing it has failed, which shows where it is used. */
         const struct failure *mistake;
+        /* Of a number per run or fresh: between what it lies (bounds.h); NULL: anywhere. */
+        const struct value_bounds *bounds;
     };
     bool rows;           /* unknown because live rows decide */
     bool perhaps_null;   /* per run or fresh, if it is not a null */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
+#include "model/value/bounds.h"
 #include "model/value/cast_number.h"
 #include "model/value/compute.h"
 #include "model/value/decimal.h"
@@ -616,11 +617,17 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
             return false;
         if (moment && from != base && time_cast(x, &v, base, out))
             return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
+        if (moment && str_ends(v.text, "infinity") && (base == TYPE_TIME || base == TYPE_TIMETZ)) {
+            *out = value_null(to);
+            return true;
+        }
         bool day = moment && from != base && (from == TYPE_DATE || base == TYPE_DATE);
         if (!day || out->kind != VALUE_PER_RUN) /* the day of a moment is another thing */
             *out = v;
         if (v.kind == VALUE_PER_RUN && base == TYPE_DATE)
             out->integer = 0; /* today is today in both runs */
+        if (from != base && !bounds_cast(x, at, base, out))
+            return false;
         out->type = to;
         return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
     }
@@ -673,9 +680,10 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         (void)(from == base || time_cast(x, &v, base, out));
     else if (from == base && (base == TYPE_TIME || base == TYPE_INTERVAL))
         out->type = base;
+    else if (from == base || base == TYPE_JSON)
+        *out = value_text(v.text, base);
     else
-        *out = type_is_integer(base) || type_is_integer(from) ? value_unknown(base)
-                                                              : value_text(v.text, base);
+        *out = value_opaque(x, STR("cast"), &v, 1, base);
     if (!ok)
         return false;
     if (type_is_bits(base) && explicit_cast && out->kind == VALUE_KNOWN)

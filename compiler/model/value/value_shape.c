@@ -284,6 +284,7 @@ static const struct checked_text {
     {3220, "pg_lsn", read_lsn},
     {TYPE_TSVECTOR, "tsvector", read_tsvector},
     {TYPE_TSQUERY, "tsquery", read_tsquery},
+    {4072, "jsonpath", read_jsonpath},
     {5038, "pg_snapshot", read_snapshot},
 };
 
