@@ -429,6 +429,9 @@ oid default_opclass(execution *x, str method, oid id); /* OID_NONE: the type has
 bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid *out);
 /* The index's columns are called as the table's are now. */
 void name_keys_again(execution *x, const relation *table, index_key *keys, size_t n);
+/* Of immutable functions alone: 42P17. */
+bool check_index_predicate(execution *x, const relation *table, const expression *predicate);
+bool check_index_expression(execution *x, const relation *table, const index_key *key);
 bool rebuild_opclass(execution *x, str method, oid id, range at, oid *out);
 /* Whether pgvector would build an index of its methods; any other passes. */
 bool check_vector_index(execution *x, const relation *table, const relation *index, range at);

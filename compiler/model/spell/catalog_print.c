@@ -409,6 +409,14 @@ static oid input_of(const function *f, const node *arg, size_t place)
     return OID_NONE;
 }
 
+/* Others of its name, or a type, to which a literal alone would be cast: func_get_detail(). */
+static bool may_mean_another(const naming *names, const object *o, size_t n_args)
+{
+    const catalog *c = names->catalog;
+    return catalog_overloads(c, names->arena, CLASS_FUNCTION, o->schema, o->name).count > 1 ||
+           (n_args == 1 && catalog_find(c, CLASS_TYPE, o->schema, o->name) != NULL);
+}
+
 /* Where there are others of its name by now, a call says by its arguments which one it means. */
 static bool print_overloaded(printer *p, const naming *names, const node *n)
 {
@@ -419,9 +427,7 @@ static bool print_overloaded(printer *p, const naming *names, const node *n)
         c->within_group.count > 0 || c->variadic || c->args.count == 0 || names->within == n)
         return false;
     const function *f = (const function *)o;
-    if (f->kind != 'f' ||
-        catalog_overloads(names->catalog, names->arena, CLASS_FUNCTION, o->schema, o->name).count <
-            2)
+    if (f->kind != 'f' || !may_mean_another(names, o, c->args.count))
         return false;
     node_function_call now = *c;
     now.args = (node_list){ARENA_ARRAY(names->arena, node *, c->args.count), c->args.count};

@@ -96,22 +96,16 @@ bool rebuild_expression(execution *x, const relation *was, const relation *r,
     return make_expression(x, &s, before->tree->at, text, expected, out);
 }
 
-static bool rebuild_key(execution *x, const relation *was, const relation *r, const relation *index,
-                        int16_t number, index_key *key)
+/* An index that is written down, dropped and made again. */
+typedef struct written_index {
+    const relation *before;
+    index_key *keys;
+    const expression *predicate;
+} written_index;
+
+static bool key_uses(const relation *r, const index_key *key, int16_t number)
 {
-    oid of = key->column != 0 ? r->columns[key->column - 1].type : OID_NONE;
-    if (key->column != number && !uses_column(key->expr, r->base.id, number))
-        return true;
-    if (key->column > 0 && key->collation == was->columns[key->column - 1].collation)
-        key->collation = r->columns[key->column - 1].collation;
-    else if (key->column > 0 && !check_collatable(x, of, key->collation, index->base.created_at))
-        return false;
-    if (key->column == 0) {
-        if (!rebuild_expression(x, was, r, key->expr, OID_NONE, &key->expr))
-            return false;
-        of = key->expr->type;
-    }
-    return rebuild_opclass(x, index->index->method, of, index->base.created_at, &key->opclass);
+    return key->column == number || uses_column(key->expr, r->base.id, number);
 }
 
 static bool index_uses(const relation *r, int16_t number)
@@ -124,31 +118,59 @@ static bool index_uses(const relation *r, int16_t number)
     return uses;
 }
 
-/* Indexes get the operator class of the new type where they had the default of the old. */
-static bool rebuild_index(execution *x, const relation *was, const relation *r,
-                          const relation *before, int16_t number)
+/* transformIndexStmt(): what is written is understood first, of all indexes. */
+static bool reread_index(execution *x, const relation *was, const relation *r, int16_t number,
+                         written_index *w)
 {
-    size_t n = before->index->n_keys;
-    index_key *keys = arena_copy(x->arena, before->index->keys, n * sizeof(index_key));
-    const expression *predicate = before->index->predicate;
-    if (!index_uses(before, number))
-        return true;
-    for (size_t k = 0; k < n - before->index->n_including; k++) {
-        if (!rebuild_key(x, was, r, before, number, &keys[k]))
+    const index_info *info = w->before->index;
+    w->keys = arena_copy(x->arena, info->keys, info->n_keys * sizeof(index_key));
+    w->predicate = info->predicate;
+    if (uses_column(w->predicate, r->base.id, number) &&
+        !rebuild_expression(x, was, r, w->predicate, TYPE_BOOL, &w->predicate))
+        return false;
+    for (size_t k = 0; k < info->n_keys - info->n_including; k++) {
+        const expression **e = &w->keys[k].expr;
+        if (w->keys[k].column == 0 && uses_column(*e, r->base.id, number) &&
+            !rebuild_expression(x, was, r, *e, OID_NONE, e))
             return false;
     }
-    if (uses_column(predicate, r->base.id, number) &&
-        !rebuild_expression(x, was, r, predicate, TYPE_BOOL, &predicate))
+    return true;
+}
+
+/* ComputeIndexAttrs(): indexes get the operator class of the new type where they had the default
+ * of the old. */
+static bool remake_key(execution *x, const relation *was, const relation *r, const relation *index,
+                       index_key *key)
+{
+    oid of = key->column != 0 ? r->columns[key->column - 1].type : key->expr->type;
+    if (key->column == 0 && !check_index_expression(x, r, key))
         return false;
-    name_keys_again(x, r, keys, n);
-    relation *after = relation_edit(x, before);
-    index_info *info = arena_copy(x->arena, before->index, sizeof(index_info));
-    info->keys = keys;
-    info->predicate = predicate;
+    if (key->column > 0 && key->collation == was->columns[key->column - 1].collation)
+        key->collation = r->columns[key->column - 1].collation;
+    else if (key->column > 0 && !check_collatable(x, of, key->collation, index->base.created_at))
+        return false;
+    return rebuild_opclass(x, index->index->method, of, index->base.created_at, &key->opclass);
+}
+
+/* DefineIndex() */
+static bool remake_index(execution *x, const relation *was, const relation *r, int16_t number,
+                         const written_index *w)
+{
+    size_t n = w->before->index->n_keys;
+    if (uses_column(w->predicate, r->base.id, number) && !check_index_predicate(x, r, w->predicate))
+        return false;
+    for (size_t k = 0; k < n - w->before->index->n_including; k++)
+        if (key_uses(r, &w->keys[k], number) && !remake_key(x, was, r, w->before, &w->keys[k]))
+            return false;
+    name_keys_again(x, r, w->keys, n);
+    relation *after = relation_edit(x, w->before);
+    index_info *info = arena_copy(x->arena, w->before->index, sizeof(index_info));
+    info->keys = w->keys;
+    info->predicate = w->predicate;
     after->index = info;
     relation_update_dependencies(x, after);
     catalog_put(x->catalog, &after->base);
-    return check_vector_index(x, r, after, before->base.created_at) &&
+    return check_vector_index(x, r, after, w->before->base.created_at) &&
            check_rows_index(x, r, after) &&
            (!info->exclusion ||
             check_rows_exclusion(x, r, CATALOG_GET(x->catalog, constraint, info->constraint)));
@@ -157,11 +179,19 @@ static bool rebuild_index(execution *x, const relation *was, const relation *r,
 static bool rebuild_indexes(execution *x, const relation *was, const relation *r, int16_t number)
 {
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    written_index *written = ARENA_ARRAY(x->arena, written_index, all.count);
+    size_t n = 0;
     for (size_t i = 0; i < all.count; i++) {
         const relation *before = (const relation *)all.items[i];
-        if (before->index != NULL && !rebuild_index(x, was, r, before, number))
+        if (before->index == NULL || !index_uses(before, number))
+            continue;
+        written[n].before = before;
+        if (!reread_index(x, was, r, number, &written[n++]))
             return false;
     }
+    for (size_t i = 0; i < n; i++)
+        if (!remake_index(x, was, r, number, &written[i]))
+            return false;
     return true;
 }
 

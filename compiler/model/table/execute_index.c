@@ -258,10 +258,17 @@ static bool check_exclusion_operator(execution *x, const node *n, str method, oi
                           STR_ARG(symbol));
 }
 
-static bool expression_key(execution *x, const relation *table, const index_key *key, oid *type_out)
+bool check_index_predicate(execution *x, const relation *table, const expression *predicate)
 {
     scope s = scope_of_relation(x, table);
-    *type_out = key->expr->type;
+    return predicate == NULL || check_immutable(x, &s, predicate, false,
+                                                "functions in index predicate must be marked "
+                                                "IMMUTABLE");
+}
+
+bool check_index_expression(execution *x, const relation *table, const index_key *key)
+{
+    scope s = scope_of_relation(x, table);
     if (key->expr->type == TYPE_UNKNOWN && IS(collate_expr, without_parens(key->expr->tree)))
         return fail(x, key->expr->tree->at, "42804",
                     "collations are not supported by type unknown");
@@ -297,8 +304,10 @@ static bool element_key(execution *x, const relation *table, const node_index_el
         key->column = plain_column_of(table, key->expr);
         if (key->column > 0)
             plain_key(x, table, e, key, &id);
-        else if (!expression_key(x, table, key, &id))
+        else if (!check_index_expression(x, table, key))
             return false;
+        else
+            id = key->expr->type;
     }
     if (e->collation != NULL && (!resolve_collation(x, e->collation, &key->collation) ||
                                  !check_collatable(x, id, key->collation, e->base.at)))
@@ -556,17 +565,12 @@ bool create_index(execution *x, const relation *table, const index_request *q, c
     index_key *keys = ARENA_ARRAY(x->arena, index_key, n);
     str *names = ARENA_ARRAY(x->arena, str, n);
     const expression *predicate = NULL;
-    scope s = scope_of_relation(x, table);
-    s.no_query = "index predicate";
     if (!analyze_index(x, table, q, keys, &predicate) || !check_indexable(x, table, q) ||
         !check_tablespace(x, &q->tablespace, table->kind, q->at) ||
         !check_method(x, q, n, n_including))
         return false;
-    if (predicate != NULL &&
-        !check_immutable(x, &s, predicate, false,
-                         "functions in index predicate must be marked IMMUTABLE"))
-        return false;
-    if (!check_options(x, q->options, 'i', q->method) || !collect_keys(x, table, q, keys, names))
+    if (!check_index_predicate(x, table, predicate) ||
+        !check_options(x, q->options, 'i', q->method) || !collect_keys(x, table, q, keys, names))
         return false;
     if (q->primary && !check_only_primary_key(x, table, q->at))
         return false;
