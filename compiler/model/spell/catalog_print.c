@@ -243,12 +243,34 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
     return true;
 }
 
+static bool print_named_target(printer *p, const node_target *t, str called)
+{
+    print_node(p, t->expr);
+    buf_text(p->out, " AS ");
+    buf_identifier(p->out, called);
+    return true;
+}
+
+/* The name that an output column has of a function which is called otherwise by now. */
+static bool keeps_call_name(const naming *names, const node_target *t)
+{
+    const node *n = without_parens(t->expr);
+    const binding *b =
+        IS(function_call, n) ? naming_binding(names->expression, AS(function_call, n)->name) : NULL;
+    const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
+    return o != NULL && o->class == CLASS_FUNCTION && o->id >= FIRST_USER_OID &&
+           !str_eq(o->name, figure_column_name(n));
+}
+
 /* An output column keeps its name when what it shows has got another. */
 static bool print_target(printer *p, const naming *names, const node *n)
 {
     const node_target *t = AS(target, n);
-    if (!str_absent(t->alias.text) || t->expr == NULL || !IS(column_ref, t->expr) ||
-        is_star(t->expr))
+    if (!str_absent(t->alias.text) || t->expr == NULL)
+        return false;
+    if (keeps_call_name(names, t))
+        return print_named_target(p, t, figure_column_name(t->expr));
+    if (!IS(column_ref, t->expr) || is_star(t->expr))
         return false;
     const binding *b = naming_binding(names->expression, t->expr);
     const column *col = b != NULL && b->direct ? naming_column(names, b) : NULL;
@@ -260,10 +282,7 @@ static bool print_target(printer *p, const naming *names, const node *n)
                     : col == NULL || str_eq(col->name, written) ||
                           naming_is_merged(names, b, qualifier_of(parts), written))
         return false;
-    print_node(p, t->expr);
-    buf_text(p->out, " AS ");
-    buf_identifier(p->out, written);
-    return true;
+    return print_named_target(p, t, written);
 }
 
 static bool print_relation_name(printer *p, const naming *names, const node *n, const binding *b,

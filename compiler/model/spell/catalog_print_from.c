@@ -40,10 +40,13 @@ static bool is_merged(const naming *names, const node *item, str called)
     return false;
 }
 
-/* The same of what a column's name means: `qualifier` may be absent. */
+/* The same of what a column's name means: `qualifier` may be absent, then it is of the item that it
+ * was found in. */
 bool naming_is_merged(const naming *names, const binding *b, str qualifier, str called)
 {
     const expression *e = names->expression;
+    if (str_absent(qualifier))
+        qualifier = b->alias;
     for (size_t i = 0; names->merged != NULL && i < e->n_bindings; i++) {
         const binding *item = &e->bindings[i];
         if (item->seen == NULL || item->object != b->object || !IS(relation, item->node))
@@ -72,32 +75,9 @@ static walk_action find_merged(const node *n, void *context)
     return WALK_INTO;
 }
 
-/* A NATURAL join goes on merging the columns that there were, if any. */
-bool print_natural(printer *p, const naming *names, const node *n)
+static node_list given_names(const node_relation *r)
 {
-    const expression *e = names->expression;
-    node_constant yes = {
-        .base = {NODE_constant, n->at}, .type = CONSTANT_BOOL, .value = STR("true")};
-    node_join now = *AS(join, n);
-    node_list *list = &now.using_columns;
-    *list = (node_list){ARENA_ARRAY(names->arena, node *, e->n_bindings + 1), 0};
-    for (size_t i = 0; i < e->n_bindings; i++) {
-        bool again = e->bindings[i].node != n;
-        for (size_t k = 0; k < list->count && !again; k++)
-            again = str_eq(node_text(list->items[k]), e->bindings[i].name);
-        if (again)
-            continue;
-        node_identifier *one = ARENA_NEW(names->arena, node_identifier);
-        *one = (node_identifier){{NODE_identifier, n->at}, {e->bindings[i].name, n->at}};
-        list->items[list->count++] = &one->base;
-    }
-    if (list->count == 0 && now.join != JOIN_INNER && !names->changed)
-        return false; /* which no other form says quite so */
-    now.natural = false;
-    now.on = list->count > 0 || now.join == JOIN_INNER ? NULL : &yes.base;
-    now.join = list->count == 0 && now.join == JOIN_INNER ? JOIN_CROSS : now.join;
-    print_node(p, &now.base);
-    return true;
+    return IS(alias, r->alias) ? AS(alias, r->alias)->columns : (node_list){0};
 }
 
 /* What an alias, with the names that it gives, or a join makes of a table's column's name. */
@@ -131,9 +111,79 @@ static str unique_name(const naming *names, const binding *b, node_list given, s
     return unique;
 }
 
-static node_list given_names(const node_relation *r)
+/* Whether a FROM item gives a column of that name, or may do so. */
+static bool gives_column(const naming *names, const node *item, str called)
 {
-    return IS(alias, r->alias) ? AS(alias, r->alias)->columns : (node_list){0};
+    if (IS(join, item) && AS(join, item)->alias == NULL)
+        return gives_column(names, AS(join, item)->left, called) ||
+               gives_column(names, AS(join, item)->right, called);
+    const binding *b = IS(relation, item) ? naming_binding(names->expression, item) : NULL;
+    if (b == NULL || b->seen == NULL)
+        return true;
+    const relation *now = CATALOG_GET(names->catalog, relation, b->object);
+    for (size_t i = 0; i < now->n_columns; i++)
+        if (!now->columns[i].dropped &&
+            str_eq(unique_name(names, b, given_names(AS(relation, item)), i), called))
+            return true;
+    return false;
+}
+
+/* Whether a table of a FROM item has got, since the query was bound, a column that is called as one
+ * of the other item: a NATURAL join would merge them. */
+static bool meets_new_name(const naming *names, const node *item, const node *other)
+{
+    if (IS(join, item))
+        return meets_new_name(names, AS(join, item)->left, other) ||
+               meets_new_name(names, AS(join, item)->right, other);
+    const binding *b = names->changed ? naming_binding(names->expression, item) : NULL;
+    const relation *now =
+        b != NULL && b->seen != NULL ? CATALOG_GET(names->catalog, relation, b->object) : NULL;
+    if (now == NULL || now == b->seen)
+        return false;
+    if (!IS(relation, item))
+        return true;
+    const node_list given = given_names(AS(relation, item));
+    for (size_t i = 0, place = 0; i < now->n_columns; i++) {
+        bool was = i < b->seen->n_columns;
+        str before = !was                  ? (str){0}
+                     : place < given.count ? node_text(given.items[place])
+                                           : b->seen->columns[i].name;
+        place += was && !b->seen->columns[i].dropped;
+        str called = unique_name(names, b, given, i);
+        if (!now->columns[i].dropped && !str_eq(called, before) &&
+            gives_column(names, other, called))
+            return true;
+    }
+    return false;
+}
+
+/* A NATURAL join goes on merging the columns that there were, if any. */
+bool print_natural(printer *p, const naming *names, const node *n)
+{
+    const expression *e = names->expression;
+    node_constant yes = {
+        .base = {NODE_constant, n->at}, .type = CONSTANT_BOOL, .value = STR("true")};
+    node_join now = *AS(join, n);
+    node_list *list = &now.using_columns;
+    *list = (node_list){ARENA_ARRAY(names->arena, node *, e->n_bindings + 1), 0};
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        bool again = e->bindings[i].node != n;
+        for (size_t k = 0; k < list->count && !again; k++)
+            again = str_eq(node_text(list->items[k]), e->bindings[i].name);
+        if (again)
+            continue;
+        node_identifier *one = ARENA_NEW(names->arena, node_identifier);
+        *one = (node_identifier){{NODE_identifier, n->at}, {e->bindings[i].name, n->at}};
+        list->items[list->count++] = &one->base;
+    }
+    if (list->count == 0 && now.join != JOIN_INNER && !meets_new_name(names, now.left, now.right) &&
+        !meets_new_name(names, now.right, now.left))
+        return false; /* which no other form says quite so */
+    now.natural = false;
+    now.on = list->count > 0 || now.join == JOIN_INNER ? NULL : &yes.base;
+    now.join = list->count == 0 && now.join == JOIN_INNER ? JOIN_CROSS : now.join;
+    print_node(p, &now.base);
+    return true;
 }
 
 /* Whether the query knows a column of the table by another name than it would have there if it

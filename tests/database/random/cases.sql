@@ -9951,6 +9951,47 @@ CREATE TABLE a.x (b smallint, f uuid);
 GRANT USAGE ON TYPE a.x TO postgres WITH GRANT OPTION;
 CREATE ROLE w IN ROLE postgres;
 ALTER TABLE a.x OWNER TO w;
+-- case dump: a natural join that merges nothing after a column is called otherwise
+CREATE SCHEMA c;
+CREATE TABLE c.u (users serial PRIMARY KEY, v numeric);
+CREATE TABLE u (a bigint, t2 text NOT NULL, w int);
+CREATE MATERIALIZED VIEW c AS SELECT * FROM c.u NATURAL LEFT JOIN u y;
+CREATE VIEW w AS SELECT y.a FROM c.u x(p, q) NATURAL FULL JOIN u y;
+CREATE VIEW z AS SELECT y.a FROM (c.u x NATURAL LEFT JOIN u z (k, l, m)) NATURAL RIGHT JOIN u y;
+ALTER TABLE c.u RENAME v TO item;
+ALTER TABLE u RENAME w TO q9;
+-- case dump: a column of a subquery is not the one that a join around it merges
+CREATE TABLE t1 (a int, b int);
+CREATE TABLE t2 (a int, d int);
+CREATE VIEW v0 AS SELECT ARRAY(SELECT a FROM t2) FROM t2 x2 NATURAL RIGHT JOIN t1 x3;
+CREATE VIEW v1 AS SELECT ARRAY(SELECT a FROM t2) AS a1, a FROM t1 x3 JOIN t2 x2 USING (a);
+CREATE VIEW v2 AS SELECT a, (SELECT max(a) FROM t2 WHERE t2.d = x2.d) FROM t2 x2 JOIN t1 x3 USING (a) WHERE a > 0;
+ALTER TABLE t2 RENAME a TO x1;
+-- case dump: a call with one literal, and a type of the function's name
+CREATE OR REPLACE FUNCTION d(integer[]) RETURNS timestamptz AS $$ BEGIN RETURN NULL; END $$ LANGUAGE plpgsql;
+CREATE VIEW v AS SELECT d('{1,2}') AS r, d(NULL) AS n;
+CREATE DOMAIN d text CHECK (length(VALUE) > 2);
+-- case dump: output columns go on having the name of a function that is called otherwise
+CREATE TABLE t2 (a int, d int);
+CREATE TABLE t3 (b int, c int);
+CREATE FUNCTION f1(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE RULE r3 AS ON INSERT TO t3 DO ALSO INSERT INTO t2 SELECT 1, f1(NEW.b);
+CREATE FUNCTION fb5() RETURNS SETOF record LANGUAGE sql BEGIN ATOMIC SELECT f1(a), (f1(d)), f1(1) + 1 FROM t2; END;
+CREATE VIEW v AS SELECT s.f1, ARRAY(SELECT f1(a) FROM t2) AS z FROM (SELECT f1(a) FROM t2) s;
+CREATE TABLE t4 AS SELECT f1(1);
+INSERT INTO t2 SELECT f1(2) RETURNING f1(a);
+ALTER FUNCTION f1(int) RENAME TO d;
+-- case alter column type: what is made again asks for immutable functions, key by key
+CREATE TABLE t (b varchar(5), c varchar(5), d date, z timestamptz);
+CREATE INDEX f ON t (lower(b), b varchar_pattern_ops);
+CREATE INDEX g ON t ((d::timestamp), d) WHERE c IN ('a', 'b');
+CREATE INDEX h ON t ((z AT TIME ZONE 'UTC'));
+ALTER TABLE t ALTER b TYPE regclass USING 0;
+ALTER TABLE t ALTER c TYPE money USING NULL;
+ALTER TABLE t ALTER d TYPE text USING NULL;
+ALTER TABLE t ALTER z TYPE date;
+ALTER TABLE t ALTER z TYPE text;
+ALTER TABLE t ALTER b TYPE text;
 -- case dump: a default that comes from the second parent
 CREATE TABLE w (v integer DEFAULT 1, u int DEFAULT 2);
 CREATE TABLE t (v integer, u int);
