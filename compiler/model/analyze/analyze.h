@@ -76,7 +76,7 @@ typedef struct level {
     VEC(visible_item) items;
     VEC(visible_column) columns;
     const value *row;   /* of the evaluator: parallel to columns */
-    size_t joined_from; /* the first item of the join in parentheses that is looked at */
+    size_t joined_from; /* the first item of the side of a join that is looked at */
     bool target_apart;  /* what UPDATE and DELETE change comes first, and FROM cannot see it */
     bool in_on;         /* the condition of a join ... */
     column_window on;   /* ... which sees nothing but the join; end is 0: all is seen */
@@ -314,6 +314,9 @@ str from_alias(const node *alias_node);                      /* absent for none 
 const node_list *from_alias_columns(const node *alias_node); /* NULL for none */
 /* No two items are called the same: 42712. */
 bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema);
+/* The same of those from `second` on beside those from `first` on. */
+bool check_joined_aliases(analysis *an, const level *l, const node *at, size_t first,
+                          size_t second);
 bool check_from_alias_count(analysis *an, const node *at, str called, const node_list *aliases,
                             size_t count); /* 42P10 */
 /* TABLESAMPLE behind a table, or (NULL) behind what is none: analyze_sample.c */

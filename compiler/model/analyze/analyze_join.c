@@ -244,11 +244,14 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     const node_join *j = AS(join, n);
     size_t first_item = l->items.count, left_first, left_end, right_first, right_end;
     size_t joined_from = l->joined_from;
-    if (IS(alias, j->alias)) /* what is inside is not seen outside, and may be called the same */
-        l->joined_from = first_item;
-    if (!analyze_join_side(an, l, j->left, &left_first, &left_end) ||
-        !analyze_join_side(an, l, j->right, &right_first, &right_end))
+    l->joined_from = first_item; /* each side for itself, then both, then beside what is before */
+    if (!analyze_join_side(an, l, j->left, &left_first, &left_end))
         return false;
+    size_t second_item = l->joined_from = l->items.count;
+    if (!analyze_join_side(an, l, j->right, &right_first, &right_end) ||
+        !check_joined_aliases(an, l, n, first_item, second_item))
+        return false;
+    l->joined_from = joined_from;
     name_list names = {0};
     for (size_t i = 0; i < j->using_columns.count; i++)
         if (IS(identifier, j->using_columns.items[i]))
@@ -273,7 +276,6 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     l->in_on = in_on;
     l->on = on;
     an->outer_join = outer_join;
-    l->joined_from = joined_from;
     if (!condition_ok)
         return false;
     end_join(l, first_item);
@@ -281,6 +283,8 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     if (!str_absent(j->using_alias.text) && !add_using_alias(an, l, n, first_merged, names.count))
         return false;
     if (IS(alias, j->alias) && !hide_behind_alias(an, l, n, first_item, *first, *end))
+        return false;
+    if (!check_joined_aliases(an, l, n, joined_from, first_item))
         return false;
     *end = l->columns.count;
     return true;

@@ -21,9 +21,10 @@ const node_list *from_alias_columns(const node *alias_node)
                : NULL;
 }
 
-bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema)
+static bool check_alias_among(analysis *an, const level *l, const node *at, str called, str schema,
+                              size_t first, size_t end)
 {
-    for (size_t i = l->joined_from; i < l->items.count; i++) {
+    for (size_t i = first; i < end; i++) {
         const visible_item *v = &l->items.items[i];
         if (str_absent(called) || v->hidden || !str_eq(v->alias, called))
             continue;
@@ -32,6 +33,23 @@ bool check_from_alias(analysis *an, const level *l, const node *at, str called, 
             continue;
         return fail(an->x, at->at, "42712", "table name \"%.*s\" specified more than once",
                     STR_ARG(called));
+    }
+    return true;
+}
+
+bool check_from_alias(analysis *an, const level *l, const node *at, str called, str schema)
+{
+    return check_alias_among(an, l, at, called, schema, l->joined_from, l->items.count);
+}
+
+bool check_joined_aliases(analysis *an, const level *l, const node *at, size_t first, size_t second)
+{
+    for (size_t i = second; i < l->items.count && first < second; i++) {
+        const visible_item *v = &l->items.items[i];
+        if (!v->hidden &&
+            !check_alias_among(an, l, at, v->alias, v->relation != NULL ? v->schema : (str){0},
+                               first, second))
+            return false;
     }
     return true;
 }

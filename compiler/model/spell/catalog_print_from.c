@@ -201,7 +201,7 @@ static bool known_otherwise(const naming *names, const binding *b, node_list giv
             return true;
         place++;
     }
-    return false;
+    return now != NULL && place < given.count; /* those that it names are fewer by now */
 }
 
 /* Whether a table has got columns, has lost one or calls one otherwise. */
