@@ -60,6 +60,9 @@ typedef struct deferral {
     bool deferred;
 } deferral;
 
+/* A table is not what it was, though the catalogue says so: rd_pubdesc (publication_identity.c). */
+void publications_forget(execution *x, oid table);
+
 /* What it grows into is the lasting arena's. */
 struct session {
     oid definer;         /* as whom SECURITY DEFINER functions and REFRESH run; OID_NONE: neither */
@@ -99,6 +102,13 @@ struct session {
         oid function;
     } kept_calls[32];
     size_t n_kept_calls;
+    /* Tables that the transaction has looked up the publications of, and when, the last time last;
+     * what they are is kept (publication_identity.c). */
+    struct described_table {
+        oid table;
+        catalog_mark at;
+    } described[16];
+    size_t n_described;
 };
 
 /* A stretch of work of which nothing remains but what it says: memory is given back unless a change

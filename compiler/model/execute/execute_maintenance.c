@@ -140,7 +140,11 @@ bool execute_vacuum(execution *x, const node *tree)
         if (!skipped && (!check_analyzed_columns(x, r, AS(vacuum_relation, one)->columns) ||
                          ((n->analyze_only || options.analyze) && !check_measures(x, r))))
             return false;
+        if (!skipped)
+            publications_forget(x, r->base.id);
     }
+    if (n->relations.count == 0)
+        x->session->n_described = 0;
     return true;
 }
 

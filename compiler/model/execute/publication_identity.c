@@ -80,6 +80,77 @@ static bool published_as(execution *x, const publication *p, const relation *r, 
     return in;
 }
 
+/* ---- what is kept of them: rd_pubdesc ---- */
+
+static void note_description(execution *x, const relation *r, bool any)
+{
+    struct session *s = x->session;
+    size_t most = sizeof s->described / sizeof s->described[0], at = s->n_described;
+    while (!any && at > 0 && s->described[at - 1].table != r->base.id)
+        at--;
+    if (!any && at > 0) /* nothing has been made since that it might miss */
+        memmove(&s->described[at - 1], &s->described[at],
+                (s->n_described-- - at) * sizeof s->described[0]);
+    else if (s->n_described == most)
+        memmove(s->described, s->described + 1, --s->n_described * sizeof s->described[0]);
+    s->described[s->n_described++] =
+        (struct described_table){r->base.id, catalog_savepoint(x->catalog)};
+}
+
+void publications_forget(execution *x, oid table)
+{
+    struct session *s = x->session;
+    size_t kept = 0;
+    for (size_t i = 0; i < s->n_described; i++)
+        if (s->described[i].table != table)
+            s->described[kept++] = s->described[i];
+    s->n_described = kept;
+}
+
+static bool has_come(const change_list *changes, oid id)
+{
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].before == NULL && changes->items[i].after->id == id)
+            return true;
+    return false;
+}
+
+/* CacheInvalidateRelcache() of this very table. */
+static bool forgets_description(const change *c, const relation *r)
+{
+    const object *o = c->after != NULL ? c->after : c->before;
+    if (o->class == CLASS_CONSTRAINT && ((const constraint *)o)->ref_table == r->base.id)
+        return true;
+    if (o->class == CLASS_PUBLICATION)
+        return (c->before != NULL && names((const publication *)c->before, r)) ||
+               (c->after != NULL && names((const publication *)c->after, r));
+    return o->id == r->base.id || (o->parent == r->base.id && o->class != CLASS_ROWS);
+}
+
+/* RelationCacheInvalidate(), which CREATE PUBLICATION FOR ALL TABLES calls, passes by the tables of
+ * its own transaction: they do not know of it, where what they know has been looked up before. */
+static bool is_unaware(execution *x, const relation *r, const publication *p)
+{
+    const struct session *s = x->session;
+    change_list all = catalog_changes(x->catalog, x->arena, s->block);
+    if (!has_come(&all, r->base.id))
+        return false;
+    for (size_t i = s->n_described; i > 0; i--) {
+        if (s->described[i - 1].table != r->base.id)
+            continue;
+        all = catalog_changes(x->catalog, x->arena, s->described[i - 1].at);
+        if (!has_come(&all, p->base.id))
+            continue;
+        bool forgotten = false;
+        for (size_t k = 0; k < all.count; k++)
+            forgotten = forgotten || forgets_description(&all.items[k], r);
+        return !forgotten;
+    }
+    return false;
+}
+
+/* ---- what they ask ---- */
+
 /* A row filter may only look at columns that the old row is told with. */
 static bool filter_is_valid(const publication_table *t, const relation *as, const relation *r,
                             const identity *id)
@@ -115,7 +186,8 @@ static bool check_table(execution *x, range at, const relation *r, bool update)
     for (size_t i = 0; i < all.count; i++) {
         const publication *p = (const publication *)all.items[i];
         const relation *as;
-        if (!publication_publishes(p, update ? "update" : "delete") || !published_as(x, p, r, &as))
+        if (!publication_publishes(p, update ? "update" : "delete") ||
+            !published_as(x, p, r, &as) || (p->all_tables && is_unaware(x, r, p)))
             continue;
         if (!published)
             id = identity_of(x, r);
@@ -124,6 +196,7 @@ static bool check_table(execution *x, range at, const relation *r, bool update)
         filters = filters && filter_is_valid(t, as, r, &id);
         columns = columns && columns_are_valid(t, as, r, &id);
     }
+    note_description(x, r, all.count > 0);
     if (!filters || !columns) {
         fail(x, at, "42P10", "cannot %s table \"%.*s\"", words, STR_ARG(r->base.name));
         x->failure.detail = !filters ? STR("Column used in the publication WHERE expression is not "

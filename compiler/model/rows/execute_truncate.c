@@ -101,6 +101,7 @@ bool execute_truncate(execution *x, const node *tree)
     bool restarts = str_is(n->identity, "restart identity");
     for (size_t i = 0; i < list.count; i++) {
         rows_put(x, list.items[i]->base.id, NULL, 0, 0, false);
+        publications_forget(x, list.items[i]->base.id);
         for (size_t k = 0; k < list.items[i]->n_columns && restarts; k++)
             number_restart(x, list.items[i]->columns[k].sequence);
         add_event(x, EVENT_TRUNCATE, NULL, &list.items[i]->base);

@@ -321,6 +321,7 @@ void session_transaction_begin(execution *x)
     struct session *s = x->session;
     forget_transaction(s);
     s->temporary_used = false;
+    s->n_described = 0;
     s->block = catalog_savepoint(x->catalog);
     start_as_session(x);
 }

@@ -8094,6 +8094,46 @@ SELECT 'xab' ~ '(a)\1*';
 SELECT 'xab' ~ '(a\1)';
 SELECT 'xab' ~ '.*?*';
 
+-- case create publication: tables of the transaction do not learn of one for all of them
+CREATE TABLE c (d text);
+DELETE FROM c;
+CREATE PUBLICATION a FOR ALL TABLES;
+DELETE FROM c;
+UPDATE c SET d = 1;
+CREATE VIEW v AS SELECT * FROM c;
+DELETE FROM v;
+ALTER TABLE c ADD e integer;
+DELETE FROM c;
+CREATE TABLE s (d text);
+UPDATE s SET d = 'x' WHERE false;
+
+-- case create publication: what a table knows of publications is looked up again
+CREATE TABLE c (d text);
+CREATE TABLE e (d text);
+CREATE TABLE f (d text);
+CREATE TABLE g (d text);
+CREATE TABLE h (d text);
+CREATE TABLE i (d text);
+DELETE FROM c;
+CREATE INDEX ON c (d);
+UPDATE e SET d = 1;
+CREATE INDEX ON e (d);
+DELETE FROM e;
+DELETE FROM f;
+DELETE FROM g;
+DELETE FROM h;
+INSERT INTO i VALUES (1) ON CONFLICT DO NOTHING;
+CREATE PUBLICATION a FOR ALL TABLES;
+DELETE FROM c;
+DELETE FROM e;
+CREATE PUBLICATION b FOR TABLE f;
+DELETE FROM f;
+TRUNCATE g;
+DELETE FROM g;
+ANALYZE h;
+DELETE FROM h;
+DELETE FROM i;
+
 -- case insert: ON CONFLICT ON CONSTRAINT of a foreign key
 create table t1(c int primary key);
 create table item(id int, b int constraint u references t1) partition by hash (id);
