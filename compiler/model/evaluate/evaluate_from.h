@@ -69,10 +69,16 @@ bool item_rows(select_run *run, const node *item, const table_row *base, filter_
                row_fn sink, void *context);
 /* All rows of FROM that WHERE keeps. */
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out);
-/* What is looked at before there is a row (evaluate_gate.c); *passed false: then there is none. */
-bool pass_gate(evaluation *ev, level *l, node_list from, const node *where, bool *passed);
+/* What is looked at before there is a row (evaluate_gate.c). */
+typedef struct gate_query {
+    node_list from;
+    const node *where;
+    const node *target; /* that is written, NULL: none; what a view of it asks comes last */
+} gate_query;
+/* *passed false: there is none. */
+bool pass_gate(evaluation *ev, level *l, const gate_query *q, bool *passed);
 /* After fail() on a row: whether there is none; else what has failed first is what is told. */
-bool closes_gate(evaluation *ev, level *l, node_list from, const node *where);
+bool closes_gate(evaluation *ev, level *l, const gate_query *q);
 const cte_binding *find_cte(const evaluation *ev, const node *called);
 
 /* ---- rows that an equality of columns rules out (equal_key.c) ---- */

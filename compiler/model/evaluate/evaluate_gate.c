@@ -160,15 +160,17 @@ static bool add_item(gate *g, evaluation *ev, level *l, const node *item)
 
 /* ---- what they say ---- */
 
-bool pass_gate(evaluation *ev, level *l, node_list from, const node *where, bool *passed)
+bool pass_gate(evaluation *ev, level *l, const gate_query *q, bool *passed)
 {
     gate g = {.x = ev->x};
     truth t = TRUTH_TRUE;
     *passed = false;
-    for (size_t i = 0; i < from.count; i++)
-        if (!add_item(&g, ev, l, from.items[i]))
+    for (size_t i = 0; i < q->from.count; i++)
+        if (!add_item(&g, ev, l, q->from.items[i]))
             return false;
-    add_condition(&g, ev, l, where);
+    add_condition(&g, ev, l, q->where);
+    if (q->target != NULL && !add_item(&g, ev, l, q->target))
+        return false;
     for (size_t i = 0; i < g.conditions.count && g.count > 0 && !g.closed; i++) {
         const gate_condition *c = &g.conditions.items[i];
         g.closed = fold_never_true(c->ev, c->level, c->tree);
@@ -183,13 +185,13 @@ bool pass_gate(evaluation *ev, level *l, node_list from, const node *where, bool
 }
 
 /* Whatever a row would have failed with. */
-bool closes_gate(evaluation *ev, level *l, node_list from, const node *where)
+bool closes_gate(evaluation *ev, level *l, const gate_query *q)
 {
     execution *x = ev->x;
     const failure of_row = x->failure;
     bool passed;
     x->failure = (failure){.raised = false};
-    if (!pass_gate(ev, l, from, where, &passed) || !passed)
+    if (!pass_gate(ev, l, q, &passed) || !passed)
         return x->failure.sqlstate[0] == '\0';
     x->failure = of_row;
     return false;

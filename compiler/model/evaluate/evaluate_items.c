@@ -100,12 +100,13 @@ static bool read_items(items_run *all, const value *base)
 bool from_rows(select_run *run, node_list from, const node *where, row_list *out)
 {
     items_run all = {.run = run, .from = from, .filter = FILTER_ALL, .out = out};
+    const gate_query gate = {.from = from, .where = where};
     bool passed;
     add_conjuncts(run, where);
     if (read_items(&all, NULL))
-        return out->count > 0 || pass_gate(run->ev, run->l, from, where, &passed);
+        return out->count > 0 || pass_gate(run->ev, run->l, &gate, &passed);
     out->count = 0;
-    return closes_gate(run->ev, run->l, from, where);
+    return closes_gate(run->ev, run->l, &gate);
 }
 
 bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const value *base,

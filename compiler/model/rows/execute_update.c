@@ -427,30 +427,22 @@ static bool change_table(changing *c, writer_walk *walk,
     return meets_other_parts(c, w, &seen);
 }
 
-/* What the statement reads: its target, which may be a view, and FROM. */
-static node_list read_by(const changing *c, const node *target)
-{
-    node **items = ARENA_ARRAY(c->s.x->arena, node *, c->from.count + 1);
-    items[0] = (node *)(uintptr_t)target;
-    for (size_t i = 0; i < c->from.count; i++)
-        items[i + 1] = c->from.items[i];
-    return (node_list){items, c->from.count + 1};
-}
-
 /* What is looked at once, though there is no row to change. */
 static bool look_at_gate(changing *c, const node *target)
 {
+    const gate_query gate = {c->from, c->where, target};
     bool passed;
     return c->s.processed > 0 || c->s.written.count > 0 || IS(current_of, c->where) ||
-           pass_gate(c->ev, &c->l, read_by(c, target), c->where, &passed);
+           pass_gate(c->ev, &c->l, &gate, &passed);
 }
 
 /* A row fails that is not read at all where what is looked at before says that there is none. */
 static bool change_rows(changing *c, const node *target, writer_walk *walk,
                         bool (*one)(changing *c, writer *w, value *row, size_t i, size_t place))
 {
+    const gate_query gate = {c->from, c->where, target};
     return change_table(c, walk, one) ||
-           (c->s.written.count == 0 && closes_gate(c->ev, &c->l, read_by(c, target), c->where));
+           (c->s.written.count == 0 && closes_gate(c->ev, &c->l, &gate));
 }
 
 /* ---- UPDATE ---- */
