@@ -1,3 +1,4 @@
+#include <ctype.h>
 #include <md5.h>
 #include <sha1.h>
 #include <sha2.h>
@@ -107,7 +108,19 @@ static bool fn_sha512(computation *c)
     return builtin_digest(c, "sha512");
 }
 
-/* px_find_digest(): which others there are is OpenSSL's to say; none is so short. */
+/* What OpenSSL may call a digest: it has a number in it, but for one. */
+static bool may_be_digest(str called)
+{
+    bool digit = false, plain = called.len > 2;
+    for (size_t i = 0; i < called.len && plain; i++) {
+        unsigned char c = (unsigned char)called.data[i];
+        digit = digit || isdigit(c);
+        plain = isalnum(c) || strchr("-_/", c) != NULL;
+    }
+    return plain && (digit || str_is_nocase(called, "whirlpool"));
+}
+
+/* px_find_digest(): which others there are is OpenSSL's to say. */
 static bool find_digest(computation *c, size_t at, const digest_kind **out)
 {
     str called;
@@ -115,7 +128,7 @@ static bool find_digest(computation *c, size_t at, const digest_kind **out)
     if (!text_arg(c, at, &called))
         return true;
     *out = kind_called(called);
-    return *out != NULL || called.len > 2 ||
+    return *out != NULL || may_be_digest(called) ||
            fail(c->x, c->at, "22023", "Cannot use \"%.*s\": No such hash algorithm",
                 STR_ARG(called));
 }

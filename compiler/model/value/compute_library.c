@@ -1,5 +1,7 @@
 #include <stdlib.h>
 
+#include "model/execute/ddl.h"
+#include "model/interpret/interpret.h"
 #include "model/value/compute.h"
 
 /* Functions that extensions bring, in C, but for pgcrypto's: what they refuse. What they give is
@@ -59,6 +61,9 @@ static bool is_flat_array(const execution *x, const value *v)
 static bool fn_hstore(computation *c)
 {
     bool first = c->count > 0 && is_flat_array(c->x, &c->args[0]);
+    for (size_t i = 0; i < c->count && c->count == 2; i++)
+        if (c->args[i].n_items > 0 && c->args[i].items[0].items != NULL)
+            return fail(c->x, c->at, "2202E", "wrong number of array subscripts");
     if (c->count == 1)
         return first ? check_turns(c, &c->args[0]) : fn_of_record(c);
     return !(c->count == 2 && first && is_flat_array(c->x, &c->args[1])) ||
@@ -75,11 +80,93 @@ static bool has_null(const value *array)
     return false;
 }
 
-/* deconstruct_array() in untransformRelOptions(), whatever the options are for. */
-static bool fn_options_validator(computation *c)
+/* Whether a number is of a catalogue whose objects have options: pg_attribute,
+ * pg_foreign_data_wrapper, pg_foreign_server, pg_user_mapping, pg_foreign_table. */
+static bool has_options(int64_t of)
 {
-    return c->count == 0 || !is_flat_array(c->x, &c->args[0]) || !has_null(&c->args[0]) ||
-           fail(c->x, c->at, "22004", "null array element not allowed in this context");
+    static const int64_t all[] = {1249, 2328, 1417, 1418, 3118};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (all[i] == of)
+            return true;
+    return false;
+}
+
+/* deconstruct_array() in untransformRelOptions(), whatever the options are for; of what has none
+ * each is wrong. */
+static bool check_given_options(computation *c, const char *sqlstate)
+{
+    int64_t of;
+    const value *options = &c->args[0];
+    if (c->count != 2 || !is_flat_array(c->x, options))
+        return true;
+    if (has_null(options))
+        return fail(c->x, c->at, "22004", "null array element not allowed in this context");
+    if (options->n_items == 0 || !integer_arg(c, 1, &of) || has_options(of))
+        return true;
+    str first = options->items[0].text;
+    return fail(c->x, c->at, sqlstate, "invalid option \"%.*s\"",
+                STR_ARG(str_slice(first, 0, str_find(first, STR("=")))));
+}
+
+static bool fn_fdw_validator(computation *c)
+{
+    return check_given_options(c, "HV00D");
+}
+static bool fn_conninfo_validator(computation *c)
+{
+    return check_given_options(c, "42601");
+}
+
+static bool fn_fdw_disconnect(computation *c)
+{
+    str called;
+    if (!all_known(c, "postgres_fdw_disconnect") || !text_arg(c, 0, &called))
+        return true;
+    const name server = {.text = called, .at = c->at};
+    const other_object *ignored;
+    return find_server(c->x, &server, &ignored);
+}
+
+/* ---- tablefunc ---- */
+
+static bool fn_normal_rand(computation *c)
+{
+    int64_t rows;
+    return !integer_arg(c, 0, &rows) || rows >= 0 ||
+           fail(c->x, c->at, "22023", "number of rows cannot be negative");
+}
+
+/* What is no query is none when it is executed. The one of two queries asks first where it stands.
+ */
+static bool fn_crosstab(computation *c)
+{
+    str query;
+    int64_t ignored;
+    if (c->args[0].kind != VALUE_KNOWN || !text_arg(c, 0, &query) ||
+        (c->count > 1 && !integer_arg(c, 1, &ignored)))
+        return true;
+    return parse_text(c->x, source_from_text(c->x->arena, STR("query"), query), c->at) != NULL;
+}
+
+/* ---- intarray ---- */
+
+/* CHECKARRVALID(), argument by argument. */
+static bool fn_of_integers(computation *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind != VALUE_KNOWN)
+            return true;
+    for (size_t i = 0; i < c->count; i++)
+        if (is_flat_array(c->x, &c->args[i]) && has_null(&c->args[i]))
+            return fail(c->x, c->at, "22004", "array must not contain nulls");
+    return true;
+}
+
+/* ---- ltree ---- */
+
+static bool fn_text2ltree(computation *c)
+{
+    return value_cast(c->x, c->at, c->args[0], c->result, -1, true, c->out);
 }
 
 /* ---- pg_trgm ---- */
@@ -109,8 +196,33 @@ const computed library_functions[] = {
     {"populate_record", fn_hstore_populate},
     {"set_limit", fn_set_limit},
     {"unaccent", fn_unaccent},
-    {"postgres_fdw_validator", fn_options_validator},
-    {"file_fdw_validator", fn_options_validator},
-    {"postgresql_fdw_validator", fn_options_validator},
+    {"postgres_fdw_validator", fn_fdw_validator},
+    {"file_fdw_validator", fn_fdw_validator},
+    {"postgresql_fdw_validator", fn_conninfo_validator},
+    {"postgres_fdw_disconnect", fn_fdw_disconnect},
+    {"normal_rand", fn_normal_rand},
+    {"crosstab", fn_crosstab},
+    {"crosstab2", fn_crosstab},
+    {"crosstab3", fn_crosstab},
+    {"crosstab4", fn_crosstab},
+    {"text2ltree", fn_text2ltree},
+    {"_int_contains", fn_of_integers},
+    {"_int_contained", fn_of_integers},
+    {"_int_different", fn_of_integers},
+    {"_int_inter", fn_of_integers},
+    {"_int_overlap", fn_of_integers},
+    {"_int_same", fn_of_integers},
+    {"_int_union", fn_of_integers},
+    {"idx", fn_of_integers},
+    {"intarray_del_elem", fn_of_integers},
+    {"intarray_push_array", fn_of_integers},
+    {"intarray_push_elem", fn_of_integers},
+    {"intset_subtract", fn_of_integers},
+    {"intset_union_elem", fn_of_integers},
+    {"sort", fn_of_integers},
+    {"sort_asc", fn_of_integers},
+    {"sort_desc", fn_of_integers},
+    {"subarray", fn_of_integers},
+    {"uniq", fn_of_integers},
     {NULL, NULL},
 };

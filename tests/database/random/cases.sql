@@ -2416,6 +2416,26 @@ SELECT 1 / (CASE WHEN ARRAY[[1, 2], [3, 4]] @> ARRAY[1, 2, 3] AND '{1,NULL}'::in
 SELECT make_interval(secs => 'Infinity');
 SELECT timezone('nosuch', '-infinity'::timestamp);
 SELECT regexp_replace('a', '*', 'b', 1, 1);
+-- case functions of extensions: what they refuse
+CREATE EXTENSION tablefunc;
+CREATE EXTENSION postgres_fdw;
+CREATE EXTENSION intarray;
+CREATE EXTENSION pgcrypto;
+CREATE EXTENSION ltree;
+CREATE EXTENSION hstore;
+SELECT normal_rand(-1, 1e10, 1.5);
+SELECT crosstab('nosuch');
+SELECT crosstab4(current_user);
+SELECT postgres_fdw_disconnect(upper('b'::text));
+SELECT postgres_fdw_validator(ARRAY['x'], 0);
+SELECT postgresql_fdw_validator(ARRAY['x=1'], 0);
+SELECT sort(ARRAY[1, NULL]);
+SELECT idx('{1,NULL}', 1);
+SELECT idx('{1,2}', 1), sort('{}'::integer[]);
+SELECT digest('x', 'no such');
+SELECT hmac('x', 'y', 'nosuch');
+SELECT text2ltree('a b');
+SELECT hstore('{{a,b},{c,d}}'::text[], '{a}'::text[]);
 -- case bits, bytes, encodings and angles
 SELECT B'101' & B'1';
 SELECT get_bit(B'101', 3);
