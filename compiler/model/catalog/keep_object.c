@@ -7,6 +7,7 @@
 #include "model/rows/row_keys.h"
 #include "model/rows/rows.h"
 #include "model/table/partition.h"
+#include "model/value/bounds.h"
 #include "syntax/tree_copy.h"
 
 static bool is_of_passing(const mover *m, const void *data)
@@ -187,6 +188,18 @@ static const expression *move_expression(mover *m, const expression *from)
     return to;
 }
 
+/* What a value has besides, by its kind. */
+static void move_beside(mover *m, value *v)
+{
+    bool open = v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH;
+    if (v->kind == VALUE_UNKNOWN)
+        v->mistake = NULL; /* it has shown where it was used */
+    else if (!open)
+        v->fields = move_texts(m, v->fields, v->n_items);
+    else if (passes(m, v->bounds))
+        v->bounds = arena_copy(m->to, v->bounds, sizeof *v->bounds);
+}
+
 static const value *move_values(mover *m, const value *from, size_t count)
 {
     if (!passes(m, from))
@@ -195,7 +208,7 @@ static const value *move_values(mover *m, const value *from, size_t count)
     for (size_t i = 0; i < count; i++) {
         to[i].text = move_str(m, to[i].text);
         to[i].items = move_values(m, to[i].items, to[i].n_items);
-        to[i].fields = move_texts(m, to[i].fields, to[i].n_items);
+        move_beside(m, &to[i]);
     }
     return to;
 }

@@ -2396,6 +2396,8 @@ CREATE TABLE c (a integer CHECK (div(length(to_char(extract(epoch FROM now())::i
 INSERT INTO c VALUES (1);
 CREATE TABLE d (a integer CHECK (extract(dow FROM now())::integer BETWEEN 0 AND 6), b float8 CHECK (b < 2) DEFAULT random());
 INSERT INTO d VALUES (1);
+ALTER TABLE d ADD CHECK (b < 3);
+ALTER TABLE d ADD CHECK (b > 3);
 CREATE TABLE e (a integer CHECK (date_part('hour', now()) > 23.5));
 INSERT INTO e VALUES (1);
 CREATE TABLE f (a integer CHECK (to_date('', 'YYYY-MM-DD') = CURRENT_DATE));
