@@ -78,11 +78,14 @@ static bool check_row(const frame *f, range at, const value *row)
     execution *x = f->x;
     const result_column *columns = NULL;
     size_t count = 0;
-    if (row->kind != VALUE_KNOWN || row->type == OID_NONE)
+    bool there = row->kind != VALUE_NULL && row->kind != VALUE_UNKNOWN && !row->perhaps_null;
+    if (row->type == OID_NONE || !there)
         return true;
     if (!type_is_row(x, row->type))
         return fail(x, at, "42804",
                     "cannot return non-composite value from function returning composite type");
+    if (row->kind != VALUE_KNOWN)
+        return true;
     bool same_type =
         row->type != TYPE_RECORD && type_base(x, row->type) == type_base(x, f->function->returns);
     if (row->items == NULL || same_type || !expected_columns(f, &columns, &count))

@@ -35,7 +35,10 @@ typedef struct unread {
     const scope *names; /* around the query */
     const expression *query;
     VEC(put_in) put;
-    VEC(range) places; /* parts of the query that no row comes from */
+    VEC(range) places;       /* parts of the query that no row comes from ... */
+    VEC(range) apart;        /* ... but those in them that are planned by themselves */
+    VEC(range) left_out;     /* parts that the planner never comes to */
+    VEC(const node *) joins; /* subqueries that become joins */
 } unread;
 
 /* Whether the planner leaves nothing of a condition on what `from` gives but that it does not hold.
@@ -147,9 +150,67 @@ static size_t conditions_above(const unread *u, const node *n)
     return 0;
 }
 
+static walk_action look_for_column(const node *n, void *context)
+{
+    (void)context;
+    return IS(column_ref, n) ? WALK_STOP : WALK_INTO;
+}
+
+/* Whether a subquery of a condition names columns of the query around it. */
+static bool is_correlated(const unread *u, const node_select *s, const node *condition,
+                          const node *query)
+{
+    analysis an = {.x = u->x, .external = u->names};
+    level l = {.external = u->names};
+    typed of;
+    return analyze_from(&an, &l, s->from) && analyze_node(&an, &l, condition, &of) &&
+           analyze_names_columns(&an, &l, query);
+}
+
+/* pull_up_sublinks(): IN of a subquery on its own, EXISTS of one that is not. */
+static void find_joins(unread *u, const node_select *s, const node *condition)
+{
+    const node *n = without_parens(condition);
+    const node_bool_expr *b = IS(bool_expr, n) ? AS(bool_expr, n) : NULL;
+    if (b != NULL && b->op == BOOL_AND) {
+        for (size_t i = 0; i < b->args.count; i++)
+            find_joins(u, s, b->args.items[i]);
+        return;
+    }
+    if (b != NULL && b->op == BOOL_NOT)
+        n = without_parens(b->args.items[0]);
+    const node_in_expr *in = b == NULL && IS(in_expr, n) ? AS(in_expr, n) : NULL;
+    const node_subquery *sub = IS(subquery, n) ? AS(subquery, n) : NULL;
+    if (in != NULL && !in->negated && in->query != NULL && !walk(in->arg, look_for_column, NULL) &&
+        !is_correlated(u, s, n, in->query))
+        vec_push(u->x->arena, &u->joins, in->query);
+    if (sub != NULL && sub->form == SUBQUERY_EXISTS && query_is_plain(u->x, sub->query) &&
+        is_correlated(u, s, n, sub->query))
+        vec_push(u->x->arena, &u->joins, sub->query);
+}
+
+static void find_apart(unread *u, const node *n)
+{
+    const node *query = IS(subquery, n)          ? AS(subquery, n)->query
+                        : IS(in_expr, n)         ? AS(in_expr, n)->query
+                        : IS(quantified_expr, n) ? AS(quantified_expr, n)->right
+                                                 : NULL;
+    if (!IS(select, query))
+        return;
+    for (size_t i = 0; i < u->joins.count; i++)
+        if (u->joins.items[i] == query)
+            return;
+    vec_push(u->x->arena, &u->apart, query->at);
+}
+
 static void find_unread_select(unread *u, const node *n)
 {
     const node_select *s = AS(select, n);
+    size_t n_joins = u->joins.count;
+    if (s->where != NULL)
+        find_joins(u, s, s->where);
+    if (is_select_never(u, s))
+        vec_push(u->x->arena, &u->left_out, s->where->at);
     size_t above = conditions_above(u, n);
     const node *from = sole_item(s);
     if (from != NULL) {
@@ -161,7 +222,7 @@ static void find_unread_select(unread *u, const node *n)
     }
     if (!has_no_rows(u, u->query, n, 0))
         return;
-    bool whole = s->from.count > 1 || IS(join, from);
+    bool whole = s->from.count > 1 || IS(join, from) || u->joins.count > n_joins;
     size_t count = whole ? 0 : count_conditions(u->x, u->query, n, &whole, 0);
     /* relation_excluded_by_constraints() looks at a condition of one table when it is alone */
     if (whole || (count + above == 1 && is_select_never(u, s)))
@@ -174,7 +235,7 @@ static void find_unread_with(unread *u, const node_with_clause *with)
         const node_common_table *c = AS(common_table, with->ctes.items[i]);
         str called = c->name.text;
         if (IS(select, c->query) && count_named(u->query->tree, called) == 0)
-            vec_push(u->x->arena, &u->places, c->base.at);
+            vec_push(u->x->arena, &u->left_out, c->base.at);
     }
 }
 
@@ -185,6 +246,7 @@ static walk_action find_unread(const node *n, void *context)
         find_unread_select(u, n);
     if (IS(with_clause, n))
         find_unread_with(u, AS(with_clause, n));
+    find_apart(u, n);
     const node_join *j = IS(join, n) ? AS(join, n) : NULL;
     node *sides[2];
     if (j == NULL || j->on == NULL)
@@ -193,6 +255,7 @@ static walk_action find_unread(const node *n, void *context)
     sides[1] = j->right;
     if (!is_never(u, (node_list){sides, 2}, j->on))
         return WALK_INTO;
+    vec_push(u->x->arena, &u->left_out, j->on->at);
     if (j->join == JOIN_INNER || j->join == JOIN_LEFT)
         vec_push(u->x->arena, &u->places, j->right->at);
     if (j->join == JOIN_INNER || j->join == JOIN_RIGHT)
@@ -200,13 +263,35 @@ static walk_action find_unread(const node *n, void *context)
     return WALK_INTO;
 }
 
-static bool is_unread(const unread *u, range at)
+static bool is_within(range at, range outer)
 {
-    for (size_t i = 0; i < u->places.count; i++) {
-        const range *p = &u->places.items[i];
-        if (p->source == at.source && p->start <= at.start && at.end <= p->end)
+    return outer.source == at.source && outer.start <= at.start && at.end <= outer.end;
+}
+
+/* Whether it stands in a subquery in there that is planned by itself. */
+static bool is_apart(const unread *u, range at, range place)
+{
+    for (size_t i = 0; i < u->apart.count; i++) {
+        range k = u->apart.items[i];
+        if (is_within(at, k) && is_within(k, place) && !is_within(place, k))
             return true;
     }
+    return false;
+}
+
+static bool is_left_out(const unread *u, range at)
+{
+    for (size_t i = 0; i < u->left_out.count; i++)
+        if (is_within(at, u->left_out.items[i]))
+            return true;
+    return false;
+}
+
+static bool is_unread(const unread *u, range at)
+{
+    for (size_t i = 0; i < u->places.count; i++)
+        if (is_within(at, u->places.items[i]) && !is_apart(u, at, u->places.items[i]))
+            return true;
     return false;
 }
 
@@ -225,13 +310,17 @@ static bool reads_any(const execution *x, const expression *query)
     return false;
 }
 
+/* `conditions` of the query that names it come to its table; `apart` is read alone when they leave
+ * nothing of it. */
 static void add_read(execution *x, oid_list *tables, const scope *names, const expression *query,
-                     size_t conditions, int deep)
+                     size_t conditions, bool apart, int deep)
 {
     unread u = {.x = x, .names = names, .query = query};
     failure before = x->failure;
     if (!reads_any(x, query))
         return;
+    if (apart)
+        vec_push(x->arena, &u.places, query->tree->at);
     if (query_is_simple(x, query->tree))
         vec_push(x->arena, &u.put, ((put_in){query->tree, conditions}));
     (void)walk(query->tree, find_unread, &u);
@@ -239,11 +328,12 @@ static void add_read(execution *x, oid_list *tables, const scope *names, const e
     for (size_t i = 0; i < query->n_bindings; i++) {
         const binding *b = &query->bindings[i];
         const relation *r = relation_read(x, b);
-        if (r == NULL || (b->node != NULL && is_unread(&u, b->node->at)))
+        bool nothing = b->node != NULL && is_unread(&u, b->node->at);
+        if (r == NULL || (b->node != NULL && is_left_out(&u, b->node->at)))
             continue;
         if (r->kind == 'v' && r->query != NULL && deep < MAX_DEEP)
-            add_read(x, tables, NULL, r->query, conditions_above(&u, b->node), deep + 1);
-        else if (r->kind != 'v')
+            add_read(x, tables, NULL, r->query, conditions_above(&u, b->node), nothing, deep + 1);
+        else if (r->kind != 'v' && !nothing)
             add_scanned(x, tables, r, IS(relation, b->node) && AS(relation, b->node)->only, 0);
     }
 }
@@ -252,7 +342,7 @@ static void add_read(execution *x, oid_list *tables, const scope *names, const e
 static void use_begin(execution *x, str called, const scope *names, const expression *query)
 {
     oid_list tables = {0};
-    add_read(x, &tables, names, query, 0, 0);
+    add_read(x, &tables, names, query, 0, false, 0);
     open_query one = {.called = called,
                       .tables = tables.items,
                       .n_tables = tables.count,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/execute/ddl.h"
+#include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/value/value.h"
 
@@ -33,7 +34,11 @@ static bool check_parent(execution *x, const relation *r, const relation *parent
 {
     const char *problem = NULL;
     bool temporary = parent->persistence == 't';
-    if (parent->index != NULL || parent->kind == 'c')
+    bool other = parent->index != NULL || parent->kind == 'c';
+    if (!other && r->is_partition &&
+        !check_not_in_use(x, parent, "CREATE TABLE .. PARTITION OF", at))
+        return false;
+    if (other)
         problem = "\"%.*s\" is not a table";
     else if (parent->kind == 'p' && !r->is_partition)
         problem = "cannot inherit from partitioned table \"%.*s\"";

@@ -4613,6 +4613,31 @@ DECLARE c6 CURSOR FOR SELECT * FROM t WHERE a IN (NULL, 1);
 ALTER TABLE t ADD d int;
 DECLARE c7 CURSOR FOR SELECT * FROM u WHERE a NOT BETWEEN NULL AND 3;
 ALTER TABLE u ADD d int;
+-- case cursors: the tables of subqueries
+CREATE TABLE t (a int);
+CREATE TABLE u (a int);
+CREATE TABLE v (a int);
+CREATE TABLE w (a int);
+CREATE VIEW f AS SELECT * FROM t WHERE (SELECT count(*) FROM v) > 1;
+DECLARE c1 CURSOR FOR SELECT (SELECT max(a) FROM u) FROM t WHERE false;
+ALTER TABLE t ADD b int;
+ALTER TABLE u ADD b int;
+DECLARE c2 CURSOR FOR SELECT * FROM t WHERE false AND EXISTS (SELECT 1 FROM w);
+ALTER TABLE w ADD b int;
+DECLARE c3 CURSOR FOR SELECT * FROM t WHERE a IN (SELECT a FROM w) AND a > NULL;
+ALTER TABLE w ADD c int;
+DECLARE c4 CURSOR FOR SELECT * FROM f JOIN t ON t.a = length(NULL);
+ALTER TABLE t ADD c int;
+ALTER TABLE v ADD c int;
+DECLARE c5 CURSOR FOR SELECT * FROM t, w WHERE NULL AND t.a NOT IN (SELECT a FROM w);
+ALTER TABLE w ADD d int;
+CREATE TABLE p PARTITION OF u FOR VALUES IN (1);
+-- case PL/pgSQL: what is no row is not returned as one
+CREATE TABLE t (a int);
+CREATE FUNCTION f() RETURNS t LANGUAGE plpgsql AS 'BEGIN RETURN localtimestamp; END';
+SELECT f();
+CREATE FUNCTION g() RETURNS t LANGUAGE plpgsql AS 'BEGIN RETURN NULL::int; END';
+SELECT g();
 -- case cursors: which go back, and what comes of those that do not
 CREATE TABLE t (a int);
 CREATE TABLE u (a int);
