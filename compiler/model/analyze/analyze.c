@@ -151,6 +151,9 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
     }
     if (from->type == TYPE_RECORD && an->row == inner && !check_row_fields(an, n, to, context))
         return false;
+    if (is_computed_record(an->x, inner, from->type, to))
+        return fail(an->x, n->at, "42846", "cannot cast type record to %.*s",
+                    STR_ARG(analyze_type_text(an, to)));
     if (can_coerce(an->x, from->type, to, context)) {
         residue before = fold_enter(an);
         bool row = from->type == TYPE_RECORD && IS(row_expr, inner),
@@ -391,9 +394,13 @@ static bool analyze_cast(analysis *an, level *l, const node *n, typed *out)
         if (!analyze_array_as(an, l, AS(array_expr, without_parens(c->arg)), to))
             return false;
         from.constant = NULL;
-    } else if (!analyze_node(an, l, c->arg, &from) ||
-               !analyze_convert(an, c->arg, &from, to, typmod, COERCE_EXPLICIT, "value")) {
-        return false;
+    } else {
+        if (!analyze_node(an, l, c->arg, &from))
+            return false;
+        if (to == TYPE_RECORD && type_relation(an->x, from.type) != NULL)
+            to = from.type; /* a composite made a record stays what it is */
+        else if (!analyze_convert(an, c->arg, &from, to, typmod, COERCE_EXPLICIT, "value"))
+            return false;
     }
     *out = typed_as(to, typmod, OID_NONE);
     out->constant = from.constant;

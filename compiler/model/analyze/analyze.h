@@ -511,6 +511,8 @@ bool analyze_row_pairs(analysis *an, const node *n, const node *op, str symbol, 
 bool overlaps_call(execution *x, const node *n, const node **out);
 bool analyze_overlaps(analysis *an, level *l, const node *n, typed *out);
 bool check_row_fields(analysis *an, const node *n, oid to, coercion_context context);
+/* Whether it is a record that is to be a composite, but neither written out nor a whole row. */
+bool is_computed_record(const execution *x, const node *n, oid from, oid to);
 bool analyze_like(analysis *an, level *l, const node *n, typed *out);
 bool analyze_nullif(analysis *an, level *l, const node *n, typed *out);
 bool analyze_between(analysis *an, level *l, const node *n);

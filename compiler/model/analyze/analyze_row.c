@@ -24,6 +24,22 @@ bool analyze_row_fields(analysis *an, level *l, const node *n)
     return true;
 }
 
+bool is_computed_record(const execution *x, const node *n, oid from, oid to)
+{
+    if (from != TYPE_RECORD || type_relation(x, to) == NULL)
+        return false;
+    switch (n->kind) {
+    case NODE_function_call:
+    case NODE_case_expr:
+    case NODE_coalesce_expr:
+        return true;
+    case NODE_subquery:
+        return AS(subquery, n)->form == SUBQUERY_SCALAR;
+    default:
+        return IS(type_cast, n) && IS(constant, without_parens(AS(type_cast, n)->arg));
+    }
+}
+
 /* coerce_record_to_complex(): a row that is written out becomes a composite field by field. */
 bool check_row_fields(analysis *an, const node *n, oid to, coercion_context context)
 {
@@ -40,7 +56,9 @@ bool check_row_fields(analysis *an, const node *n, oid to, coercion_context cont
         const column *c = &r->columns[i];
         if (c->dropped)
             continue;
-        fits = at < fields->count && can_coerce(an->x, an->row_types[at], c->type, context);
+        fits = at < fields->count && can_coerce(an->x, an->row_types[at], c->type, context) &&
+               !is_computed_record(an->x, without_parens(fields->items[at]), an->row_types[at],
+                                   c->type);
         if (fits && an->row_types[at] == TYPE_UNKNOWN &&
             !analyze_coerce(an, fields->items[at], typed_as(TYPE_UNKNOWN, -1, OID_NONE), c->type,
                             c->typmod, context, "field"))

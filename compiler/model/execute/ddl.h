@@ -207,6 +207,9 @@ oid system_column_type(str called);
 /* 42P16 for pseudo-types and for types that have a row of `row_type` (or OID_NONE) in them, 42704
  * for shells. */
 bool check_column_type(execution *x, const column *col, oid row_type, range at);
+/* Whether values of a type are never stored outside of their row (typstorage p): those of fixed
+ * length. */
+bool type_is_plain(const type *t);
 char storage_now(const execution *x, const column *col);   /* its own, or its type's: p e m x */
 oid column_collation(const execution *x, const column *c); /* its own or its type's */
 /* As a column keeps it: none where it is the type's own. */

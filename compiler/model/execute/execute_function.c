@@ -446,17 +446,26 @@ static bool read_body(execution *x, function *f, const node_create_function *n)
     return atomic == NULL || check_under_settings(x, f, true, atomic);
 }
 
-/* fmgr_internal_validator() and fmgr_c_validator() do not ask for check_function_bodies. Of
- * libraries only a name without a directory is looked for: those of $libdir may be on the server.
- */
+/* expand_dynamic_library_name(): which files a server has is not known, but that there are none
+ * where it keeps its data, and under names alone those of extensions. */
+static bool check_library(execution *x, str file)
+{
+    size_t directory = str_find(file, STR("/"));
+    bool path = directory < file.len, absolute = path && directory == 0,
+         macro = path && file.data[0] == '$';
+    if (macro && !str_is(str_slice(file, 0, directory), "$libdir"))
+        return fail(x, x->cause->at, "42602", "invalid macro name in dynamic library path: %.*s",
+                    STR_ARG(file));
+    return macro || absolute || (!path && extension_version(file) != NULL) ||
+           fail(x, x->cause->at, "58P01",
+                "could not access file \"%.*s\": No such file or directory", STR_ARG(file));
+}
+
+/* fmgr_internal_validator() and fmgr_c_validator() do not ask for check_function_bodies. */
 static bool check_low_level(execution *x, const function *f)
 {
     if (str_is(f->language, "c") && f->body_literal != NULL)
-        return x->creating_extension != OID_NONE || str_contains(f->object_file, "/") ||
-               extension_version(f->object_file) != NULL ||
-               fail(x, x->cause->at, "58P01",
-                    "could not access file \"%.*s\": No such file or directory",
-                    STR_ARG(f->object_file));
+        return x->creating_extension != OID_NONE || check_library(x, f->object_file);
     if (!str_is(f->language, "internal") || f->body_literal == NULL)
         return true;
     object_list all = builtin_list(x->arena, CLASS_FUNCTION);

@@ -203,11 +203,33 @@ bool execute_create_composite(execution *x, const node *tree)
 static bool check_storage_word(execution *x, const node_option *o)
 {
     static const char *const words[] = {"plain", "external", "extended", "main"};
-    str word = o->value != NULL ? node_text(o->value) : (str){0};
+    if (o->value == NULL)
+        return fail(x, o->base.at, "42601", "storage requires a parameter");
+    str word = node_text(o->value);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_is_nocase(word, words[i]))
             return true;
     return fail(x, o->base.at, "22023", "storage \"%.*s\" not recognized", STR_ARG(word));
+}
+
+/* The storage of the migrations' own base types is not kept: it may be any. */
+static bool check_type_storage(execution *x, const type *t, const node_option *o,
+                               bool *needs_superuser)
+{
+    if (!check_storage_word(x, o))
+        return false;
+    const type *base = CATALOG_GET(x->catalog, type, base_type(x->catalog, t->base.id));
+    bool own = base->kind == 'b' && base->base.id >= FIRST_USER_OID &&
+               array_element(x->catalog, base->base.id) == OID_NONE;
+    if (own || base->kind == 'p')
+        return true;
+    bool wants_plain = str_is_nocase(node_text(o->value), "plain"), plain = type_is_plain(base);
+    *needs_superuser |= plain && !wants_plain;
+    if (plain && !wants_plain &&
+        base->base.id != TYPE_TSQUERY) /* of any length, and not compressed */
+        return fail(x, o->base.at, "42P17", "fixed-size types must have storage PLAIN");
+    return plain || !wants_plain ||
+           fail(x, o->base.at, "42P17", "cannot change type's storage to PLAIN");
 }
 
 /* AlterType() */
@@ -235,7 +257,7 @@ bool execute_alter_type_options(execution *x, const node *tree)
                             ? "type attribute \"%.*s\" cannot be changed"
                             : "type attribute \"%.*s\" not recognized",
                         STR_ARG(o->name.text));
-        if (k == 0 && !check_storage_word(x, o))
+        if (k == 0 && !check_type_storage(x, t, o, &needs_superuser))
             return false;
         needs_superuser |= k > 0;
     }

@@ -70,6 +70,18 @@ static bool is_query(const node *n)
 
 enum { MAX_RESULT_COLUMNS = 1664 };
 
+/* coerce_fn_result_column() of SELECT's only column, where it is one. */
+static bool check_only_column(execution *x, const function *f, const node *last, oid of)
+{
+    const node_list targets = IS(select, last) ? AS(select, last)->targets : (node_list){0};
+    const node *only = targets.count == 1 && IS(target, targets.items[0])
+                           ? AS(target, targets.items[0])->expr
+                           : NULL;
+    return only == NULL || !is_computed_record(x, without_parens(only), of, f->returns) ||
+           fail(x, only->at, "42846", "cannot cast type record to %.*s",
+                STR_ARG(catalog_format_type(x->catalog, x->arena, f->returns, -1)));
+}
+
 /* A composite result: one column that is such a row already, as of SELECT f2(), or one of each
  * column's. */
 static bool check_final_row(execution *x, const function *f, const node *last,
@@ -89,9 +101,10 @@ static bool check_final_row(execution *x, const function *f, const node *last,
             wanted[n++].type = f->params[i].type;
     }
     if ((row == NULL && n == 0) ||
-        (row == NULL && n == 1 && f->kind != 'p') || /* a record of whatever columns */
-        (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT)))
+        (row == NULL && n == 1 && f->kind != 'p')) /* a record of whatever columns */
         return true;
+    if (q->n_columns == 1 && can_coerce(x, q->columns[0].type, f->returns, COERCE_ASSIGNMENT))
+        return check_only_column(x, f, last, q->columns[0].type);
     bool fits = q->n_columns == n;
     for (size_t i = 0; i < n && fits; i++)
         fits = can_coerce(x, q->columns[i].type, wanted[i].type, COERCE_ASSIGNMENT);

@@ -378,28 +378,28 @@ static bool storage_letter(execution *x, const node_alter_command *c, char *out)
            fail(x, c->base.at, "22023", "invalid storage type \"%.*s\"", STR_ARG(c->word));
 }
 
-/* Whether values of a type are never stored outside of their row (typstorage p): those of fixed
- * length. */
-static bool is_plain_type(const type *t)
+bool type_is_plain(const type *t)
 {
-    enum { PATH = 602, POLYGON = 604, MACADDR = 829, MACADDR8 = 774 };
-    if (t->base.id == TYPE_TSQUERY)
-        return true;
+    enum { PATH = 602, POLYGON = 604 };
+    static const oid others[] = {
+        18,   19,   22,   27,   28,            /* "char", name, int2vector, tid, xid */
+        29,   30,   774,  829,  1033,          /* cid, oidvector, macaddr8, macaddr, aclitem */
+        2950, 3220, 3642, 5069, TYPE_TSQUERY}; /* uuid, pg_lsn, gtsvector, xid8 */
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (t->base.id == others[i])
+            return true;
     switch (t->category) {
     case 'B':
     case 'D':
     case 'T':
     case 'E':
-    case 'Z':
         return true;
     case 'N':
         return t->base.id != TYPE_NUMERIC;
-    case 'S':
-        return t->base.id == TYPE_NAME;
     case 'G':
         return t->base.id != PATH && t->base.id != POLYGON;
     default:
-        return t->base.id == TYPE_UUID || t->base.id == MACADDR || t->base.id == MACADDR8;
+        return false;
     }
 }
 
@@ -411,13 +411,13 @@ char storage_now(const execution *x, const column *col)
     if (col->storage != 0 || t == NULL)
         return col->storage;
     bool kept_inside = base == TYPE_NUMERIC || base == CIDR || base == INET;
-    return is_plain_type(t) ? 'p' : kept_inside ? 'm' : 'x';
+    return type_is_plain(t) ? 'p' : kept_inside ? 'm' : 'x';
 }
 
 static bool check_storage(execution *x, const column *col, char storage, range at)
 {
     const type *t = CATALOG_GET(x->catalog, type, base_type(x->catalog, col->type));
-    if (storage == 'p' || t == NULL || !is_plain_type(t))
+    if (storage == 'p' || t == NULL || !type_is_plain(t))
         return true;
     return fail(x, at, "0A000", "column data type %.*s can only have storage PLAIN",
                 STR_ARG(catalog_format_type(x->catalog, x->arena, col->type, -1)));
@@ -432,7 +432,7 @@ bool check_compression(execution *x, oid type_id, str word, range at)
 {
     if (str_absent(word) || str_is(word, "default"))
         return true;
-    if (is_plain_type(CATALOG_GET(x->catalog, type, base_type(x->catalog, type_id))))
+    if (type_is_plain(CATALOG_GET(x->catalog, type, base_type(x->catalog, type_id))))
         return fail(x, at, "0A000", "column data type %.*s does not support compression",
                     STR_ARG(catalog_format_type(x->catalog, x->arena, type_id, -1)));
     return compression_letter(word) != '\0' ||
