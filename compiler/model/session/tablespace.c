@@ -45,6 +45,8 @@ bool check_tablespace(execution *x, const name *written, char kind, range at)
 {
     bool explicit = !str_absent(written->text), partitioned = kind == 'p' || kind == 'I';
     str called = explicit ? written->text : session_get(x, "default_tablespace");
+    if (!explicit && str_empty(called)) /* the database's own */
+        return true;
     if (explicit && !find_tablespace(x, called, written->at))
         return false;
     if (partitioned && str_is(called, "pg_default"))
