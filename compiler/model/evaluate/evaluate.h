@@ -174,16 +174,20 @@ typedef enum view_key {
     VIEW_NUMBERED,
     VIEW_PARENT_NAMED,
     VIEW_PARENT_NUMBERED,
-    VIEW_PART_NAMED /* of what an object has, as a table its columns */
+    VIEW_PART_NAMED, /* of what an object has, as a table its columns */
+    VIEW_SCHEMA_NAMED,
+    VIEW_SCHEMA_NUMBERED,
 } view_key;
 typedef struct view_filter {
     view_key key;
     const value *values; /* any of these, all known */
     size_t count;
-    const value *names; /* of the objects themselves, where the key is another one */
-    size_t n_names;     /* 0: any */
-    const value *parts; /* names */
-    size_t n_parts;     /* 0: any */
+    const value *names;   /* of the objects themselves, where the key is another one */
+    size_t n_names;       /* 0: any */
+    const value *parts;   /* names */
+    size_t n_parts;       /* 0: any */
+    const value *schemas; /* that the objects are in: names or numbers */
+    size_t n_schemas;     /* 0: any */
 } view_filter;
 /* Which objects a column of a virtual table tells; VIEW_ALL: none. */
 view_key catalog_view_key(const relation *r, str column);

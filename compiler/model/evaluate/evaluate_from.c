@@ -629,8 +629,13 @@ static bool fix_right(joining *j)
 {
     if (j->lateral || j->work->has_fixed)
         return true;
+    bool every = j->join->join == JOIN_RIGHT || j->join->join == JOIN_FULL; /* partner or not */
     j->work->has_fixed = true;
-    return item_rows(j->run, j->join->right, j->base, j->right_filter, keep_right_row, j);
+    j->run->join_on = !every && IS(relation, j->join->right) ? j->join->on : NULL;
+    j->run->join_filled = 0;
+    bool ok = item_rows(j->run, j->join->right, j->base, j->right_filter, keep_right_row, j);
+    j->run->join_on = NULL;
+    return ok;
 }
 
 static bool join_left(void *context, value *row, bool maybe)
@@ -647,6 +652,7 @@ static bool join_left(void *context, value *row, bool maybe)
     if (j->lateral) {
         work_of(j->run, j->right)->made = 0;
         j->run->join_on = j->by_key ? j->join->on : NULL;
+        j->run->join_filled = j->right->first;
         ok = item_rows(j->run, j->join->right, &(table_row){row, maybe}, j->right_filter,
                        join_scanned, j);
         j->run->join_on = NULL;

@@ -36,8 +36,9 @@ typedef struct select_run {
     work_place *work; /* one a range; NULL: none yet */
     VEC(conjunct) conjuncts;
     size_t done;         /* conditions that need less have been applied to the row under way */
-    const node *join_on; /* the condition of the join whose right side is about to be scanned for
-                            one row of its left side; else NULL */
+    const node *join_on; /* the condition of the join whose right side is about to be scanned;
+                            else NULL */
+    size_t join_filled;  /* columns that stand in the row beside which it is */
     bool open;
 } select_run;
 

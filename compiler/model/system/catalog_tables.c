@@ -525,29 +525,31 @@ static void dictionary_row(emitter *e, const object *o)
         for_each(e, class_, row_);                                                                 \
     }
 #define TABLES(X)                                                                                  \
-    X(pg_namespace, CLASS_SCHEMA, namespace_row, "nspname", "oid", NULL, NULL)                     \
-    X(pg_class, CLASS_RELATION, class_row, "relname", "oid", NULL, NULL)                           \
-    X(pg_type, CLASS_TYPE, type_row, "typname", "oid", NULL, NULL)                                 \
-    X(pg_constraint, CLASS_CONSTRAINT, constraint_row, "conname", "oid", NULL, "conrelid")         \
-    X(pg_index, CLASS_RELATION, index_row, NULL, "indexrelid", NULL, "indrelid")                   \
-    X(pg_policy, CLASS_POLICY, policy_row, "polname", "oid", NULL, "polrelid")                     \
-    X(pg_proc, CLASS_FUNCTION, proc_row, "proname", "oid", NULL, NULL)                             \
-    X(pg_roles, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL)                                \
-    X(pg_authid, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL)                               \
-    X(pg_auth_members, CLASS_ROLE, member_rows, NULL, "member", NULL, NULL)                        \
-    X(pg_extension, CLASS_EXTENSION, extension_row, "extname", "oid", NULL, NULL)                  \
-    X(pg_enum, CLASS_TYPE, enum_rows, NULL, "enumtypid", NULL, NULL)                               \
-    X(pg_publication, CLASS_PUBLICATION, publication_row, "pubname", "oid", NULL, NULL)            \
-    X(pg_publication_rel, CLASS_PUBLICATION, publication_rel_rows, NULL, "prpubid", NULL, NULL)    \
-    X(pg_attrdef, CLASS_RELATION, attrdef_rows, NULL, "adrelid", NULL, NULL)                       \
-    X(pg_inherits, CLASS_RELATION, inherits_rows, NULL, "inhrelid", NULL, NULL)                    \
-    X(pg_language, CLASS_LANGUAGE, language_row, NULL, NULL, NULL, NULL)                           \
-    X(pg_event_trigger, CLASS_EVENT_TRIGGER, event_trigger_row, NULL, NULL, NULL, NULL)            \
-    X(pg_am, CLASS_OTHER, am_row, NULL, NULL, NULL, NULL)                                          \
-    X(pg_database, CLASS_OTHER, database_row, NULL, NULL, NULL, NULL)                              \
-    X(pg_foreign_server, CLASS_OTHER, server_row, NULL, NULL, NULL, NULL)                          \
-    X(pg_ts_config, CLASS_OTHER, config_row, NULL, NULL, NULL, NULL)                               \
-    X(pg_ts_dict, CLASS_OTHER, dictionary_row, NULL, NULL, NULL, NULL)
+    X(pg_namespace, CLASS_SCHEMA, namespace_row, "nspname", "oid", NULL, NULL, NULL)               \
+    X(pg_class, CLASS_RELATION, class_row, "relname", "oid", NULL, NULL, "relnamespace")           \
+    X(pg_type, CLASS_TYPE, type_row, "typname", "oid", NULL, NULL, "typnamespace")                 \
+    X(pg_constraint, CLASS_CONSTRAINT, constraint_row, "conname", "oid", NULL, "conrelid",         \
+      "connamespace")                                                                              \
+    X(pg_index, CLASS_RELATION, index_row, NULL, "indexrelid", NULL, "indrelid", NULL)             \
+    X(pg_policy, CLASS_POLICY, policy_row, "polname", "oid", NULL, "polrelid", NULL)               \
+    X(pg_proc, CLASS_FUNCTION, proc_row, "proname", "oid", NULL, NULL, "pronamespace")             \
+    X(pg_roles, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL, NULL)                          \
+    X(pg_authid, CLASS_ROLE, role_row, "rolname", "oid", NULL, NULL, NULL)                         \
+    X(pg_auth_members, CLASS_ROLE, member_rows, NULL, "member", NULL, NULL, NULL)                  \
+    X(pg_extension, CLASS_EXTENSION, extension_row, "extname", "oid", NULL, NULL, "extnamespace")  \
+    X(pg_enum, CLASS_TYPE, enum_rows, NULL, "enumtypid", NULL, NULL, NULL)                         \
+    X(pg_publication, CLASS_PUBLICATION, publication_row, "pubname", "oid", NULL, NULL, NULL)      \
+    X(pg_publication_rel, CLASS_PUBLICATION, publication_rel_rows, NULL, "prpubid", NULL, NULL,    \
+      NULL)                                                                                        \
+    X(pg_attrdef, CLASS_RELATION, attrdef_rows, NULL, "adrelid", NULL, NULL, NULL)                 \
+    X(pg_inherits, CLASS_RELATION, inherits_rows, NULL, "inhrelid", NULL, NULL, NULL)              \
+    X(pg_language, CLASS_LANGUAGE, language_row, NULL, NULL, NULL, NULL, NULL)                     \
+    X(pg_event_trigger, CLASS_EVENT_TRIGGER, event_trigger_row, NULL, NULL, NULL, NULL, NULL)      \
+    X(pg_am, CLASS_OTHER, am_row, NULL, NULL, NULL, NULL, NULL)                                    \
+    X(pg_database, CLASS_OTHER, database_row, NULL, NULL, NULL, NULL, NULL)                        \
+    X(pg_foreign_server, CLASS_OTHER, server_row, NULL, NULL, NULL, NULL, NULL)                    \
+    X(pg_ts_config, CLASS_OTHER, config_row, NULL, NULL, NULL, NULL, "cfgnamespace")               \
+    X(pg_ts_dict, CLASS_OTHER, dictionary_row, NULL, NULL, NULL, NULL, "dictnamespace")
 
 TABLES(TABLE_OF)
 
@@ -565,6 +567,6 @@ static void rows_of_triggers(emitter *e)
 
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__, NULL},
 const catalog_view pg_catalog_tables[] = {
-    TABLES(ENTRY){"pg_trigger", rows_of_triggers, "tgname", "oid", NULL, "tgrelid", NULL},
-    {"pg_attribute", rows_of_attributes, NULL, "attrelid", NULL, NULL, "attname"}};
+    TABLES(ENTRY){"pg_trigger", rows_of_triggers, "tgname", "oid", NULL, "tgrelid", NULL, NULL},
+    {"pg_attribute", rows_of_attributes, NULL, "attrelid", NULL, NULL, NULL, "attname"}};
 const size_t n_pg_catalog_tables = sizeof pg_catalog_tables / sizeof pg_catalog_tables[0];

@@ -169,6 +169,28 @@ static bool has_name(const view_filter *filter, const object *o)
     return has;
 }
 
+static bool is_in_wanted_schema(emitter *e, const object *o)
+{
+    const view_filter *f = e->filter;
+    if (f == NULL || f->n_schemas == 0)
+        return true;
+    if (o->schema == e->schema && e->schema != OID_NONE)
+        return e->wants_schema;
+    e->schema = o->schema;
+    e->wants_schema = false;
+    for (size_t i = 0; i < f->n_schemas && !e->wants_schema; i++)
+        e->wants_schema = type_is_integer(f->schemas[i].type)
+                              ? (oid)f->schemas[i].integer == o->schema
+                              : str_eq(f->schemas[i].text, schema_of(e, o));
+    return e->wants_schema;
+}
+
+static void look_at(emitter *e, object_class class, object_fn f, const object *o)
+{
+    if (o != NULL && o->class == class && is_in_wanted_schema(e, o))
+        f(e, o);
+}
+
 static void for_filtered(emitter *e, object_class class, object_fn f)
 {
     oid_list list = {0};
@@ -180,9 +202,8 @@ static void for_filtered(emitter *e, object_class class, object_fn f)
         sort_overloads(e, &list);
     for (size_t i = 0; i < list.count && !e->stopped; i++) {
         const object *o = catalog_get(e->catalog, list.items[i]);
-        if (o != NULL && o->class == class && (i == 0 || list.items[i - 1] != list.items[i]) &&
-            has_name(e->filter, o))
-            f(e, o);
+        if (o != NULL && (i == 0 || list.items[i - 1] != list.items[i]) && has_name(e->filter, o))
+            look_at(e, class, f, o);
     }
 }
 
@@ -194,10 +215,8 @@ static void for_own(emitter *e, object_class class, object_fn f)
     arena_mark here = arena_here(e->x->scratch);
     const oid *ids = arena_copy(e->x->scratch, listed, n * sizeof *ids);
     for (size_t i = 0; i < n && !e->stopped; i++) {
-        const object *o = catalog_get(e->catalog, ids[i]);
-        if (o != NULL && o->class == class &&
-            (ids[i] >= FIRST_USER_OID || builtin_object(ids[i]) == NULL))
-            f(e, o);
+        if (ids[i] >= FIRST_USER_OID || builtin_object(ids[i]) == NULL)
+            look_at(e, class, f, catalog_get(e->catalog, ids[i]));
     }
     arena_rewind(e->x->scratch, here);
 }
@@ -210,12 +229,8 @@ void for_each(emitter *e, object_class class, object_fn f)
         return;
     }
     object_list builtin = builtin_list(e->x->arena, class);
-    for (size_t i = 0; i < builtin.count && !e->stopped; i++) {
-        const object *o =
-            catalog_get(e->catalog, builtin.items[i]->id); /* it may have been changed or dropped */
-        if (o != NULL && o->class == class)
-            f(e, o);
-    }
+    for (size_t i = 0; i < builtin.count && !e->stopped; i++) /* changed since, or dropped */
+        look_at(e, class, f, catalog_get(e->catalog, builtin.items[i]->id));
     const object *plpgsql = catalog_get(e->catalog, OID_EXTENSION_PLPGSQL);
     if (class == CLASS_EXTENSION && plpgsql != NULL && !e->stopped)
         f(e, plpgsql); /* stands in no list */
@@ -278,6 +293,7 @@ view_key catalog_view_key(const relation *r, str called)
     const catalog_view *view = view_of(r);
     if (view == NULL)
         return VIEW_ALL;
+    bool by_number = r->base.schema == OID_PG_CATALOG && !str_is(called, "schemaname");
     const struct {
         const char *column;
         view_key key;
@@ -285,7 +301,8 @@ view_key catalog_view_key(const relation *r, str called)
                {view->named, VIEW_NAMED},
                {view->parent_numbered, VIEW_PARENT_NUMBERED},
                {view->parent_named, VIEW_PARENT_NAMED},
-               {view->part_named, VIEW_PART_NAMED}};
+               {view->part_named, VIEW_PART_NAMED},
+               {view->schema, by_number ? VIEW_SCHEMA_NUMBERED : VIEW_SCHEMA_NAMED}};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (all[i].column != NULL && str_is(called, all[i].column))
             return all[i].key;

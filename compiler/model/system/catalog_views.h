@@ -23,6 +23,8 @@ typedef struct emitter {
     bool stopped;
     bool open; /* there may be other rows */
     const view_filter *filter;
+    oid schema; /* that the filter was asked of last: OID_NONE before the first */
+    bool wants_schema;
 } emitter;
 
 void set_value(emitter *e, const char *name, value v);
@@ -67,12 +69,12 @@ void rows_of_pg_replication_slots(emitter *e);
 void constraint_trigger_rows(emitter *e, const object *o);
 
 /* The columns say which objects of the view's class a row can come from: by name and number of the
- * object itself, of its parent; and the name of which part it is. NULL: the view has no such
- * column. */
+ * object itself, of its parent; by its schema; and the name of which part it is. NULL: the view has
+ * no such column. */
 typedef struct catalog_view {
     const char *name;
     void (*rows)(emitter *e);
-    const char *named, *numbered, *parent_named, *parent_numbered, *part_named;
+    const char *named, *numbered, *parent_named, *parent_numbered, *schema, *part_named;
 } catalog_view;
 
 extern const catalog_view pg_catalog_tables[];

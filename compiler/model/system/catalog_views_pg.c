@@ -160,16 +160,16 @@ static void group_row(emitter *e, const object *o)
         for_each(e, class_, row_);                                                                 \
     }
 #define VIEWS(X)                                                                                   \
-    X(pg_tables, CLASS_RELATION, tables_row, "tablename", NULL, NULL, NULL)                        \
-    X(pg_views, CLASS_RELATION, views_row, "viewname", NULL, NULL, NULL)                           \
-    X(pg_matviews, CLASS_RELATION, matviews_row, "matviewname", NULL, NULL, NULL)                  \
-    X(pg_indexes, CLASS_RELATION, indexes_row, "indexname", NULL, "tablename", NULL)               \
-    X(pg_policies, CLASS_POLICY, policies_row, "policyname", NULL, "tablename", NULL)              \
-    X(pg_sequences, CLASS_RELATION, sequences_row, "sequencename", NULL, NULL, NULL)               \
+    X(pg_tables, CLASS_RELATION, tables_row, "tablename", NULL, NULL, NULL, "schemaname")          \
+    X(pg_views, CLASS_RELATION, views_row, "viewname", NULL, NULL, NULL, "schemaname")             \
+    X(pg_matviews, CLASS_RELATION, matviews_row, "matviewname", NULL, NULL, NULL, "schemaname")    \
+    X(pg_indexes, CLASS_RELATION, indexes_row, "indexname", NULL, "tablename", NULL, NULL)         \
+    X(pg_policies, CLASS_POLICY, policies_row, "policyname", NULL, "tablename", NULL, NULL)        \
+    X(pg_sequences, CLASS_RELATION, sequences_row, "sequencename", NULL, NULL, NULL, "schemaname") \
     X(pg_publication_tables, CLASS_PUBLICATION, publication_tables_of, "pubname", NULL, NULL,      \
-      NULL)                                                                                        \
-    X(pg_user, CLASS_ROLE, user_row, "usename", "usesysid", NULL, NULL)                            \
-    X(pg_group, CLASS_ROLE, group_row, "groname", "grosysid", NULL, NULL)
+      NULL, NULL)                                                                                  \
+    X(pg_user, CLASS_ROLE, user_row, "usename", "usesysid", NULL, NULL, NULL)                      \
+    X(pg_group, CLASS_ROLE, group_row, "groname", "grosysid", NULL, NULL, NULL)
 
 VIEWS(TABLE_OF)
 
@@ -328,8 +328,8 @@ static void rows_of_pg_settings(emitter *e)
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__, NULL},
 const catalog_view pg_catalog_views[] = {
     VIEWS(ENTRY){.name = "pg_available_extensions", .rows = rows_of_pg_available_extensions},
-    {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL, NULL},
+    {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL, NULL, NULL},
     {.name = "pg_replication_slots", .rows = rows_of_pg_replication_slots},
-    {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid", NULL},
-    {"pg_description", rows_of_pg_description, NULL, "objoid", NULL, NULL, NULL}};
+    {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid", NULL, NULL},
+    {"pg_description", rows_of_pg_description, NULL, "objoid", NULL, NULL, NULL, NULL}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

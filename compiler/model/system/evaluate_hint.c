@@ -24,6 +24,22 @@ typedef struct early {
     bool ok, uses_base;
 } early;
 
+static bool has_symbol(const node *op, const char *symbol)
+{
+    if (!IS(operator_name, op) || !str_is(AS(operator_name, op)->symbol.text, symbol))
+        return false;
+    node_list schema = AS(operator_name, op)->schema; /* OPERATOR(pg_catalog.=) */
+    return schema.count == 0 || (schema.count == 1 && IS(identifier, schema.items[0]) &&
+                                 str_is(AS(identifier, schema.items[0])->name.text, "pg_catalog"));
+}
+
+/* One of the server's own that gives the same each time. */
+static bool is_steady_call(const execution *x, const node_function_call *call)
+{
+    const function *f = function_named(x, call);
+    return f != NULL && f->base.id < FIRST_USER_OID && f->kind == 'f' && f->volatility != 'v';
+}
+
 static walk_action check_early(const node *n, void *context)
 {
     early *e = context;
@@ -45,11 +61,20 @@ static walk_action check_early(const node *n, void *context)
     case NODE_constant:
     case NODE_parameter:
     case NODE_type_name:
+    case NODE_qualified_name:
+    case NODE_operator_name:
+    case NODE_value_function:
         return WALK_OVER;
     case NODE_type_cast:
     case NODE_paren_expr:
     case NODE_array_expr:
         return WALK_INTO;
+    case NODE_function_call:
+        e->ok = is_steady_call(e->s->run->ev->x, AS(function_call, n));
+        return e->ok ? WALK_INTO : WALK_STOP;
+    case NODE_operator_expr: /* 'public.' || name */
+        e->ok = has_symbol(AS(operator_expr, n)->op, "||");
+        return e->ok ? WALK_INTO : WALK_STOP;
     default:
         e->ok = false;
         return WALK_STOP;
@@ -63,6 +88,7 @@ static early look_early(const hint_search *s, const node *n)
     return e;
 }
 
+/* Known, or null. */
 static bool value_before(const hint_search *s, const node *n, value *out)
 {
     if (!look_early(s, n).ok)
@@ -75,7 +101,7 @@ static bool value_before(const hint_search *s, const node *n, value *out)
     s->run->l->row = s->base;
     bool ok = evaluate(&ev, s->run->l, n, out);
     s->run->l->row = row;
-    return ok && out->kind == VALUE_KNOWN;
+    return ok && (out->kind == VALUE_KNOWN || out->kind == VALUE_NULL);
 }
 
 /* ---- the conditions ---- */
@@ -98,25 +124,71 @@ static view_key key_of(const hint_search *s, const node *n)
                                    : VIEW_ALL;
 }
 
-static bool fits(view_key key, const value *v)
+static bool fits(const execution *x, view_key key, const value *v)
 {
     if (v->kind != VALUE_KNOWN)
         return false;
-    if (key == VIEW_NUMBERED || key == VIEW_PARENT_NUMBERED)
+    if (key == VIEW_NUMBERED || key == VIEW_PARENT_NUMBERED || key == VIEW_SCHEMA_NUMBERED)
         return type_is_integer(v->type) && v->integer > 0 && v->integer <= UINT32_MAX;
+    oid base = type_base(x, v->type); /* information_schema has names in a domain */
     /* A longer literal would be cut. */
-    return (v->type == TYPE_UNKNOWN || v->type == TYPE_TEXT || v->type == TYPE_NAME ||
-            v->type == TYPE_VARCHAR) &&
+    return (base == TYPE_UNKNOWN || base == TYPE_TEXT || base == TYPE_NAME ||
+            base == TYPE_VARCHAR) &&
            !str_absent(v->text) && v->text.len <= NAME_MAX_BYTES;
 }
 
 static bool take_values(const hint_search *s, view_key key, const value *values, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!fits(key, &values[i]))
+        if (!fits(s->run->ev->x, key, &values[i]))
             return false;
-    *s->out = (view_filter){.key = key, .values = values, .count = count};
+    switch (key) {
+    case VIEW_PART_NAMED:
+        *s->out = (view_filter){.key = VIEW_ALL, .parts = values, .n_parts = count};
+        break;
+    case VIEW_SCHEMA_NAMED:
+    case VIEW_SCHEMA_NUMBERED:
+        *s->out = (view_filter){.key = VIEW_ALL, .schemas = values, .n_schemas = count};
+        break;
+    default:
+        *s->out = (view_filter){.key = key, .values = values, .count = count};
+    }
     return true;
+}
+
+/* It says which objects there can be, not only what is told apart in what was found. */
+static bool finds_objects(view_key key)
+{
+    return key != VIEW_ALL && key != VIEW_PART_NAMED && key != VIEW_SCHEMA_NAMED &&
+           key != VIEW_SCHEMA_NUMBERED;
+}
+
+/* The hints of several conditions in one: what belongs to a table is found by the table, and then
+ * by its own name; of others the first one counts. Parts and schemas are told apart in what was
+ * found. */
+static void combine(view_filter *all, const view_filter *one)
+{
+    if (one->n_parts > 0) {
+        all->parts = one->parts;
+        all->n_parts = one->n_parts;
+    }
+    if (one->n_schemas > 0) {
+        all->schemas = one->schemas;
+        all->n_schemas = one->n_schemas;
+    }
+    bool named = one->key == VIEW_NAMED,
+         of_parent = one->key == VIEW_PARENT_NAMED || one->key == VIEW_PARENT_NUMBERED;
+    if (named && (all->key == VIEW_PARENT_NAMED || all->key == VIEW_PARENT_NUMBERED)) {
+        all->names = one->values;
+        all->n_names = one->count;
+    } else if (all->key == VIEW_ALL || (of_parent && all->key == VIEW_NAMED)) {
+        bool was_named = all->key == VIEW_NAMED;
+        all->names = was_named ? all->values : one->names;
+        all->n_names = was_named ? all->count : one->n_names;
+        all->key = one->key;
+        all->values = one->values;
+        all->count = one->count;
+    }
 }
 
 static bool hint_of_equal(const hint_search *s, const node *column_side, const node *other)
@@ -124,14 +196,12 @@ static bool hint_of_equal(const hint_search *s, const node *column_side, const n
     view_key key = key_of(s, column_side);
     if (key == VIEW_ALL)
         return false;
-    if (s->out == NULL && key == VIEW_PART_NAMED)
-        return false;
     if (s->out == NULL) {
         early e = look_early(s, other);
-        return e.ok && e.uses_base;
+        return finds_objects(key) && e.ok && e.uses_base;
     }
     value *v = ARENA_NEW(s->run->ev->x->arena, value);
-    return value_before(s, other, v) && take_values(s, key, v, 1);
+    return value_before(s, other, v) && take_values(s, key, v, v->kind != VALUE_NULL);
 }
 
 static bool hint_of_list(const hint_search *s, const node *arg, const node_list *list)
@@ -156,27 +226,32 @@ static bool hint_of_any(const hint_search *s, const node *column_side, const nod
 
 static bool is_equal_sign(const node *op)
 {
-    if (!IS(operator_name, op) || !str_is(AS(operator_name, op)->symbol.text, "="))
-        return false;
-    node_list schema = AS(operator_name, op)->schema; /* OPERATOR(pg_catalog.=) */
-    return schema.count == 0 || (schema.count == 1 && IS(identifier, schema.items[0]) &&
-                                 str_is(AS(identifier, schema.items[0])->name.text, "pg_catalog"));
+    return has_symbol(op, "=");
+}
+
+static bool hint_of(const hint_search *s, const node *n);
+
+static bool hint_of_all(const hint_search *s, const node_list *args)
+{
+    view_filter all = {.key = VIEW_ALL};
+    bool any = false;
+    for (size_t i = 0; i < args->count && !(any && s->out == NULL); i++) {
+        if (!hint_of(s, args->items[i]))
+            continue;
+        any = true;
+        if (s->out != NULL)
+            combine(&all, s->out);
+    }
+    if (any && s->out != NULL)
+        *s->out = all;
+    return any;
 }
 
 static bool hint_of(const hint_search *s, const node *n)
 {
     n = without_parens(n);
-    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
-        bool of_part = false;
-        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++) {
-            if (!hint_of(s, AS(bool_expr, n)->args.items[i]))
-                continue;
-            if (s->out == NULL || s->out->key != VIEW_PART_NAMED)
-                return true;
-            of_part = true;
-        }
-        return of_part;
-    }
+    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND)
+        return hint_of_all(s, &AS(bool_expr, n)->args);
     if (IS(operator_expr, n)) {
         const node_operator_expr *o = AS(operator_expr, n);
         return is_equal_sign(o->op) && o->left != NULL &&
@@ -192,28 +267,6 @@ static bool hint_of(const hint_search *s, const node *n)
         return !q->all && is_equal_sign(q->op) && hint_of_any(s, q->left, q->right);
     }
     return false;
-}
-
-/* The hints of several conditions in one: what belongs to a table is found by the table, and then
- * by its own name; of others the first one counts. Parts are told apart in what was found. */
-static void combine(view_filter *all, const view_filter *one)
-{
-    if (one->key == VIEW_PART_NAMED) {
-        all->parts = one->values;
-        all->n_parts = one->count;
-        return;
-    }
-    bool named = one->key == VIEW_NAMED,
-         of_parent = one->key == VIEW_PARENT_NAMED || one->key == VIEW_PARENT_NUMBERED;
-    if (all->key == VIEW_ALL) {
-        *all = (view_filter){one->key, one->values, one->count, NULL, 0, all->parts, all->n_parts};
-    } else if (named && (all->key == VIEW_PARENT_NAMED || all->key == VIEW_PARENT_NUMBERED)) {
-        all->names = one->values;
-        all->n_names = one->count;
-    } else if (of_parent && all->key == VIEW_NAMED) {
-        *all = (view_filter){one->key,   one->values, one->count,  all->values,
-                             all->count, all->parts,  all->n_parts};
-    }
 }
 
 /* ---- by way of another item ---- */
@@ -240,17 +293,23 @@ static const item_range *numbered_by(const hint_search *s, const node *n, const 
     found_name one;
     if (!IS(column_ref, n) ||
         find_name(&quiet, s->run->l, s->run->ev->external, n, &one) != FOUND_COLUMN ||
-        one.level != s->run->l || one.column < s->place->end)
+        one.level != s->run->l || one.column < s->filled)
         return NULL;
     for (size_t i = 0; i < s->run->ranges.count; i++) {
         const item_range *other = &s->run->ranges.items[i];
-        if (one.column < other->first || one.column >= other->end || IS(join, other->item))
+        if (one.column < other->first || one.column >= other->end || IS(join, other->item) ||
+            other == s->place)
             continue;
         *view = view_of_item(s->run, other->item);
         hint_search in_other = {s->run, other, *view, s->base, s->filled, NULL};
         return *view != NULL && key_of(&in_other, n) == VIEW_NUMBERED ? other : NULL;
     }
     return NULL;
+}
+
+static bool encloses(const item_range *outer, const item_range *inner)
+{
+    return outer->first <= inner->first && outer->end >= inner->end;
 }
 
 /* What every row of the result meets that has columns of both: the conditions of WHERE, and those
@@ -264,7 +323,7 @@ static const node *condition_on_both(const select_run *run, const item_range *on
     for (size_t i = 0; i < run->ranges.count; i++) {
         const item_range *r = &run->ranges.items[i];
         if (IS(join, r->item) && AS(join, r->item)->join == JOIN_INNER &&
-            AS(join, r->item)->on != NULL && r->first <= one->first && r->end >= other->end &&
+            AS(join, r->item)->on != NULL && encloses(r, one) && encloses(r, other) &&
             number-- == 0)
             return AS(join, r->item)->on;
     }
@@ -284,42 +343,39 @@ static bool named_through(const hint_search *s, const item_range *other, const r
 
 static bool hint_through_equal(const hint_search *s, const node *own, const node *theirs)
 {
+    static const view_key named[] = {[VIEW_NUMBERED] = VIEW_NAMED,
+                                     [VIEW_PARENT_NUMBERED] = VIEW_PARENT_NAMED,
+                                     [VIEW_SCHEMA_NUMBERED] = VIEW_SCHEMA_NAMED};
     view_key key = key_of(s, own);
     const relation *view = NULL;
-    const item_range *other =
-        key == VIEW_NUMBERED || key == VIEW_PARENT_NUMBERED ? numbered_by(s, theirs, &view) : NULL;
-    if (other == NULL || !named_through(s, other, view))
+    if (key >= sizeof named / sizeof named[0] || named[key] == VIEW_ALL)
         return false;
-    s->out->key = key == VIEW_NUMBERED ? VIEW_NAMED : VIEW_PARENT_NAMED;
-    return true;
+    const item_range *other = numbered_by(s, theirs, &view);
+    return other != NULL && named_through(s, other, view) &&
+           take_values(s, named[key], s->out->values, s->out->count);
 }
 
 /* `a.conrelid = b.oid`, where other conditions name b's tables: those are looked for instead of
  * reading all of a first. */
-static bool hint_through(const hint_search *s, const node *n)
+static void hint_through(const hint_search *s, const node *n, view_filter *out)
 {
     n = without_parens(n);
-    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
-        bool ok = false;
-        for (size_t i = 0; i < AS(bool_expr, n)->args.count && !ok; i++)
-            ok = hint_through(s, AS(bool_expr, n)->args.items[i]);
-        return ok;
-    }
+    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND)
+        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
+            hint_through(s, AS(bool_expr, n)->args.items[i], out);
     if (!IS(operator_expr, n) || !is_equal_sign(AS(operator_expr, n)->op))
-        return false;
+        return;
     const node_operator_expr *o = AS(operator_expr, n);
-    return o->left != NULL &&
-           (hint_through_equal(s, o->left, o->right) || hint_through_equal(s, o->right, o->left));
+    if (o->left != NULL &&
+        (hint_through_equal(s, o->left, o->right) || hint_through_equal(s, o->right, o->left)))
+        combine(out, s->out);
 }
 
 static void combine_through(const hint_search *s, view_filter *out)
 {
     const node *n;
     for (size_t i = 0; (n = condition_on_both(s->run, s->place, s->place, i)) != NULL; i++)
-        if (hint_through(s, n)) {
-            combine(out, s->out);
-            return;
-        }
+        hint_through(s, n, out);
 }
 
 bool scan_hint(select_run *run, const item_range *place, const relation *view, const value *base,
@@ -328,8 +384,11 @@ bool scan_hint(select_run *run, const item_range *place, const relation *view, c
     view_filter one;
     hint_search s = {run, place, view, base, place->first, &one};
     *out = (view_filter){.key = VIEW_ALL};
-    if (run->join_on != NULL && hint_of(&s, run->join_on))
-        combine(out, &one);
+    if (run->join_on != NULL) {
+        s.filled = run->join_filled;
+        if (hint_of(&s, run->join_on))
+            combine(out, &one);
+    }
     for (size_t i = 0; i < run->conjuncts.count && filter != FILTER_NONE; i++) {
         const conjunct *c = &run->conjuncts.items[i];
         bool own = c->first != NO_ITEM && c->first >= place->first;
@@ -339,7 +398,7 @@ bool scan_hint(select_run *run, const item_range *place, const relation *view, c
     if (filter != FILTER_NONE && run->ranges.count > 1 &&
         (out->key == VIEW_ALL || out->key == VIEW_NAMED))
         combine_through(&s, out);
-    return out->key != VIEW_ALL || out->n_parts > 0;
+    return out->key != VIEW_ALL || out->n_parts > 0 || out->n_schemas > 0;
 }
 
 bool joins_by_key(select_run *run, const item_range *place, const node *right, const node *on)

@@ -479,31 +479,41 @@ static void domain_row(emitter *e, const object *o)
         for_each(e, class_, row_);                                                                 \
     }
 #define VIEWS(X)                                                                                   \
-    X(tables, CLASS_RELATION, tables_row, "table_name", NULL, NULL, NULL)                          \
-    X(views, CLASS_RELATION, views_row, "table_name", NULL, NULL, NULL)                            \
-    X(sequences, CLASS_RELATION, sequences_row, "sequence_name", NULL, NULL, NULL)                 \
+    X(tables, CLASS_RELATION, tables_row, "table_name", NULL, NULL, NULL, "table_schema")          \
+    X(views, CLASS_RELATION, views_row, "table_name", NULL, NULL, NULL, "table_schema")            \
+    X(sequences, CLASS_RELATION, sequences_row, "sequence_name", NULL, NULL, NULL,                 \
+      "sequence_schema")                                                                           \
     X(key_column_usage, CLASS_CONSTRAINT, key_column_rows, "constraint_name", NULL, "table_name",  \
-      NULL)                                                                                        \
+      NULL, "table_schema")                                                                        \
     X(constraint_column_usage, CLASS_CONSTRAINT, constraint_column_rows, "constraint_name", NULL,  \
-      NULL, NULL)                                                                                  \
+      NULL, NULL, "constraint_schema")                                                             \
     X(constraint_table_usage, CLASS_CONSTRAINT, constraint_table_rows, "constraint_name", NULL,    \
-      NULL, NULL)                                                                                  \
+      NULL, NULL, "constraint_schema")                                                             \
     X(referential_constraints, CLASS_CONSTRAINT, referential_row, "constraint_name", NULL, NULL,   \
+      NULL, "constraint_schema")                                                                   \
+    X(check_constraints, CLASS_CONSTRAINT, check_row, "constraint_name", NULL, NULL, NULL,         \
+      "constraint_schema")                                                                         \
+    X(routines, CLASS_FUNCTION, routine_row, "routine_name", NULL, NULL, NULL, "routine_schema")   \
+    X(schemata, CLASS_SCHEMA, schemata_row, "schema_name", NULL, NULL, NULL, NULL)                 \
+    X(triggers, CLASS_TRIGGER, trigger_rows, "trigger_name", NULL, "event_object_table", NULL,     \
       NULL)                                                                                        \
-    X(check_constraints, CLASS_CONSTRAINT, check_row, "constraint_name", NULL, NULL, NULL)         \
-    X(routines, CLASS_FUNCTION, routine_row, "routine_name", NULL, NULL, NULL)                     \
-    X(schemata, CLASS_SCHEMA, schemata_row, "schema_name", NULL, NULL, NULL)                       \
-    X(triggers, CLASS_TRIGGER, trigger_rows, "trigger_name", NULL, "event_object_table", NULL)     \
     X(triggered_update_columns, CLASS_TRIGGER, triggered_column_rows, "trigger_name", NULL,        \
-      "event_object_table", NULL)                                                                  \
-    X(table_privileges, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL)          \
-    X(role_table_grants, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL)         \
-    X(column_privileges, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL)        \
-    X(role_column_grants, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL)       \
-    X(routine_privileges, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL)    \
-    X(role_routine_grants, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL)   \
-    X(foreign_tables, CLASS_RELATION, foreign_table_row, "foreign_table_name", NULL, NULL, NULL)   \
-    X(domains, CLASS_TYPE, domain_row, "domain_name", NULL, NULL, NULL)
+      "event_object_table", NULL, NULL)                                                            \
+    X(table_privileges, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL,          \
+      "table_schema")                                                                              \
+    X(role_table_grants, CLASS_RELATION, table_grant_rows, "table_name", NULL, NULL, NULL,         \
+      "table_schema")                                                                              \
+    X(column_privileges, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL,        \
+      "table_schema")                                                                              \
+    X(role_column_grants, CLASS_RELATION, column_grant_rows, "table_name", NULL, NULL, NULL,       \
+      "table_schema")                                                                              \
+    X(routine_privileges, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL,    \
+      "routine_schema")                                                                            \
+    X(role_routine_grants, CLASS_FUNCTION, routine_grant_rows, "routine_name", NULL, NULL, NULL,   \
+      "routine_schema")                                                                            \
+    X(foreign_tables, CLASS_RELATION, foreign_table_row, "foreign_table_name", NULL, NULL, NULL,   \
+      "foreign_table_schema")                                                                      \
+    X(domains, CLASS_TYPE, domain_row, "domain_name", NULL, NULL, NULL, "domain_schema")
 
 VIEWS(VIEW_OF)
 
@@ -541,8 +551,8 @@ static void rows_of_character_sets(emitter *e)
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__, NULL},
 const catalog_view information_schema_views[] = {
     VIEWS(ENTRY){"table_constraints", rows_of_table_constraints, "constraint_name", NULL,
-                 "table_name", NULL, NULL},
-    {"columns", rows_of_columns, "table_name", NULL, NULL, NULL, "column_name"},
-    {"character_sets", rows_of_character_sets, NULL, NULL, NULL, NULL, NULL}};
+                 "table_name", NULL, "table_schema", NULL},
+    {"columns", rows_of_columns, "table_name", NULL, NULL, NULL, "table_schema", "column_name"},
+    {"character_sets", rows_of_character_sets, NULL, NULL, NULL, NULL, NULL, NULL}};
 const size_t n_information_schema_views =
     sizeof information_schema_views / sizeof information_schema_views[0];

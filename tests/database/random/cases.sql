@@ -10791,6 +10791,33 @@ INSERT INTO seen SELECT 'updated', event_object_column FROM information_schema.t
 INSERT INTO seen SELECT 'domain', domain_name FROM information_schema.domains WHERE domain_schema = 'public';
 INSERT INTO seen SELECT 'default', column_default FROM information_schema.columns WHERE table_name = 'k';
 SELECT 1 / (count(*) - 32) FROM seen;
+-- case catalogue: what is in a schema, and what is found by a computed number
+CREATE SCHEMA q;
+CREATE TABLE q.t (a int PRIMARY KEY, b int CHECK (b > 0));
+CREATE TABLE t (a int CONSTRAINT own PRIMARY KEY, c int);
+CREATE FUNCTION q.f(int) RETURNS int LANGUAGE sql RETURN 1;
+CREATE FUNCTION f(int) RETURNS int LANGUAGE sql RETURN 1;
+CREATE TABLE told (what text, called text);
+INSERT INTO told SELECT 'joined', p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'q';
+INSERT INTO told SELECT 'joined first', p.proname FROM pg_namespace n JOIN pg_proc p ON n.oid = p.pronamespace WHERE n.nspname IN ('q', 'nowhere');
+INSERT INTO told SELECT 'beside', c.relname FROM pg_class c, pg_namespace n WHERE c.relnamespace = n.oid AND n.nspname = 'q' AND c.relkind = 'r';
+INSERT INTO told SELECT 'left', c.relname || coalesce(n.nspname, '-') FROM pg_class c LEFT JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'q' WHERE c.relname = 't';
+INSERT INTO told SELECT 'right', n.nspname || coalesce(c.relname, '-') FROM pg_class c RIGHT JOIN pg_namespace n ON n.oid = c.relnamespace AND c.relkind = 'r' WHERE n.nspname IN ('q', 'public');
+INSERT INTO told SELECT 'cast', conname FROM pg_constraint WHERE connamespace = 'q'::regnamespace;
+INSERT INTO told SELECT 'both', table_name || column_name FROM information_schema.columns WHERE table_schema = split_part('q.t', '.', 1) AND table_name = split_part('q.t', '.', 2);
+INSERT INTO told SELECT 'current', table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name < 'told';
+INSERT INTO told SELECT 'pair', c.table_name || c.column_name FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name WHERE t.table_schema = 'q';
+INSERT INTO told SELECT 'constraint', constraint_name FROM information_schema.table_constraints WHERE table_schema = 'q' AND constraint_type = 'PRIMARY KEY';
+INSERT INTO told SELECT 'number', proname FROM pg_proc WHERE oid = to_regprocedure('q.f(int)');
+INSERT INTO told SELECT 'no number', proname FROM pg_proc WHERE oid = to_regprocedure('q.g(int)');
+INSERT INTO told SELECT 'put together', relname FROM pg_class WHERE oid = to_regclass('q.' || 't');
+INSERT INTO told SELECT 'around', (SELECT string_agg(a.attname, ' ' ORDER BY k.n) FROM unnest(i.indkey) WITH ORDINALITY AS k(attnum, n) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum) FROM pg_index i WHERE i.indrelid = 'q.t'::regclass;
+INSERT INTO told SELECT 'around, left', a.attname FROM (VALUES (1), (9)) k(n) LEFT JOIN pg_attribute a ON a.attrelid = 'q.t'::regclass AND a.attnum = k.n;
+ALTER TABLE t RENAME TO u;
+ALTER TABLE u SET SCHEMA q;
+INSERT INTO told SELECT 'moved', conname FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE n.nspname = 'q';
+DO $$ BEGIN ASSERT (SELECT count(*) FROM told) > 20; END $$;
+
 -- case information_schema: sequences of identities
 CREATE TABLE a (id integer GENERATED ALWAYS AS IDENTITY, b serial);
 SELECT 1 / (count(*) - 1) FROM information_schema.sequences;
