@@ -1,6 +1,7 @@
 #include "model/value/decimal.h"
 
 #include <ctype.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -294,6 +295,17 @@ static bool is_nearest(const char *text, double number, bool single)
            (read > exact - (exact - below) / 2 && read < exact + (above - exact) / 2);
 }
 
+/* Those at the end of a fraction. */
+static void cut_zeros(char *text)
+{
+    char *end = text + strlen(text);
+    if (strchr(text, '.') == NULL)
+        return;
+    while (end[-1] == '0')
+        end--;
+    end[end[-1] == '.' ? -1 : 0] = '\0';
+}
+
 str float_text(arena *a, double number, bool single)
 {
     if (isnan(number))
@@ -301,9 +313,11 @@ str float_text(arena *a, double number, bool single)
     if (isinf(number))
         return number > 0 ? STR("Infinity") : STR("-Infinity");
     char text[40];
-    int most = single ? 9 : 17;
     number = single ? (double)(float)number : number;
-    for (int precision = 1; precision <= most; precision++) {
+    /* A number of so many digits comes back as it was written, but for the smallest. */
+    bool small = fabs(number) < (single ? (double)FLT_MIN : DBL_MIN);
+    int least = small ? 1 : single ? FLT_DIG : DBL_DIG, most = single ? 9 : 17;
+    for (int precision = least; precision <= most; precision++) {
         snprintf(text, sizeof text, "%.*e", precision - 1, number);
         if (is_nearest(text, number, single))
             break;
@@ -311,6 +325,7 @@ str float_text(arena *a, double number, bool single)
     char *e = strchr(text, 'e');
     int exponent = (int)strtol(e + 1, NULL, 10);
     *e = '\0';
+    cut_zeros(text);
     if (exponent < -4 || exponent >= (single ? 6 : 15)) {
         int size = exponent < 0 ? -exponent : exponent;
         return arena_printf(a, "%se%c%02d", text, exponent < 0 ? '-' : '+', size);
