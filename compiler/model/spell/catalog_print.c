@@ -233,13 +233,14 @@ static bool print_column(printer *p, const naming *names, const node *n, const b
     const column *col = b->direct ? naming_column(names, b) : NULL;
     if (col == NULL || parts->count == 0 || !IS(identifier, parts->items[parts->count - 1]))
         return false;
-    str qualifier = qualifier_of(parts);
-    if (naming_is_merged(names, b, qualifier, node_text(parts->items[parts->count - 1])))
+    str qualifier = qualifier_of(parts), called = node_text(parts->items[parts->count - 1]);
+    bool merged = naming_is_merged(names, b, qualifier, called); /* its name stays */
+    if (merged && str_absent(qualifier))
         return false;
-    if (parts->count == 1 && catalog_is_ambiguous(names->catalog, names->expression, b))
+    if (!merged && parts->count == 1 && catalog_is_ambiguous(names->catalog, names->expression, b))
         qualifier = b->alias;
     print_qualifier(p, names, qualifier, catalog_get(names->catalog, b->object));
-    buf_identifier(p->out, col->name);
+    buf_identifier(p->out, merged ? called : col->name);
     return true;
 }
 

@@ -243,7 +243,7 @@ bool print_known_columns(printer *p, const naming *names, const node *n, const b
         return false;
     buf_char(p->out, ' ');
     buf_identifier(p->out,
-                   IS(alias, rel->alias) ? AS(alias, rel->alias)->name.text : b->seen->base.name);
+                   IS(alias, rel->alias) ? AS(alias, rel->alias)->name.text : now->base.name);
     buf_char(p->out, '(');
     bool first = true;
     for (size_t i = 0; i < now->n_columns; i++) {

@@ -1823,6 +1823,15 @@ CREATE VIEW h AS SELECT * FROM t LEFT JOIN b USING (users) FULL JOIN v USING (us
 CREATE VIEW i AS SELECT * FROM t FULL JOIN v USING (users) JOIN b USING (users);
 ALTER TABLE t RENAME TO x;
 ALTER VIEW v RENAME TO z;
+-- case dump: the tables of a natural join are called otherwise, and so is a column that it merges
+CREATE TABLE t2 (x bit(3), g int);
+CREATE TABLE y (x bit(3), h int);
+CREATE VIEW a AS SELECT x, t2.g FROM t2 NATURAL JOIN t2 z WHERE t2.x IS NOT NULL;
+CREATE VIEW b AS SELECT t2.x, y.x AS x2, public.t2.g FROM t2 LEFT JOIN y USING (x) ORDER BY y.x;
+CREATE VIEW c AS SELECT t2.g FROM t2 JOIN t2 z USING (x);
+ALTER TABLE t2 RENAME x TO d;
+ALTER TABLE t2 RENAME TO fifty;
+ALTER TABLE y RENAME TO v;
 -- case not null of a child alone
 CREATE TABLE p (a integer);
 CREATE TABLE c (b integer) INHERITS (p);
