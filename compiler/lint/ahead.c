@@ -16,7 +16,7 @@
 #include "support/digest.h"
 #include "syntax/newer.h"
 
-enum { A_FEW = 4, FAR_AHEAD = 2048 * 1024 /* bytes of SQL */ };
+enum { A_FEW = 4, FAR_AHEAD = 1024 * 1024 /* bytes of SQL */ };
 
 /* Arenas that no file has now; the one given back last goes first, as it is warm. */
 typedef VEC(arena *) spare_arenas;
