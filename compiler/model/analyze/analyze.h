@@ -62,6 +62,7 @@ typedef struct cte_binding {
     size_t n_columns;
     const struct table_value *rows; /* of the evaluator */
     bool no_rows;                   /* it writes, and has no RETURNING */
+    const relation *rule_of;        /* its rows are those of OLD and NEW of a rule of this table */
     const struct cte_binding *next;
 } cte_binding;
 

@@ -87,6 +87,20 @@ bool analyze_open(analysis *an, const node *named, const relation **out)
                                 STR_ARG(schema), str_absent(schema) ? "" : ".", STR_ARG(called));
 }
 
+/* OLD and NEW beside each other: their columns are named with a dot alone. */
+static bool add_rule_rows(analysis *an, level *l, const relation *r)
+{
+    static const char *const called[] = {"old", "new"};
+    size_t first = l->columns.count, count = 0;
+    const result_column *columns = relation_result(an->x, r, &count);
+    for (size_t i = 0; i < 2; i++)
+        level_add_item(an->x, l, (visible_item){.alias = str_from(called[i]), .relation = r},
+                       columns, count, NULL);
+    for (size_t i = first; i < l->columns.count; i++)
+        l->columns.items[i].hidden = true;
+    return true;
+}
+
 static bool add_table(analysis *an, level *l, const node *n)
 {
     const node_relation *r = AS(relation, n);
@@ -98,6 +112,8 @@ static bool add_table(analysis *an, level *l, const node *n)
     if (cte != NULL && cte->no_rows)
         return fail(an->x, n->at, "0A000", "WITH query \"%.*s\" does not have a RETURNING clause",
                     STR_ARG(cte->name));
+    if (cte != NULL && cte->rule_of != NULL)
+        return add_rule_rows(an, l, cte->rule_of);
     if (cte != NULL) {
         columns = cte->columns;
         count = cte->n_columns;

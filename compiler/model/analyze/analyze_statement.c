@@ -430,6 +430,8 @@ static bool insert_row(analysis *an, level *l, const node *at, node_list given,
                           fields.items[j].of))
             return false;
         refuse(an, overriding, &targets[j], one, refused);
+        if (mistakes != NULL && insert_ignores(overriding, targets[j].column))
+            continue;
         if (mistakes != NULL)
             add_mistake(mistakes, an->mistake, targets[j].column);
         else if (*first == NULL)
@@ -531,7 +533,8 @@ static bool insert_query(analysis *an, const level *outer, const node_insert *n,
                              COERCE_ASSIGNMENT, what))
             return false;
         refuse(an, n->overriding, &targets[i], at, refused);
-        add_mistake(&mistakes->targets, an->mistake, targets[i].column);
+        if (!insert_ignores(n->overriding, targets[i].column))
+            add_mistake(&mistakes->targets, an->mistake, targets[i].column);
     }
     an->mistake = before;
     return true;

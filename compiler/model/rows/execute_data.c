@@ -279,6 +279,8 @@ bool writer_assign(const writer *w, evaluation *ev, const level *l, node_list as
             value v = several.kind == VALUE_KNOWN && k < several.n_items ? several.items[k]
                                                                          : value_unknown(c->type);
             written[at] = true;
+            if (IS(default_marker, one) && c->generated != 0)
+                continue;                  /* it is computed when the others are there */
             if (IS(default_marker, one)) { /* that of the table that the statement names */
                 const column *named = relation_column(w->all->target.base, c->name);
                 if (!column_default(w->x, named != NULL ? named : c, &v))

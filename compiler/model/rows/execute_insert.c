@@ -322,6 +322,23 @@ static bool give_view(writing *s, const value *given, const bool *has)
     return instead_insert(s, row);
 }
 
+/* OVERRIDING USER VALUE; in several rows of VALUES each is one of its column's type before. */
+static bool drop_ignored(const writing *s, const node_insert *n, const value *given, bool *has)
+{
+    const relation *r = s->target.base;
+    bool rows = IS(select, n->source) && AS(select, n->source)->form == SELECT_VALUES;
+    value ignored;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        const column *c = &r->columns[i];
+        if (!has[i] || !insert_ignores(n->overriding, c))
+            continue;
+        has[i] = false;
+        if (rows && !value_cast(s->x, s->at, given[i], c->type, c->typmod, false, &ignored))
+            return false;
+    }
+    return true;
+}
+
 /* What is given to columns of what is named. */
 static bool insert_given(const insertion *in, const node_insert *n, value *given, bool *has,
                          bool maybe)
@@ -337,6 +354,8 @@ static bool insert_given(const insertion *in, const node_insert *n, value *given
     writer *w = s->writers.items[0];
     value *row = ARENA_ARRAY(s->x->arena, value, s->target.base->n_columns + 1);
     truth withheld;
+    if (!drop_ignored(s, n, given, has))
+        return false;
     if (!check_given(s, n, has) || !complete_row(w, given, has, row) ||
         !writer_withholds(w, NULL, row, &withheld))
         return false;
@@ -439,12 +458,11 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, returning_
         return false;
     size_t *places = ARENA_ARRAY(x->arena, size_t, r->n_columns + n->columns.count + 1), count = 0;
     source_rows rows = {0};
-    bool open = false, done = false, nothing = false;
+    bool open = false, done = false;
     if (!insert_places(n, r, places, &count))
         return false;
-    if (rules_replace(x, r, TRIGGER_ON_INSERT, &nothing) && nothing)
-        return true;
     size_t written = count;
+    n = insert_given_values(x, n, r, places, count);
     if (!insert_source(ev, outer, n, &rows, &written, &open) ||
         !view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT, places, written) ||
         !check_writable(x, tree->at, r))
@@ -452,7 +470,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, returning_
     write_target target;
     bool conflict = r->kind != 'v' && IS(on_conflict, n->on_conflict);
     if ((conflict && !rules_take_conflict(x, tree->at, r)) ||
-        !write_target_find(x, tree->at, r, TRIGGER_ON_INSERT, &target, &done))
+        !write_target_find(x, tree->at, r, TRIGGER_ON_INSERT, returned->ruled, &target, &done))
         return false;
     bool updates = IS(on_conflict, n->on_conflict) && AS(on_conflict, n->on_conflict)->do_update;
     if (updates && !check_replica_identity(x, tree->at, target.base, TRIGGER_ON_UPDATE, NULL))

@@ -71,7 +71,7 @@ static bool merge_insert(merging *m, const node_merge_when *w)
                 next++;
             c = next < m->r->n_columns ? &m->r->columns[next++] : NULL;
         }
-        if (c == NULL || IS(default_marker, w->values.items[i]))
+        if (c == NULL || IS(default_marker, w->values.items[i]) || insert_ignores(w->overriding, c))
             continue;
         has[c->number - 1] = true;
         if (!evaluate(m->ev, &m->l, w->values.items[i], &given[c->number - 1]))

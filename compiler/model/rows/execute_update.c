@@ -373,7 +373,8 @@ static bool begin_changing(changing *c, const relation *r, uint8_t on, const pla
     range at = c->tree->at;
     write_target t;
     if (!view_takes_writes(x, at, r, on, written->items, written->count) ||
-        !check_writable(x, at, r) || !write_target_find(x, at, r, on, &t, done))
+        !check_writable(x, at, r) ||
+        !write_target_find(x, at, r, on, c->returned != NULL && c->returned->ruled, &t, done))
         return false;
     if (*done && c->returned != NULL)
         c->returned->out.open = true;

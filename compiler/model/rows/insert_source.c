@@ -32,6 +32,52 @@ static bool has_star(const node_list *fields)
     return false;
 }
 
+bool insert_ignores(str overriding, const column *c)
+{
+    return c->identity != 0 && str_is_nocase(overriding, "user");
+}
+
+/* What an INSERT gives, without what is never computed: the planner drops what no column gets. */
+static node_list given_without(execution *x, const node_insert *n, const relation *r,
+                               const size_t *places, size_t count, node_list given, node *instead)
+{
+    node **out = arena_copy(x->arena, given.items, given.count * sizeof *out);
+    for (size_t i = 0; i < given.count && i < count; i++)
+        if (insert_ignores(n->overriding, &r->columns[places[i]]))
+            out[i] = instead;
+    return (node_list){out, given.count};
+}
+
+const node_insert *insert_given_values(execution *x, const node_insert *n, const relation *r,
+                                       const size_t *places, size_t count)
+{
+    const node_select *from = IS(select, n->source) ? AS(select, n->source) : NULL;
+    bool any = false;
+    for (size_t i = 0; i < count; i++)
+        any = any || insert_ignores(n->overriding, &r->columns[places[i]]);
+    if (!any || from == NULL)
+        return n;
+    node_insert *out = arena_copy(x->arena, n, sizeof *out);
+    node_select *s = arena_copy(x->arena, from, sizeof *s);
+    out->source = &s->base;
+    if (from->form == SELECT_VALUES && from->rows.count == 1) {
+        node_row_expr *row = arena_copy(x->arena, from->rows.items[0], sizeof *row);
+        node_default_marker *marker = ARENA_NEW(x->arena, node_default_marker);
+        node **rows = ARENA_ARRAY(x->arena, node *, 1);
+        *marker = (node_default_marker){.base = {NODE_default_marker, n->base.at}};
+        row->fields = given_without(x, n, r, places, count, row->fields, &marker->base);
+        rows[0] = &row->base;
+        s->rows.items = rows;
+        return out;
+    }
+    if (from->form != SELECT_PLAIN || has_star(&from->targets) || !query_is_simple(x, n->source))
+        return n;
+    node_constant *nothing = ARENA_NEW(x->arena, node_constant);
+    *nothing = (node_constant){.base = {NODE_constant, n->base.at}, .type = CONSTANT_NULL};
+    s->targets = given_without(x, n, r, places, count, s->targets, &nothing->base);
+    return out;
+}
+
 /* Each is computed when the row before it is there. */
 static void values_rows(execution *x, const node_select *s, source_rows *out, size_t *width)
 {

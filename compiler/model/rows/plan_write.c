@@ -170,7 +170,8 @@ static bool rewrite_by_rules(const rewriting *w, const relation *r, const rule_p
 {
     return rules_rewrite(w->x, w->at, r, w->on, outer) &&
            (!w->returns || rules_return_rows(w->x, w->at, r, w->on)) &&
-           (!w->conflict || r->kind == 'v' || rules_take_conflict(w->x, w->at, r));
+           (!w->conflict || (r->kind == 'v' && !view_takes_by_itself(w->x, r, w->on)) ||
+            rules_take_conflict(w->x, w->at, r));
 }
 
 /* The table that a view shows has rules of its own. */

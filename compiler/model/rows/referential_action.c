@@ -141,7 +141,7 @@ static bool open_statement(referential_actions *a, const referred_row *to, uint8
     bool done;
     *out = NULL;
     if (!refuse_rules(a, to, on) || !check_replica_identity(a->x, a->at, child, on, NULL) ||
-        !write_target_find(a->x, a->at, child, on, &t, &done))
+        !write_target_find(a->x, a->at, child, on, false, &t, &done))
         return false;
     if (done)
         return true;

@@ -1,6 +1,7 @@
 #include "model/evaluate/answers.h"
 #include "model/execute/ddl.h"
 #include "model/rows/row_checks.h"
+#include "model/rows/rule_actions.h"
 #include "model/rows/statement_parts.h"
 
 /* Statements that write, as queries: RETURNING, and the parts of WITH. */
@@ -68,9 +69,39 @@ const node *insert_as_target(execution *x, const node_insert *n)
     return &target->base;
 }
 
-static returning_rows *limited(returning_rows *r, size_t most)
+bool return_ruled(evaluation *ev, const level *outer, const node *tree, const table_value *given,
+                  table_value *out)
+{
+    const node_list none = {0};
+    const node *returning_node = IS(insert, tree)   ? AS(insert, tree)->returning
+                                 : IS(update, tree) ? AS(update, tree)->returning
+                                                    : AS(delete, tree)->returning;
+    const node *target = IS(insert, tree)   ? insert_as_target(ev->x, AS(insert, tree))
+                         : IS(update, tree) ? AS(update, tree)->relation
+                                            : AS(delete, tree)->relation;
+    node_list from = IS(update, tree)   ? AS(update, tree)->from
+                     : IS(delete, tree) ? AS(delete, tree)->using
+                                        : none;
+    returning_rows r;
+    if (!returning_begin(ev, outer, returning_node, target, from, &r))
+        return false;
+    for (size_t i = 0; i < given->rows.count; i++) {
+        value *row = ARENA_ARRAY(ev->x->arena, value, r.l.columns.count + given->n_columns + 8);
+        for (size_t k = 0; k < r.l.columns.count; k++)
+            row[k] = k < given->n_columns ? given->rows.items[i].values[k]
+                                          : value_unknown(r.l.columns.items[k].of.type);
+        if (!return_row_values(&r, row, given->rows.items[i].maybe))
+            return false;
+    }
+    r.out.open = given->open;
+    *out = r.out;
+    return true;
+}
+
+static returning_rows *asking(returning_rows *r, size_t most, bool ruled)
 {
     r->most = most;
+    r->ruled = ruled;
     return r;
 }
 
@@ -85,8 +116,8 @@ bool returned_enough(const returning_rows *r)
 }
 
 /* The statement itself, whose WITH is bound. */
-static bool run_statement_rows(evaluation *ev, const level *outer, const node *tree,
-                               table_value *out)
+static bool run_rows(evaluation *ev, const level *outer, const node *tree, bool ruled,
+                     table_value *out)
 {
     returning_rows r;
     size_t most = ev->most;
@@ -97,19 +128,19 @@ static bool run_statement_rows(evaluation *ev, const level *outer, const node *t
     case NODE_insert: {
         const node_insert *n = AS(insert, tree);
         ok = returning_begin(ev, outer, n->returning, insert_as_target(ev->x, n), none, &r) &&
-             run_insert(ev, outer, tree, limited(&r, most));
+             run_insert(ev, outer, tree, asking(&r, most, ruled));
         break;
     }
     case NODE_update: {
         const node_update *n = AS(update, tree);
         ok = returning_begin(ev, outer, n->returning, n->relation, n->from, &r) &&
-             run_update(ev, outer, tree, limited(&r, most));
+             run_update(ev, outer, tree, asking(&r, most, ruled));
         break;
     }
     case NODE_delete: {
         const node_delete *n = AS(delete, tree);
         ok = returning_begin(ev, outer, n->returning, n->relation, n->using, &r) &&
-             run_delete(ev, outer, tree, limited(&r, most));
+             run_delete(ev, outer, tree, asking(&r, most, ruled));
         break;
     }
     case NODE_merge:
@@ -121,14 +152,32 @@ static bool run_statement_rows(evaluation *ev, const level *outer, const node *t
     return ok;
 }
 
-static bool run_main(evaluation *ev, const level *outer, const node *tree, table_value *out)
+static bool run_answered(evaluation *ev, const level *outer, const node *tree, bool ruled,
+                         table_value *out)
 {
     subquery_answers answers;
     bool ends = answers_begin(ev, &answers);
-    bool ok = run_statement_rows(ev, outer, tree, out);
+    bool ok = run_rows(ev, outer, tree, ruled, out);
     if (ends)
         answers_end(ev, &answers);
     return ok;
+}
+
+static bool run_itself(evaluation *ev, const level *outer, const node *tree, table_value *out)
+{
+    return run_answered(ev, outer, tree, true, out);
+}
+
+static bool run_main(evaluation *ev, const level *outer, const node *tree, table_value *out)
+{
+    uint8_t on;
+    bool followed = false;
+    if (ruled_target(ev->x, tree, &on) != NULL) {
+        bool ok = rules_run(ev, outer, tree, run_itself, out, &followed);
+        if (followed || !ok)
+            return ok;
+    }
+    return run_answered(ev, outer, tree, false, out);
 }
 
 bool execute_returning(evaluation *ev, const level *outer, const node *tree, table_value *out)

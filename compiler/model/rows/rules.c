@@ -57,6 +57,11 @@ bool rules_rewrite(execution *x, range at, const relation *r, uint8_t on, const 
     return true;
 }
 
+bool rule_fires(execution *x, const rule *k, uint8_t on)
+{
+    return k->event == event_letter(on) && session_fires(x, k->enabled);
+}
+
 typedef struct firing {
     bool product;  /* a statement of a rule happens */
     bool updates;  /* there are rules for UPDATE */

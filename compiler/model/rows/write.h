@@ -93,9 +93,10 @@ typedef struct writing {
     understood understood;           /* by its triggers */
 } writing;
 
-/* Where the statement leads: *done: rules have taken it over, or what it does is not known. */
-bool write_target_find(execution *x, range at, const relation *named, uint8_t on, write_target *out,
-                       bool *done);
+/* Where the statement leads: *done: rules have taken it over, or what it does is not known.
+ * `ruled`: those of what is named have been followed. */
+bool write_target_find(execution *x, range at, const relation *named, uint8_t on, bool ruled,
+                       write_target *out, bool *done);
 /* A row of one of the tables as the level of what is named sees it, the columns of FROM items left
  * open. *shown: whether the views on the way show it. */
 bool target_row(const writing *s, const level *l, const relation *of, const value *row,
@@ -113,6 +114,7 @@ typedef struct returning_rows {
     level l; /* the target's columns, and those of FROM items */
     table_value out;
     size_t most; /* rows that are asked for; 0: all */
+    bool ruled;  /* the rules of what the statement names have been followed */
 } returning_rows;
 bool return_row_values(returning_rows *r, const value *values, bool maybe);
 /* ExecutePlan(): no more rows than were asked for are written. */
@@ -300,6 +302,11 @@ typedef VEC(source_row) source_rows;
 
 /* Where the i-th value goes, as indexes of columns; false: a column is not there. */
 bool insert_places(const node_insert *n, const relation *r, size_t *places, size_t *count);
+/* rewriteTargetListIU(): OVERRIDING USER VALUE, so that the column gets its default. */
+bool insert_ignores(str overriding, const column *c);
+/* The statement without what is not computed for such columns. */
+const node_insert *insert_given_values(execution *x, const node_insert *n, const relation *r,
+                                       const size_t *places, size_t count);
 /* *width: of the columns that rows are for; then how many of them have a value. *open: there are
  * other rows. */
 bool insert_source(evaluation *ev, const level *outer, const node_insert *n, source_rows *out,

@@ -12,15 +12,15 @@
 
 /* ---- where it leads ---- */
 
-bool write_target_find(execution *x, range at, const relation *named, uint8_t on, write_target *out,
-                       bool *done)
+bool write_target_find(execution *x, range at, const relation *named, uint8_t on, bool ruled,
+                       write_target *out, bool *done)
 {
     *out = (write_target){.named = named, .base = named};
     const relation *ends = out->base; /* whose rules are instead of the statement */
     bool nothing = false;
     *done = false;
     bool leads = named->kind != 'v' || view_way(x, named, on, &out->way, &out->base);
-    for (size_t i = 0; i <= out->way.count && !*done; i++) {
+    for (size_t i = ruled; i <= out->way.count && !*done; i++) {
         ends = i < out->way.count ? out->way.items[i].view : out->base;
         if (!rules_on_write(x, at, ends, on, done))
             return false;
