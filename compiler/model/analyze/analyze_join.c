@@ -93,7 +93,7 @@ static bool compare_sides(analysis *an, level *l, const node *n, size_t first_me
 /* From now on; the conditions of joins that end before still see it. */
 static void hide_column(visible_column *c, size_t at)
 {
-    c->hidden_at = c->hidden ? c->hidden_at : at;
+    c->hidden_at = c->hidden ? c->hidden_at : (uint32_t)at;
     c->hidden = true;
 }
 
@@ -117,8 +117,8 @@ static bool merge_using(analysis *an, level *l, const node *n, const str *names,
             !using_side(an, l, n, names[i], "right", middle, end, &right) ||
             !merged_type(an, n, &l->columns.items[left], &l->columns.items[right], &merged))
             return false;
-        merged.copy_of = (j->join == JOIN_RIGHT ? right : left) + 1;
-        merged.copy_also = (j->join == JOIN_RIGHT ? left : right) + 1;
+        merged.copy_of = (uint32_t)(j->join == JOIN_RIGHT ? right : left) + 1;
+        merged.copy_also = (uint32_t)(j->join == JOIN_RIGHT ? left : right) + 1;
         vec_push(an->x->arena, &l->columns, merged);
     }
     if (!compare_sides(an, l, n, end))
@@ -141,7 +141,7 @@ static void repeat_rest(analysis *an, level *l, size_t first, size_t end)
         visible_column copy = l->columns.items[i];
         hide_column(&l->columns.items[i], end);
         copy.item = NO_ITEM;
-        copy.copy_of = i + 1;
+        copy.copy_of = (uint32_t)i + 1;
         copy.copy_also = 0;
         vec_push(an->x->arena, &l->columns, copy);
     }
@@ -167,7 +167,7 @@ static bool add_using_alias(analysis *an, level *l, const node *n, size_t first_
         return false;
     level_add_item(an->x, l, (visible_item){.alias = called}, columns, count, NULL);
     for (size_t i = 0; i < count; i++) {
-        l->columns.items[first + i].copy_of = first_merged + i + 1;
+        l->columns.items[first + i].copy_of = (uint32_t)(first_merged + i + 1);
         l->columns.items[first + i].hidden = true;
     }
     return true;
@@ -202,7 +202,7 @@ static bool hide_behind_alias(analysis *an, level *l, const node *n, size_t firs
     size_t at = l->columns.count;
     level_add_item(an->x, l, (visible_item){.alias = called}, all.items, all.count, names);
     for (size_t i = 0; i < copied.count; i++)
-        l->columns.items[at + i].copy_of = copied.items[i] + 1;
+        l->columns.items[at + i].copy_of = (uint32_t)copied.items[i] + 1;
     return true;
 }
 

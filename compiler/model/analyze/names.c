@@ -83,7 +83,7 @@ static size_t system_column(execution *x, const level *in, size_t item, str call
         (level *)in; /* the only change a look-up makes: a column that was there all the time */
     visible_column *c = vec_add(x->arena, &l->columns);
     *c = (visible_column){
-        .name = called, .item = item, .hidden = true, .system = true, .of = {.typmod = -1}};
+        .name = called, .item = (uint32_t)item, .hidden = true, .system = true, .of = {.typmod = -1}};
     for (size_t i = 0; i < sizeof system_columns / sizeof system_columns[0]; i++)
         if (str_is(called, system_columns[i].called))
             c->of.type = system_columns[i].of;
@@ -527,7 +527,7 @@ static visible_column visible_of(const result_column *c, size_t item)
 {
     return (visible_column){
         .name = c->name,
-        .item = item,
+        .item = (uint32_t)item,
         .of = {.type = c->type,
                .typmod = c->typmod,
                .collation = c->collation,
@@ -555,7 +555,7 @@ static void copy_visible(visible_column *to, column_shape *s, size_t item)
     if (s->count > 0)
         memcpy(to, visible_in(s), s->count * sizeof *to);
     for (size_t i = 0; item > 0 && i < s->count; i++)
-        to[i].item = item;
+        to[i].item = (uint32_t)item;
 }
 
 void level_add_item(execution *x, level *l, visible_item item, const result_column *columns,
@@ -614,7 +614,7 @@ void level_add_identity(execution *x, level *l)
         return;
     visible_column *c = vec_add(x->arena, &l->columns);
     *c = (visible_column){.name = STR("ctid"),
-                          .item = l->items.count - 1,
+                          .item = (uint32_t)l->items.count - 1,
                           .hidden = true,
                           .system = true,
                           .identity = true,

@@ -347,20 +347,30 @@ bool call_function(execution *x, range at, const function *f, const value *args,
 
 /* ---- triggers ---- */
 
+/* By number, so that the answer has every column in its place; where each is of its column's type, it
+ * is the row itself. */
+static const value *record_items(execution *x, const relation *r, const value *row)
+{
+    value *own = NULL;
+    for (size_t i = 0; i < r->n_columns; i++) {
+        bool told = row[i].kind != VALUE_NULL && row[i].type != OID_NONE;
+        if (told || row[i].type == r->columns[i].type)
+            continue;
+        if (own == NULL)
+            own = arena_copy(x->arena, row, r->n_columns * sizeof *own);
+        own[i].type = r->columns[i].type;
+    }
+    return own != NULL ? own : row;
+}
+
 static value row_as_record(execution *x, const relation *r, const value *row)
 {
     if (row == NULL)
         return value_null(r->row_type);
     str *fields = ARENA_ARRAY(x->arena, str, r->n_columns + 1);
-    value *items = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
-    for (size_t i = 0; i < r->n_columns;
-         i++) { /* by number, so that the answer has every column in its place */
+    for (size_t i = 0; i < r->n_columns; i++)
         fields[i] = r->columns[i].dropped ? STR("") : r->columns[i].name;
-        items[i] = row[i];
-        if (items[i].kind == VALUE_NULL || items[i].type == OID_NONE)
-            items[i].type = r->columns[i].type;
-    }
-    value v = value_list(r->row_type, items, r->n_columns);
+    value v = value_list(r->row_type, record_items(x, r, row), r->n_columns);
     v.fields = fields;
     return v;
 }

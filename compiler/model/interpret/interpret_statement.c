@@ -23,7 +23,6 @@ static const node *query_of(const node *n)
 static bool query_rows(frame *f, const node *query, size_t most, table_value *out)
 {
     execution *x = f->x;
-    query_result q;
     evaluation ev = {.x = x, .external = &f->scope, .most = most};
     query = query_of(query);
     if (query == NULL ||
@@ -32,8 +31,8 @@ static bool query_rows(frame *f, const node *query, size_t most, table_value *ou
         *out = (table_value){.open = true};
         return query == NULL || (check_read_only(x, f->function, query) && execute_node(x, query));
     }
-    return analyze_query(x, &f->scope, query, &q, NULL) && check_read_only(x, f->function, query) &&
-           check_planned_query(x, &f->scope, query) && evaluate_query(&ev, NULL, query, out);
+    return check_read_only(x, f->function, query) && check_planned_query(x, &f->scope, query) &&
+           evaluate_query(&ev, NULL, query, out);
 }
 
 bool frame_query(frame *f, const node *query, table_value *out)
@@ -83,17 +82,19 @@ static bool frame_understands(frame *f, const node *query, const node *e)
 {
     const expression *bound = NULL;
     expression_parts parts = {.query = false};
+    walk(e, look_at_parts, &parts);
+    if (parts.query) /* its plan analyses all before it looks for what a constant comes to */
+        return check_planned_query(f->x, &f->scope, query);
+    if (parts.lazy)
+        return check_planned_expression(f->x, &f->scope, e);
     checking c = checking_begin(f->x, e, (clearance){.plan = true});
     bool ok = analyze_expression(f->x, &f->scope, e, OID_NONE, &bound);
     bool silent = ok && checking_is_silent(f->x, &c);
     if (!checking_end(f->x, &c, ok))
         return false;
-    walk(e, look_at_parts, &parts);
-    if (f->rows.known != NULL && silent && !parts.query && !parts.lazy && !has_aggregate(f->x, e))
+    if (f->rows.known != NULL && silent && !has_aggregate(f->x, e))
         understood_keep(f->x, &f->rows, &f->scope, e);
-    return parts.query  ? check_planned_query(f->x, &f->scope, query)
-           : parts.lazy ? check_planned_expression(f->x, &f->scope, e)
-                        : true;
+    return true;
 }
 
 static walk_action stop_at_query(const node *n, void *context)
@@ -552,7 +553,6 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
             out->open = true;
             continue;
         }
-        query_result q;
         evaluation ev = {.x = x, .external = inside};
         catalog_mark mark = catalog_savepoint(x->catalog);
         const node *cause = x->cause;
@@ -562,8 +562,7 @@ static bool run_text(frame *f, range at, str text, const scope *inside, execute_
             ok = execute_node(x, tree) &&
                  fail(x, at, "0A000", "EXECUTE of SELECT ... INTO is not implemented");
         else
-            ok = analyze_query(x, inside, tree, &q, NULL) &&
-                 check_read_only(x, f->function, tree) && check_planned_query(x, inside, tree) &&
+            ok = check_read_only(x, f->function, tree) && check_planned_query(x, inside, tree) &&
                  evaluate_query(&ev, NULL, tree, out);
         x->cause = cause;
         if (!ok)

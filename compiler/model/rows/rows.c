@@ -366,7 +366,7 @@ static const value *widened(execution *x, const value *row, size_t from, size_t 
 static void row_level(execution *x, const relation *r, level *l, const value *row)
 {
     *l = level_of_relation(x, r);
-    l->row = visible_row(x, r, l, row);
+    l->row = l->columns.count == r->n_columns ? row : visible_row(x, r, l, row);
 }
 
 bool row_condition(execution *x, const relation *r, const value *row, const node *n, truth *out)

@@ -313,7 +313,7 @@ static bool fn_trim_array(computation *c)
     if (!array_arg(c, "trim_array") || !integer_arg(c, 1, &n))
         return true;
     if (n < 0 || (size_t)n > c->args[0].n_items)
-        return fail(c->x, c->at, "2202E", "number of elements to trim must be between 0 and %zu",
+        return fail(c->x, c->at, "2202E", "number of elements to trim must be between 0 and %u",
                     c->args[0].n_items);
     *c->out = value_list(c->args[0].type, c->args[0].items, c->args[0].n_items - (size_t)n);
     return true;

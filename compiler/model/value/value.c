@@ -64,7 +64,7 @@ value value_fresh(execution *x, oid of)
 
 value value_list(oid of, const value *items, size_t count)
 {
-    return (value){.kind = VALUE_KNOWN, .type = of, .items = items, .n_items = count};
+    return (value){.kind = VALUE_KNOWN, .type = of, .items = items, .n_items = (uint32_t)count};
 }
 
 int64_t value_lower_bound(const value *array)

@@ -22,13 +22,21 @@ typedef enum value_kind {
     VALUE_UNKNOWN
 } value_kind;
 
+/* Rows are arrays of these: it is kept small. */
 typedef struct value {
-    value_kind kind;
+    value_kind kind : 8;
+    bool rows : 1;         /* unknown because live rows decide */
+    bool perhaps_null : 1; /* per run or fresh, if it is not a null */
+    bool there : 1;        /* unknown, but no null */
+    bool in_turn : 1;      /* fresh, of a sequence: given before all that it gives later; a ctid: of
+                              a table whose rows stand on its pages as they came */
+    int8_t before_first;   /* an array whose first subscript is 1 less this */
     oid type; /* TYPE_UNKNOWN: a literal that nothing has given a type; OID_NONE: not known */
     int64_t integer;           /* integers, booleans, oids; unknown: which one, 0 of any other */
     str text;                  /* everything else */
     const struct value *items; /* arrays and rows */
-    size_t n_items;
+    uint32_t n_items;
+    int32_t above; /* fresh, of a sequence: it is greater than this; 0: of any number */
     union {
         const str *fields; /* names of a row's items; NULL: f1, f2 ... */
         /* Of an unknown one: that computing it has failed, which shows where it is used. */
@@ -36,13 +44,6 @@ typedef struct value {
         /* Of a number per run or fresh: between what it lies (bounds.h); NULL: anywhere. */
         const struct value_bounds *bounds;
     };
-    bool rows;           /* unknown because live rows decide */
-    bool perhaps_null;   /* per run or fresh, if it is not a null */
-    bool there;          /* unknown, but no null */
-    int8_t before_first; /* an array whose first subscript is 1 less this */
-    bool in_turn;        /* fresh, of a sequence: given before all that it gives later; a ctid: of
-                            a table whose rows stand on its pages as they came */
-    int32_t above;       /* fresh, of a sequence: it is greater than this; 0: of any number */
 } value;
 
 /* Three-valued logic and the fourth: not known. */
