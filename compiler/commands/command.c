@@ -214,7 +214,7 @@ int command_end(command *c, int status)
     report_diagnostics(c->arena, c->diags, c->common.quiet ? SEVERITY_ERROR : SEVERITY_INFO,
                        stderr);
     status = diagnostics_status(c->diags, status);
-    arena_free(c->arena);
+    arena_leave(c->arena);
     return command_flush(status);
 }
 

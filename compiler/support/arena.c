@@ -129,12 +129,17 @@ static void free_blocks(arena_block *b)
     }
 }
 
+static void call_ends(const arena *a)
+{
+    for (const arena_end *one = a->ends; one != NULL; one = one->next)
+        one->end(one->context);
+}
+
 void arena_free(arena *a)
 {
     if (a == NULL)
         return;
-    for (const arena_end *one = a->ends; one != NULL; one = one->next)
-        one->end(one->context);
+    call_ends(a);
     for (arena *child = a->children; child != NULL;) {
         arena *next = child->next_child;
         arena_free(child);
@@ -144,6 +149,17 @@ void arena_free(arena *a)
     free_blocks(a->large);
     block_free(a->spare);
     free(a);
+}
+
+void arena_leave(arena *a)
+{
+    if (ARENA_IS_GUARDED) { /* where what is not freed is told as lost */
+        arena_free(a);
+        return;
+    }
+    call_ends(a);
+    for (arena *child = a->children; child != NULL; child = child->next_child)
+        arena_leave(child);
 }
 
 /* The largest of up to a page is kept for what comes next. */

@@ -51,6 +51,8 @@ arena *arena_new_child(arena *parent); /* is freed with its parent, not alone */
 void arena_free(arena *a);             /* NULL is allowed */
 /* From now on the arena, its children and theirs take their pages there; NULL: as before. */
 void arena_supply_from(arena *a, struct supply *s);
+/* The same at the end of the program, which gives back all that it has at once. */
+void arena_leave(arena *a);
 /* `end` is called when the arena is freed: for what a library holds outside of it. */
 void arena_at_end(arena *a, void (*end)(void *context), void *context);
 /* Gives back what was allocated; the arena is as new. */

@@ -25,11 +25,11 @@ typedef struct visible_column {
     uint32_t item; /* which FROM item it belongs to; NO_ITEM: made by USING */
     oid origin;    /* as of a result_column */
     int16_t origin_column;
-    bool hidden : 1;           /* merged by USING: only for qualified names ... */
-    bool system : 1;           /* tableoid, ctid ...: no row has a value for it ... */
-    bool identity : 1;         /* ... but for this ctid, which stands behind the item's columns */
-    bool computed : 1;         /* by a join, so that it is neither side's ... */
-    bool coalesced : 1;        /* ... but one or the other */
+    bool hidden : 1;             /* merged by USING: only for qualified names ... */
+    bool system : 1;             /* tableoid, ctid ...: no row has a value for it ... */
+    bool identity : 1;           /* ... but for this ctid, which stands behind the item's columns */
+    bool computed : 1;           /* by a join, so that it is neither side's ... */
+    bool coalesced : 1;          /* ... but one or the other */
     uint32_t hidden_at;          /* ... since the level had so many columns */
     uint32_t copy_of, copy_also; /* made by a join from this column (index plus 1), or the other
                                     when it is null; 0: not */

@@ -82,8 +82,11 @@ static size_t system_column(execution *x, const level *in, size_t item, str call
     level *l =
         (level *)in; /* the only change a look-up makes: a column that was there all the time */
     visible_column *c = vec_add(x->arena, &l->columns);
-    *c = (visible_column){
-        .name = called, .item = (uint32_t)item, .hidden = true, .system = true, .of = {.typmod = -1}};
+    *c = (visible_column){.name = called,
+                          .item = (uint32_t)item,
+                          .hidden = true,
+                          .system = true,
+                          .of = {.typmod = -1}};
     for (size_t i = 0; i < sizeof system_columns / sizeof system_columns[0]; i++)
         if (str_is(called, system_columns[i].called))
             c->of.type = system_columns[i].of;

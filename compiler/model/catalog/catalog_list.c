@@ -166,11 +166,12 @@ typedef struct sort_key {
     str schema, parent;
 } sort_key;
 
+/* Most are of one schema, and of one parent or none. */
 static int compare_keys(const void *left, const void *right)
 {
     const sort_key *a = left, *b = right;
-    int order = str_cmp(a->schema, b->schema);
-    if (order == 0)
+    int order = a->object->schema == b->object->schema ? 0 : str_cmp(a->schema, b->schema);
+    if (order == 0 && a->object->parent != b->object->parent)
         order = str_cmp(a->parent, b->parent);
     if (order == 0)
         order = str_cmp(a->object->name, b->object->name);

@@ -347,8 +347,8 @@ bool call_function(execution *x, range at, const function *f, const value *args,
 
 /* ---- triggers ---- */
 
-/* By number, so that the answer has every column in its place; where each is of its column's type, it
- * is the row itself. */
+/* By number, so that the answer has every column in its place; where each is of its column's type,
+ * it is the row itself. */
 static const value *record_items(execution *x, const relation *r, const value *row)
 {
     value *own = NULL;
