@@ -145,8 +145,20 @@ static void check_variadic_direct(builder *b, const node *last, node_list order_
                     "VARIADIC aggregated argument of the same data type");
 }
 
+static void check_no_output(builder *b, const node_list *args)
+{
+    for (size_t i = 0; i < args->count; i++) {
+        const node *arg = args->items[i];
+        param_mode mode = IS(parameter_def, arg) ? AS(parameter_def, arg)->mode : PARAM_IN;
+        if (mode == PARAM_OUT || mode == PARAM_INOUT)
+            build_error(b, arg->at.start, "aggregates cannot have output arguments");
+    }
+}
+
 node *make_aggregate_args(builder *b, token t, bool star, node_list args, node_list order_by)
 {
+    check_no_output(b, &args);
+    check_no_output(b, &order_by);
     node_function_ref *n = new_function_ref(b, t.start);
     n->args_given = true;
     n->star = star;

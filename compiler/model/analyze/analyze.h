@@ -483,6 +483,9 @@ bool analyze_function_missing(analysis *an, const node *call, const node *called
 /* The forms with a grammar of their own (analyze_form.c). */
 str analyze_like_symbol(like_kind form, bool negated);
 bool analyze_special(analysis *an, level *l, const node *n, typed *out);
+/* xmlelement and its like, but for xmlexists, which is a call. */
+bool analyze_xml_form(analysis *an, level *l, const node_special_call *s, typed *out);
+bool analyze_xml_table(analysis *an, level *l, const node_range_table_function *f);
 /* Whether a word is among those between the arguments. */
 bool special_has_word(const node_special_call *s, const char *word);
 str trim_function(const node_special_call *s); /* btrim, ltrim, rtrim */

@@ -19,11 +19,9 @@ static const struct {
     const char *form;
     oid of;
 } special_forms[] = {
-    {"xmlconcat", TYPE_XML},      {"xmlelement", TYPE_XML},      {"xmlforest", TYPE_XML},
-    {"xmlparse", TYPE_XML},       {"xmlpi", TYPE_XML},           {"xmlroot", TYPE_XML},
-    {"xmlexists", TYPE_BOOL},     {"json_exists", TYPE_BOOL},    {"json_object", TYPE_JSON},
-    {"json_array", TYPE_JSON},    {"json_objectagg", TYPE_JSON}, {"json_scalar", TYPE_JSON},
-    {"json_arrayagg", TYPE_JSON}, {"json_value", TYPE_TEXT},     {"json_query", TYPE_JSONB},
+    {"json_exists", TYPE_BOOL},    {"json_object", TYPE_JSON}, {"json_array", TYPE_JSON},
+    {"json_objectagg", TYPE_JSON}, {"json_scalar", TYPE_JSON}, {"json_arrayagg", TYPE_JSON},
+    {"json_value", TYPE_TEXT},     {"json_query", TYPE_JSONB},
 };
 
 /* The others are calls of a function of pg_catalog in other words, as the server's grammar makes
@@ -122,6 +120,10 @@ static bool analyze_worded_call(analysis *an, level *l, const node_special_call 
         *ok = analyze_builtin_call(an, l, n, STR("normalize"), (node_list){args, 2}, out);
     } else if (str_is(s->form, "collation for")) {
         *ok = analyze_builtin_call(an, l, n, STR("pg_collation_for"), s->args, out);
+    } else if (str_is(s->form, "xmlexists")) {
+        *ok = analyze_builtin_call(an, l, n, STR("xmlexists"), s->args, out);
+    } else if (str_starts(s->form, "xml")) {
+        *ok = analyze_xml_form(an, l, s, out);
     } else {
         return false;
     }

@@ -256,6 +256,8 @@ bool analyze_table_function_item(analysis *an, level *l, const node *n)
     const node_range_table_function *f = AS(range_table_function, n);
     VEC(result_column) all = {0};
     typed ignored;
+    if (str_is(f->form, "xmltable"))
+        return analyze_xml_table(an, l, f);
     for (size_t i = 0; i < f->args.count; i++)
         if (!analyze_node(an, l, f->args.items[i], &ignored))
             return false;

@@ -221,12 +221,13 @@ static bool gives_rows(const node *query)
 
 /* The left side of a UNION; the right one may name the query itself. */
 static bool analyze_first_part(analysis *an, const level *outer, const node_common_table *c,
-                               cte_binding *made)
+                               bool names_itself, cte_binding *made)
 {
     query_result q;
     const node_select *s = AS(select, c->query);
     if ((s->with != NULL && !analyze_ctes(an, outer, s->with)) ||
-        !analyze_any_query(an, outer, s->left, &q) || !check_cte_columns(an, c, &q))
+        !analyze_any_query(an, outer, s->left, &q) ||
+        (names_itself && !check_cte_columns(an, c, &q)))
         return false;
     made->columns = rename_columns(an, &q, c->columns);
     made->n_columns = q.n_columns;
@@ -247,7 +248,7 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
     bool names_itself = recursive && is_set_operation(c->query) &&
                         count_named(AS(select, c->query)->right, c->name.text) > 0;
     if (recursive && is_set_operation(c->query)) {
-        if (!analyze_first_part(an, outer, c, made))
+        if (!analyze_first_part(an, outer, c, names_itself, made))
             return false;
         first = *made;
         an->ctes = made;

@@ -115,10 +115,13 @@ bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out)
     return true;
 }
 
-/* LookupExplicitNamespace() */
+/* LookupExplicitNamespace(): pg_temp is there once something was made in it. */
 static bool schema_of(execution *x, qualified q, bool missing_ok, oid *out)
 {
     name n = {q.schema, q.at};
+    *out = OID_NONE;
+    if (str_is(n.text, "pg_temp") && catalog_schema(x->catalog, n.text) == OID_NONE)
+        return missing_ok || fail_missing(x, OBJECT_SCHEMA, q.at, q.schema);
     return resolve_schema(x, &n, missing_ok, out) &&
            check_schema_right(x, *out, PRIVILEGE_USAGE, q.at);
 }

@@ -147,6 +147,8 @@ bool function_rows(evaluation *ev, const level *l, const node *call, const resul
 
 /* Names to numbers: regclass, regtype ... `missing_ok`: null instead of 42P01 ... (to_regclass). */
 bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value *out);
+/* As regoperout() writes it, or regoperatorout(). */
+str print_operator_name(const execution *x, const operator_object *o, bool with_types);
 /* CHECK and NOT NULL of a domain. */
 bool check_domain(execution *x, range at, const type *domain, value *v);
 /* One of its checks, of a value. */

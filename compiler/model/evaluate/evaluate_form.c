@@ -1,4 +1,5 @@
 #include "model/value/compute.h"
+#include "model/value/input_text.h"
 
 /* The functions with a grammar of their own, computed. */
 
@@ -19,6 +20,20 @@ static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *arg
     return apply_function(ev, s->base.at, trim_function(s), args, count, TYPE_TEXT, out);
 }
 
+/* xmlparse(): nothing but the text, where it is well-formed. */
+static bool evaluate_xml_text(evaluation *ev, const node_special_call *s, const value *text,
+                              value *out)
+{
+    bool document = special_has_word(s, "document");
+    *out = *text;
+    out->type = TYPE_XML;
+    if (text->kind != VALUE_KNOWN || text->items != NULL)
+        return true;
+    return xml_is_well_formed(str_from(arena_cstr(ev->x->arena, text->text)), document) ||
+           fail(ev->x, s->base.at, document ? "2200M" : "2200N", "invalid XML %s",
+                document ? "document" : "content");
+}
+
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_special_call *s = AS(special_call, n);
@@ -35,6 +50,8 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         *out = value_opaque(ev->x, s->form, args, count, of);
         return true;
     }
+    if (str_is(s->form, "xmlparse") && count == 1)
+        return evaluate_xml_text(ev, s, &args[0], out);
     if (str_is(s->form, "trim"))
         return evaluate_trim(ev, s, args, count, out);
     if (str_is(s->form, "position") && count == 2) {

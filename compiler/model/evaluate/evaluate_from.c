@@ -1,4 +1,5 @@
 #include "model/evaluate/evaluate_from.h"
+#include "model/value/input_text.h"
 
 #include <string.h>
 
@@ -446,6 +447,22 @@ static bool rows_of_functions(scan *s, const node_range_function *f, const resul
     return true;
 }
 
+/* XMLTABLE: its rows are not computed, but that a text is no document. */
+static bool scan_xml_table(scan *s, const node_range_table_function *f)
+{
+    evaluation *ev = s->run->ev;
+    level before = level_before(s->run->l, s->place->first);
+    value document;
+    s->run->open = true;
+    if (!str_is(f->form, "xmltable"))
+        return true;
+    if (!evaluate(ev, &before, f->args.items[1], &document))
+        return false;
+    bool known = document.kind == VALUE_KNOWN && document.items == NULL;
+    return !known || xml_is_well_formed(str_from(arena_cstr(ev->x->arena, document.text)), true) ||
+           fail(ev->x, f->base.at, "2200M", "could not parse XML document");
+}
+
 /* The rows of one item for one row of what stands before it. */
 static bool scan_item(scan *s, const node *item)
 {
@@ -489,6 +506,8 @@ static bool scan_item(scan *s, const node *item)
         t.n_columns = width;
         return scan_table_value(s, &t);
     }
+    case NODE_range_table_function:
+        return scan_xml_table(s, AS(range_table_function, item));
     default:
         s->run->open = true;
         return true;

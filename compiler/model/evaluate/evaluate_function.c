@@ -365,6 +365,14 @@ static bool fn_to_regproc(computation *c)
 {
     return to_reg(c, TYPE_REGPROC);
 }
+static bool fn_to_regoper(computation *c)
+{
+    return to_reg(c, TYPE_REGOPER);
+}
+static bool fn_to_regoperator(computation *c)
+{
+    return to_reg(c, TYPE_REGOPERATOR);
+}
 static bool fn_to_regprocedure(computation *c)
 {
     return to_reg(c, TYPE_REGPROCEDURE);
@@ -414,7 +422,7 @@ static bool fn_current_setting(computation *c)
 
 static bool fn_set_config(computation *c)
 {
-    str called, v = {"", 0};
+    str called, v = {NULL, 0}; /* a null is the default */
     if (!text_arg(c, 0, &called))
         return true;
     bool known = c->args[1].kind == VALUE_NULL || text_arg(c, 1, &v),
@@ -425,8 +433,10 @@ static bool fn_set_config(computation *c)
         *c->out = c->args[1];
         return true;
     }
+    if (known && !session_set(c->x, called, v, c->at))
+        return false;
     if (known)
-        return session_set(c->x, called, v, c->at) && give_text(c, v);
+        return give_text(c, str_absent(v) ? session_get(c->x, arena_cstr(c->x->arena, called)) : v);
     value *kept = ARENA_NEW(c->x->lasting, value);
     *kept = value_kept(c->x->lasting, &c->args[1]);
     session_set_open(c->x, called, kept);
@@ -665,6 +675,8 @@ static const computed functions[] = {
     {"to_regclass", fn_to_regclass},
     {"to_regtype", fn_to_regtype},
     {"to_regproc", fn_to_regproc},
+    {"to_regoper", fn_to_regoper},
+    {"to_regoperator", fn_to_regoperator},
     {"to_regprocedure", fn_to_regprocedure},
     {"to_regnamespace", fn_to_regnamespace},
     {"to_regrole", fn_to_regrole},

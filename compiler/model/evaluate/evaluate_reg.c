@@ -10,7 +10,12 @@
 
 /* From names in texts to objects: regclass, regtype, regproc and their like. */
 
-enum { MAX_PARTS = 4 }; /* one more than a name may have */
+enum {
+    MAX_PARTS = 4, /* one more than a name may have */
+    MAX_TYPES = 128
+};
+
+typedef VEC(const operator_object *) operator_list;
 
 /* Splits "s"."t" or s.t into folded parts. */
 static bool split_name(execution *x, range at, str text, str parts[MAX_PARTS], size_t *count)
@@ -125,47 +130,142 @@ static bool find_type(execution *x, range at, str text, bool missing_ok, oid *ou
     return true;
 }
 
-/* f(int, text[]) */
-static bool find_procedure(execution *x, range at, str text, bool missing_ok, oid *out)
-{
-    *out = OID_NONE;
-    size_t open = str_find(text, STR("("));
-    if (open == text.len || !str_ends(str_trim(text), ")"))
-        return missing_ok || fail(x, at, "22P02", "expected a left parenthesis");
+/* A name with types behind it: f(int, text[]), +(none, integer). */
+typedef struct signature {
     str parts[MAX_PARTS];
-    size_t count, n_types = 0;
-    if (!split_name(x, at, str_slice(text, 0, open), parts, &count))
+    size_t count;
+    oid types[MAX_TYPES];
+    size_t n_types;
+    bool unknown_type; /* one of them is none, and may be */
+} signature;
+
+/* parseNameAndArgTypes() */
+static bool read_signature(execution *x, range at, str text, bool operator, bool missing_ok,
+                           signature *out)
+{
+    size_t open = str_find(text, STR("("));
+    out->n_types = 0;
+    out->unknown_type = open == text.len || !str_ends(str_trim(text), ")");
+    if (out->unknown_type) /* before 16 to_regprocedure() does not forgive it */
+        return (missing_ok && x->options->pg_version >= 16) ||
+               fail(x, at, "22P02", "expected a left parenthesis");
+    if (!split_name(x, at, str_slice(text, 0, open), out->parts, &out->count))
         return false;
     str args = str_trim(text);
     args = str_slice(args, str_find(args, STR("(")) + 1, args.len - 1);
-    oid types[128];
     size_t start = 0;
     int depth = 0;
-    for (size_t i = 0; i <= args.len && str_trim(args).len > 0 && n_types < 128; i++) {
+    for (size_t i = 0; i <= args.len && str_trim(args).len > 0 && out->n_types < MAX_TYPES; i++) {
         if (i < args.len && (args.data[i] == '(' || args.data[i] == ')'))
             depth += args.data[i] == '(' ? 1 : -1;
         if (i < args.len && (args.data[i] != ',' || depth > 0))
             continue;
-        /* before 16 an unknown type is an error even for to_regprocedure() */
-        if (!find_type(x, at, str_trim(str_slice(args, start, i)),
-                       missing_ok && x->options->pg_version >= 16, &types[n_types]))
-            return false;
-        if (types[n_types++] == OID_NONE)
-            return true;
+        str written = str_trim(str_slice(args, start, i));
         start = i + 1;
+        oid *to = &out->types[out->n_types++];
+        *to = OID_NONE;
+        if (operator&& str_is_nocase(written, "none"))
+            continue;
+        /* before 16 an unknown type is an error even for to_regprocedure() */
+        if (!find_type(x, at, written, missing_ok && x->options->pg_version >= 16, to))
+            return false;
+        out->unknown_type = *to == OID_NONE;
+        if (out->unknown_type)
+            return true;
     }
-    if (!check_schema_part(x, at, parts, count))
+    return true;
+}
+
+static bool find_procedure(execution *x, range at, str text, bool missing_ok, oid *out)
+{
+    signature s;
+    *out = OID_NONE;
+    if (!read_signature(x, at, text, false, missing_ok, &s))
         return false;
-    object_list all = find_functions(x, parts, count);
+    if (s.unknown_type)
+        return true;
+    if (!check_schema_part(x, at, s.parts, s.count))
+        return false;
+    object_list all = find_functions(x, s.parts, s.count);
     for (size_t i = 0; i < all.count; i++) {
         const function *f = (const function *)all.items[i];
-        if (f->n_inputs == n_types &&
-            (n_types == 0 || memcmp(f->input_types, types, n_types * sizeof *types) == 0)) {
+        if (f->n_inputs == s.n_types &&
+            (s.n_types == 0 || memcmp(f->input_types, s.types, s.n_types * sizeof(oid)) == 0)) {
             *out = f->base.id;
             return true;
         }
     }
     return missing_ok || fail(x, at, "42883", "function \"%.*s\" does not exist", STR_ARG(text));
+}
+
+/* The operators of a name: OpernameGetCandidates(), without those that another one of the same
+ * arguments hides. */
+static bool list_operators(execution *x, range at, const str *parts, size_t count,
+                           operator_list *out)
+{
+    size_t n = 1;
+    oid written = count > 1 ? catalog_schema(x->catalog, parts[count - 2]) : OID_NONE;
+    if (count > 1 && written == OID_NONE)
+        return fail_missing(x, OBJECT_SCHEMA, at, parts[count - 2]);
+    if (!check_schema_part(x, at, parts, count))
+        return false;
+    const oid *path = count > 1 ? &written : session_function_path(x, &n);
+    for (size_t i = 0; i < n; i++) {
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, path[i], parts[count - 1]);
+        for (size_t k = 0; k < all.count; k++) {
+            const operator_object *o = (const operator_object *)all.items[k];
+            bool hidden = false;
+            for (size_t j = 0; j < out->count; j++)
+                hidden |= out->items[j]->left == o->left && out->items[j]->right == o->right;
+            if (!hidden)
+                vec_push(x->arena, out, o);
+        }
+    }
+    return true;
+}
+
+/* regoperin() */
+static bool find_operator_named(execution *x, range at, str text, bool missing_ok, oid *out)
+{
+    str parts[MAX_PARTS];
+    size_t count;
+    operator_list all = {0};
+    *out = OID_NONE;
+    if (!split_name(x, at, text, parts, &count) ||
+        (!list_operators(x, at, parts, count, &all) && !missing_ok))
+        return false;
+    if (all.count == 1)
+        *out = all.items[0]->base.id;
+    if (all.count == 1 || missing_ok)
+        return true;
+    return all.count == 0
+               ? fail(x, at, "42883", "operator does not exist: %.*s", STR_ARG(text))
+               : fail(x, at, "42725", "more than one operator named %.*s", STR_ARG(text));
+}
+
+/* regoperatorin() */
+static bool find_operator(execution *x, range at, str text, bool missing_ok, oid *out)
+{
+    signature s;
+    operator_list all = {0};
+    *out = OID_NONE;
+    if (!read_signature(x, at, text, true, missing_ok, &s))
+        return false;
+    if (s.unknown_type)
+        return true;
+    if (s.n_types != 2)
+        return fail(x, at, s.n_types == 1 ? "42P02" : "54023",
+                    s.n_types == 1 ? "missing argument" : "too many arguments");
+    if (s.count > 1 && catalog_schema(x->catalog, s.parts[s.count - 2]) == OID_NONE)
+        s.count = 0; /* OpernameGetOprid() does not mind */
+    else if (!list_operators(x, at, s.parts, s.count, &all))
+        return false;
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i]->left == s.types[0] && all.items[i]->right == s.types[1])
+            *out = all.items[i]->base.id;
+    return *out != OID_NONE || missing_ok ||
+           fail(x, at, "42883", "operator does not exist: %.*s", STR_ARG(text));
 }
 
 static bool all_digits(str text)
@@ -255,7 +355,8 @@ bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value 
     oid id = OID_NONE;
     if (missing_ok)
         text = str_trim(text);
-    if (!missing_ok && str_is(text, "-")) {
+    bool of_operator = to == TYPE_REGOPER || to == TYPE_REGOPERATOR;
+    if (!missing_ok && str_is(text, of_operator ? "0" : "-")) {
         *out = value_integer(OID_NONE, to);
         return true;
     }
@@ -270,9 +371,55 @@ bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value 
     }
     bool ok = to == TYPE_REGTYPE        ? find_type(x, at, text, missing_ok, &id)
               : to == TYPE_REGPROCEDURE ? find_procedure(x, at, text, missing_ok, &id)
+              : to == TYPE_REGOPER      ? find_operator_named(x, at, text, missing_ok, &id)
+              : to == TYPE_REGOPERATOR  ? find_operator(x, at, text, missing_ok, &id)
                                         : find_named(x, at, to, text, missing_ok, &id);
     if (!ok)
         return false;
     *out = id != OID_NONE ? value_integer(id, to) : value_null(to);
     return true;
+}
+
+/* ---- and back ---- */
+
+static bool operator_is_visible(const execution *x, const operator_object *o)
+{
+    size_t n;
+    const oid *path = session_function_path(x, &n);
+    for (size_t i = 0; i < n; i++) {
+        object_list all =
+            catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, path[i], o->base.name);
+        for (size_t k = 0; k < all.count; k++) {
+            const operator_object *one = (const operator_object *)all.items[k];
+            if (one->left == o->left && one->right == o->right)
+                return one->base.id == o->base.id;
+        }
+    }
+    return false;
+}
+
+static bool operator_is_alone(const execution *x, const operator_object *o)
+{
+    size_t n, count = 0;
+    const oid *path = session_function_path(x, &n);
+    for (size_t i = 0; i < n; i++)
+        count +=
+            catalog_overloads(x->catalog, x->arena, CLASS_OPERATOR, path[i], o->base.name).count;
+    return count == 1;
+}
+
+str print_operator_name(const execution *x, const operator_object *o, bool with_types)
+{
+    buf b = buf_new(x->arena);
+    if (!(with_types ? operator_is_visible(x, o) : operator_is_alone(x, o))) {
+        buf_identifier(&b, catalog_schema_name(x->catalog, o->base.schema));
+        buf_char(&b, '.');
+    }
+    buf_add(&b, o->base.name);
+    if (!with_types)
+        return buf_str(&b);
+    str left = o->left == OID_NONE ? STR("NONE") : print_visible_type(x, o->left, TYPMOD_NOT_GIVEN),
+        right = print_visible_type(x, o->right, TYPMOD_NOT_GIVEN);
+    buf_printf(&b, "(%.*s,%.*s)", STR_ARG(left), STR_ARG(right));
+    return buf_str(&b);
 }

@@ -218,8 +218,10 @@ NOTHING(listen)
 bool execute_load(execution *x, const node *tree)
 {
     str file = AS(load, tree)->file;
-    return str_starts(file, "$libdir/plugins/") || is_unrestricted(x) ||
-           fail(x, tree->at, "42501", "access to library \"%.*s\" is not allowed", STR_ARG(file));
+    if (!str_starts(file, "$libdir/plugins/") && !is_unrestricted(x))
+        return fail(x, tree->at, "42501", "access to library \"%.*s\" is not allowed",
+                    STR_ARG(file));
+    return check_library(x, file);
 }
 
 bool execute_checkpoint(execution *x, const node *tree)

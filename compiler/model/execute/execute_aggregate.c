@@ -112,8 +112,6 @@ static bool add_argument(aggregate *a, const node *arg, function_param *params, 
         const node_parameter_def *d = AS(parameter_def, arg);
         p->name = d->name.text;
         p->mode = d->mode == PARAM_VARIADIC ? 'v' : 'i';
-        if (d->mode == PARAM_OUT || d->mode == PARAM_INOUT)
-            return fail(a->x, arg->at, "0A000", "aggregates cannot have output arguments");
         arg = d->type;
     }
     if (a->n->old_style ? !defined_type(a->x, arg, &p->type)

@@ -446,9 +446,21 @@ static bool read_body(execution *x, function *f, const node_create_function *n)
     return atomic == NULL || check_under_settings(x, f, true, atomic);
 }
 
+/* The libraries of PostgreSQL's own that no extension has. */
+static bool is_plain_library(str file)
+{
+    static const char *const all[] = {"auto_explain",  "auth_delay",         "basic_archive",
+                                      "passwordcheck", "pg_stat_statements", "pgoutput",
+                                      "sepgsql",       "test_decoding",      "dict_snowball"};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (str_is(file, all[i]))
+            return true;
+    return false;
+}
+
 /* expand_dynamic_library_name(): which files a server has is not known, but that there are none
  * where it keeps its data, and under names alone those of extensions. */
-static bool check_library(execution *x, str file)
+bool check_library(execution *x, str file)
 {
     size_t directory = str_find(file, STR("/"));
     bool path = directory < file.len, absolute = path && directory == 0,
@@ -456,16 +468,32 @@ static bool check_library(execution *x, str file)
     if (macro && !str_is(str_slice(file, 0, directory), "$libdir"))
         return fail(x, x->cause->at, "42602", "invalid macro name in dynamic library path: %.*s",
                     STR_ARG(file));
-    return macro || absolute || (!path && extension_version(file) != NULL) ||
+    return macro || absolute ||
+           (!path && (extension_version(file) != NULL || is_plain_library(file))) ||
            fail(x, x->cause->at, "58P01",
                 "could not access file \"%.*s\": No such file or directory", STR_ARG(file));
+}
+
+/* load_external_function(), of the library that is always there. */
+static bool check_symbol(execution *x, str file, str called)
+{
+    static const char *const handlers[] = {"plpgsql_call_handler", "plpgsql_inline_handler",
+                                           "plpgsql_validator"};
+    if (!str_is(file, "plpgsql") && !str_is(file, "$libdir/plpgsql"))
+        return true;
+    for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++)
+        if (str_is(called, handlers[i]))
+            return true;
+    return fail(x, x->cause->at, "42883", "could not find function \"%.*s\" in file \"%.*s\"",
+                STR_ARG(called), STR_ARG(file));
 }
 
 /* fmgr_internal_validator() and fmgr_c_validator() do not ask for check_function_bodies. */
 static bool check_low_level(execution *x, const function *f)
 {
     if (str_is(f->language, "c") && f->body_literal != NULL)
-        return x->creating_extension != OID_NONE || check_library(x, f->object_file);
+        return x->creating_extension != OID_NONE ||
+               (check_library(x, f->object_file) && check_symbol(x, f->object_file, f->body));
     if (!str_is(f->language, "internal") || f->body_literal == NULL)
         return true;
     object_list all = builtin_list(x->arena, CLASS_FUNCTION);

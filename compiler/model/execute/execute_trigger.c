@@ -431,7 +431,8 @@ bool execute_create_event_trigger(execution *x, const node *tree)
     bool known = false;
     if (!check_superuser(x, tree->at, "permission denied to create event trigger"))
         return false;
-    for (size_t i = 0; i < sizeof(events) / sizeof(events[0]); i++)
+    size_t count = sizeof(events) / sizeof(events[0]) - (x->options->pg_version < 17);
+    for (size_t i = 0; i < count; i++)
         known |= str_is(n->event.text, events[i]);
     if (!known)
         return fail(x, n->event.at, "42601", "unrecognized event name \"%.*s\"",

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "model/execute/ddl.h"
+#include "model/rows/copy_options.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/write.h"
 #include "model/session/rights.h"
@@ -9,71 +9,12 @@
 
 /* COPY FROM stdin: rows in the text or the CSV format. */
 
-typedef struct copy_format {
-    bool csv, header, match; /* match: the header must have the columns' names */
-    char delimiter, quote, escape;
-    str null;
-    const node *force_null, *force_not_null; /* lists of columns, `*`, or NULL */
-    bool other; /* an option that is not followed: binary, an encoding ... */
-} copy_format;
-
 /* A field as it was read; of CSV it matters whether it was quoted. */
 typedef struct copy_value {
     str text;
     bool quoted;
 } copy_value;
 typedef VEC(copy_value) copy_line;
-
-/* ---- options ---- */
-
-static char option_char(const node *v, char otherwise)
-{
-    str text = node_text(v);
-    return text.len == 1 ? text.data[0] : otherwise;
-}
-
-/* `FORMAT csv`, and the old form that has the option's word alone: `CSV`. */
-static bool read_option(execution *x, const node *option, copy_format *f)
-{
-    str word = IS(option, option) ? AS(option, option)->name.text : node_text(option);
-    const node *v = IS(option, option) ? AS(option, option)->value : NULL;
-    if (str_is_nocase(word, "format")) {
-        f->csv = str_is_nocase(node_text(v), "csv");
-        f->other = f->other || str_is_nocase(node_text(v), "binary");
-        if (!f->csv && !f->other && !str_is_nocase(node_text(v), "text"))
-            return fail(x, option->at, "22023", "COPY format \"%.*s\" not recognized",
-                        STR_ARG(node_text(v)));
-    } else if (str_is_nocase(word, "csv")) {
-        f->csv = true;
-    } else if (str_is_nocase(word, "header")) {
-        f->match = v != NULL && str_is_nocase(node_text(v), "match");
-        f->header = f->match || node_is_true(v, true);
-    } else if (str_is_nocase(word, "delimiter") || str_is_nocase(word, "delimiters")) {
-        f->delimiter = option_char(v, '\0');
-    } else if (str_is_nocase(word, "quote")) {
-        f->quote = option_char(v, '\0');
-    } else if (str_is_nocase(word, "escape")) {
-        f->escape = option_char(v, '\0');
-    } else if (str_is_nocase(word, "null")) {
-        f->null = node_text(v);
-    } else if (str_is_nocase(word, "force_null")) {
-        f->force_null = v;
-    } else if (str_is_nocase(word, "force_not_null")) {
-        f->force_not_null = v;
-    } else if (!str_is_nocase(word, "freeze")) {
-        f->other =
-            f->other || !str_is_nocase(word, "encoding") || !str_is_nocase(node_text(v), "utf8");
-    }
-    return true;
-}
-
-/* defGetCopyHeaderChoice() */
-static bool check_header_choice(execution *x, const node_option *o, bool from)
-{
-    if (!str_is_nocase(node_text(o->value), "match"))
-        return check_boolean_option(x, o);
-    return from || fail(x, o->base.at, "0A000", "cannot use \"match\" with HEADER in COPY TO");
-}
 
 /* FORCE_NULL and FORCE_NOT_NULL are of columns that are read. */
 static bool check_forced(execution *x, const relation *r, const node *list, const char *what,
@@ -106,28 +47,6 @@ static bool check_copy_where(execution *x, const relation *r, const node *where)
     s.place = "COPY FROM WHERE conditions";
     s.no_query = "COPY FROM WHERE condition";
     return where == NULL || analyze_expression(x, &s, where, TYPE_BOOL, &e);
-}
-
-static bool read_options(execution *x, const node_copy *n, copy_format *f)
-{
-    *f = (copy_format){.delimiter = '\t', .null = {NULL, 0}};
-    bool delimiter = false;
-    for (size_t i = 0; i < n->options.count; i++) {
-        const node *o = n->options.items[i];
-        str word = IS(option, o) ? AS(option, o)->name.text : node_text(o);
-        delimiter = delimiter || str_starts(word, "delimiter");
-        if (!read_option(x, o, f))
-            return false;
-    }
-    if (f->csv) {
-        f->delimiter = delimiter ? f->delimiter : ',';
-        f->quote = f->quote != '\0' ? f->quote : '"';
-        f->escape = f->escape != '\0' ? f->escape : f->quote;
-    }
-    if (str_absent(f->null))
-        f->null = f->csv ? STR("") : STR("\\N");
-    f->other = f->other || f->delimiter == '\0' || n->binary_form;
-    return true;
 }
 
 static bool is_listed(const node *list_node, str called)
@@ -333,65 +252,24 @@ static bool copied_columns(execution *x, const node_copy *n, const relation *r, 
     return true;
 }
 
-/* ProcessCopyOptions(): every option is known, and said once. The old form's words are the
- * grammar's. */
-static bool check_copy_options(execution *x, const node_copy *n)
+/* BeginCopyTo(): a plain table alone. */
+static bool check_copied_kind(execution *x, const node_copy *n, const relation *r)
 {
-    static const char *const known[] = {"format",
-                                        "freeze",
-                                        "delimiter",
-                                        "null",
-                                        "header",
-                                        "quote",
-                                        "escape",
-                                        "force_quote",
-                                        "force_null",
-                                        "force_not_null",
-                                        "convert_selectively",
-                                        "encoding",
-                                        "default",
-                                        "on_error",
-                                        "log_verbosity",
-                                        "reject_limit"};
-    enum { SINCE_15 = 12 };
-    for (size_t i = 0; i < n->options.count; i++) {
-        if (!IS(option, n->options.items[i]))
-            continue;
-        const node_option *o = AS(option, n->options.items[i]);
-        size_t k = 0, end = x->options->pg_version > 15 ? sizeof known / sizeof known[0] : SINCE_15;
-        while (k < end && !str_is_nocase(o->name.text, known[k]))
-            k++;
-        if (str_is_nocase(o->name.text, "header") && !check_header_choice(x, o, n->from))
-            return false;
-        if (k == end && str_absent(o->action))
-            return fail(x, o->base.at, "42601", "option \"%.*s\" not recognized",
-                        STR_ARG(o->name.text));
-    }
-    return true;
+    return r->kind == 'r' || fail(x, n->relation->at, "42809", "cannot copy from %s \"%.*s\"",
+                                  r->kind == 'v'   ? "view"
+                                  : r->kind == 'm' ? "materialized view"
+                                  : r->kind == 'S' ? "sequence"
+                                  : r->kind == 'p' ? "partitioned table"
+                                  : r->kind == 'f' ? "foreign table"
+                                                   : "non-table relation",
+                                  STR_ARG(r->base.name));
 }
 
-/* BeginCopyTo(): a plain table alone; the format is one of three. */
-static bool check_copy(execution *x, const node_copy *n, const relation *r)
+/* What a server's disk holds and its programs do. */
+static bool note_outside(execution *x, const node_copy *n)
 {
-    if (r != NULL && !n->from && r->kind != 'r')
-        return fail(x, n->relation->at, "42809", "cannot copy from %s \"%.*s\"",
-                    r->kind == 'v'   ? "view"
-                    : r->kind == 'm' ? "materialized view"
-                    : r->kind == 'S' ? "sequence"
-                    : r->kind == 'p' ? "partitioned table"
-                    : r->kind == 'f' ? "foreign table"
-                                     : "non-table relation",
-                    STR_ARG(r->base.name));
-    for (size_t i = 0; i < n->options.count; i++) {
-        const node_option *o =
-            IS(option, n->options.items[i]) ? AS(option, n->options.items[i]) : NULL;
-        str format = o != NULL && str_is(o->name.text, "format") ? node_text(o->value) : (str){0};
-        if (!str_absent(format) && !str_is(format, "text") && !str_is(format, "csv") &&
-            !str_is(format, "binary"))
-            return fail(x, o->base.at, "22023", "COPY format \"%.*s\" not recognized",
-                        STR_ARG(format));
-    }
-    return true;
+    return n->file_kind != COPY_FILE ||
+           unknown(x, n->base.at, "what lies outside of the database is not known");
 }
 
 static bool check_gives_rows(execution *x, const node *query)
@@ -416,13 +294,13 @@ bool execute_copy(execution *x, const node *tree)
                          "must be superuser or have privileges of the pg_execute_server_program "
                          "role to COPY to or from an external program"))
         return false;
-    if (n->query != NULL && !check_copy_options(x, n)) /* BeginCopyTo() reads them first */
+    if (n->query != NULL && !read_copy_options(x, n, &format)) /* BeginCopyTo() does it first */
         return false;
     if (n->query != NULL && select_into(n->query) != NULL)
         return fail(x, n->query->at, "0A000", "COPY (SELECT INTO) is not supported");
     if (n->query != NULL)
-        return check_copy(x, n, NULL) && analyze_query(x, NULL, n->query, &q, NULL) &&
-               check_gives_rows(x, n->query) && check_planned_query(x, NULL, n->query);
+        return analyze_query(x, NULL, n->query, &q, NULL) && check_gives_rows(x, n->query) &&
+               check_planned_query(x, NULL, n->query) && note_outside(x, n);
     if (n->relation == NULL ||
         !resolve_relation(x,
                           IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
@@ -436,12 +314,12 @@ bool execute_copy(execution *x, const node *tree)
         (!is_unrestricted(x) &&
          !check_column_rights(x, r, &n->columns, n->from ? PRIVILEGE_INSERT : PRIVILEGE_SELECT,
                               tree->at)) ||
-        (n->from && !check_may_write(x, "COPY FROM", r, tree->at)) || !check_copy_options(x, n))
+        (n->from && !check_may_write(x, "COPY FROM", r, tree->at)) ||
+        (!n->from && !check_copied_kind(x, n, r)) || !read_copy_options(x, n, &format))
         return false;
     if (!n->from)
-        return check_copy(x, n, r);
-    if (!read_options(x, n, &format) ||
-        !check_forced(x, r, format.force_not_null, "FORCE_NOT_NULL", places, count) ||
+        return note_outside(x, n);
+    if (!check_forced(x, r, format.force_not_null, "FORCE_NOT_NULL", places, count) ||
         !check_forced(x, r, format.force_null, "FORCE_NULL", places, count))
         return false;
     if (n->file_kind == COPY_STDIN && n->data != NULL && !format.other)

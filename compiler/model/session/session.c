@@ -61,7 +61,7 @@ static str default_value(const execution *x, str setting_name)
     return characteristic_otherwise(setting_name);
 }
 
-static str folded(arena *a, str text)
+str text_in_lower(arena *a, str text)
 {
     char *out = arena_cstr(a, text);
     for (size_t i = 0; i < text.len; i++) {
@@ -148,7 +148,7 @@ static bool check_role_setting(execution *x, str key, str value, range at)
 
 bool session_set(execution *x, str called, str value, range at)
 {
-    str key = folded(x->arena, called);
+    str key = text_in_lower(x->arena, called);
     if (!setting_known(x, key))
         return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));
@@ -161,6 +161,8 @@ bool session_set(execution *x, str called, str value, range at)
         catalog_find(x->catalog, CLASS_ROLE, OID_NONE, value) == NULL)
         return fail(x, at, "22023", "role \"%.*s\" does not exist", STR_ARG(value));
     if (str_is(key, "default_tablespace") && !check_tablespace_setting(x, value, at))
+        return false;
+    if (str_is(key, "temp_tablespaces") && !check_temp_tablespaces(x, value, at))
         return false;
     if (str_is(key, "default_table_access_method") && !str_absent(value) &&
         catalog_other(x->catalog, OBJECT_ACCESS_METHOD, OID_NONE, value) == NULL)
@@ -179,7 +181,7 @@ bool session_set(execution *x, str called, str value, range at)
 
 void session_set_open(execution *x, str called, const struct value *v)
 {
-    str key = folded(x->arena, called);
+    str key = text_in_lower(x->arena, called);
     session_put(x, key, STR(""));
     const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
     setting *s = ARENA_NEW(x->arena, setting);
@@ -190,7 +192,7 @@ void session_set_open(execution *x, str called, const struct value *v)
 
 const struct value *session_get_open(const execution *x, str called)
 {
-    str key = folded(x->arena, called);
+    str key = text_in_lower(x->arena, called);
     const object *o = catalog_find(x->catalog, CLASS_SETTING, OID_NONE, key);
     return o != NULL ? ((const setting *)o)->open : NULL;
 }
@@ -268,7 +270,7 @@ static bool next_path_entry(arena *a, str path, size_t *at, str *out)
         size_t start = *at;
         while (*at < path.len && path.data[*at] != ',')
             ++*at;
-        *out = folded(a, str_trim(str_slice(path, start, *at)));
+        *out = text_in_lower(a, str_trim(str_slice(path, start, *at)));
         return true;
     }
     for (++*at; *at < path.len; ++*at) {
@@ -470,7 +472,7 @@ str setting_value_text(execution *x, const node_list *values, bool list)
 
 str setting_key(const execution *x, str called)
 {
-    str key = str_absent(called) ? called : folded(x->arena, called);
+    str key = str_absent(called) ? called : text_in_lower(x->arena, called);
     return str_is(key, "time zone") ? STR("timezone") : key;
 }
 
@@ -534,7 +536,7 @@ bool execute_set_variable(execution *x, const node *tree)
 
 bool session_knows(execution *x, str called)
 {
-    str key = folded(x->arena, called);
+    str key = text_in_lower(x->arena, called);
     return str_contains(key, ".") ? map_get(&x->session->customs, key) != NULL
                                   : setting_known(x, key);
 }

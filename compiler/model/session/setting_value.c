@@ -6,6 +6,7 @@
 
 #include "model/execute/ddl.h"
 #include "model/session/rights.h"
+#include "model/value/encoding.h"
 #include "model/value/moment_fields.h"
 
 static const struct setting_value {
@@ -199,6 +200,11 @@ bool check_setting_value(execution *x, str key, str value, range at)
     if (!check_may_change(x, s, at))
         return false;
     bool in_range = true;
+    str encoding;
+    if (str_is(key, "client_encoding") && !str_absent(value) &&
+        !encoding_find(x->arena, value, &encoding))
+        return fail(x, at, "22023", "invalid value for parameter \"client_encoding\": \"%.*s\"",
+                    STR_ARG(value));
     if (str_absent(value) || s->type == 's')
         return true;
     if (s->type == 'b' && !is_boolean(str_trim(value)))

@@ -88,9 +88,45 @@ bool store_role_setting(execution *x, const node_alter_role *n, oid id)
     return store(x, n->all ? (oid)OF_EVERYBODY : id, n->setting);
 }
 
+/* AlterDatabase(): its options, before the database is looked for. */
+static bool check_database_options(execution *x, const node_alter_database *n)
+{
+    static const char *const known[] = {"is_template", "allow_connections", "connection_limit",
+                                        "tablespace"};
+    enum { N_KNOWN = sizeof known / sizeof known[0], LIMIT = 2, TABLESPACE = 3 };
+    const node_option *given[N_KNOWN] = {NULL};
+    bool moved = str_is(n->action, "set tablespace");
+    for (size_t i = 0; !moved && i < n->options.count; i++) {
+        const node_option *o = AS(option, n->options.items[i]);
+        size_t k = 0;
+        while (k < N_KNOWN && !str_is(o->name.text, known[k]))
+            k++;
+        if (k == N_KNOWN || given[k] != NULL)
+            return fail(x, o->base.at, "42601",
+                        k == N_KNOWN ? "option \"%.*s\" not recognized"
+                                     : "conflicting or redundant options: \"%.*s\"",
+                        STR_ARG(o->name.text));
+        given[k] = o;
+    }
+    if (given[TABLESPACE] != NULL && n->options.count != 1)
+        return fail(x, n->base.at, "0A000",
+                    "option \"tablespace\" cannot be specified with other options");
+    if (moved || given[TABLESPACE] != NULL)
+        return outside_only(x, &n->base, "ALTER DATABASE SET TABLESPACE");
+    for (size_t k = 0; k < LIMIT; k++)
+        if (given[k] != NULL && given[k]->value != NULL && !IS(default_marker, given[k]->value) &&
+            !check_boolean_option(x, given[k]))
+            return false;
+    str limit = given[LIMIT] != NULL ? node_text(given[LIMIT]->value) : (str){NULL, 0};
+    return limit.len < 2 || limit.data[0] != '-' || str_is(limit, "-1") ||
+           fail(x, n->base.at, "22023", "invalid connection limit: %.*s", STR_ARG(limit));
+}
+
 bool execute_alter_database(execution *x, const node *tree)
 {
     const node_alter_database *n = AS(alter_database, tree);
+    if (n->setting == NULL && !check_database_options(x, n))
+        return false;
     if (!check_database_owner(x, n->name.text, tree->at))
         return false;
     note_database(x, n->name.text, n->name.at);

@@ -61,6 +61,22 @@ bool check_tablespace_setting(execution *x, str value, range at)
                 STR_ARG(value));
 }
 
+/* check_temp_tablespaces(): in a transaction, and a SET is one; '' stands for the database's own.
+ */
+bool check_temp_tablespaces(execution *x, str value, range at)
+{
+    for (size_t start = 0; !str_absent(value) && start < value.len;) {
+        size_t end = start + str_find(str_slice(value, start, value.len), STR(","));
+        str one = str_trim(str_slice(value, start, end));
+        bool quoted = one.len > 1 && one.data[0] == '"';
+        str called = quoted ? str_slice(one, 1, one.len - 1) : text_in_lower(x->arena, one);
+        if (called.len > 0 && !find_tablespace(x, called, at))
+            return false;
+        start = end + 1;
+    }
+    return true;
+}
+
 bool execute_create_tablespace(execution *x, const node *tree)
 {
     const node_create_tablespace *n = AS(create_tablespace, tree);
@@ -93,6 +109,14 @@ bool execute_alter_tablespace(execution *x, const node *tree)
 bool execute_alter_all_in_tablespace(execution *x, const node *tree)
 {
     const node_alter_all_in_tablespace *n = AS(alter_all_in_tablespace, tree);
-    return find_tablespace(x, n->tablespace.text, n->tablespace.at) &&
-           find_tablespace(x, n->to.text, n->to.at);
+    oid owner;
+    for (size_t i = 0; i < n->owners.count; i++)
+        if (!resolve_role(x, n->owners.items[i], &owner))
+            return false;
+    if (!find_tablespace(x, n->tablespace.text, n->tablespace.at) ||
+        !find_tablespace(x, n->to.text, n->to.at))
+        return false;
+    bool shared = str_is(n->tablespace.text, "pg_global") || str_is(n->to.text, "pg_global");
+    return !shared ||
+           fail(x, tree->at, "22023", "cannot move relations in to or out of pg_global tablespace");
 }

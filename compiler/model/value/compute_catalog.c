@@ -133,7 +133,22 @@ static uint32_t possible_bits(const computation *c, object_kind kind)
     return acl_all_privileges(kind, c->x->options->pg_version);
 }
 
-/* has_..._privilege([role,] object, privilege) */
+/* What has no reg type: a language, a server, a wrapper. */
+static bool named_argument(computation *c, const value *v, object_kind kind, const object **out)
+{
+    execution *x = c->x;
+    if (type_is_integer(type_base(x, v->type)))
+        *out = catalog_get(x->catalog, (oid)v->integer);
+    else if (kind == OBJECT_LANGUAGE)
+        *out = catalog_find(x->catalog, CLASS_LANGUAGE, OID_NONE, v->text);
+    else
+        *out = (const object *)catalog_other(x->catalog, kind, OID_NONE, v->text);
+    return *out != NULL || type_is_integer(type_base(x, v->type)) ||
+           fail_missing(x, kind, c->at, v->text);
+}
+
+/* has_..._privilege([role,] object, privilege): the object is looked for first, but for sequences.
+ */
 static bool has_privilege(computation *c, oid reg, object_kind kind)
 {
     const object *o = NULL;
@@ -144,11 +159,16 @@ static bool has_privilege(computation *c, oid reg, object_kind kind)
     size_t at = c->count > 2 ? 1 : 0;
     if (at == 1 && !role_argument(c, &c->args[0], &who))
         return false;
-    if (!object_argument(c, &c->args[at], reg, &o))
+    uint32_t bits = 1;
+    if (kind == OBJECT_SEQUENCE)
+        bits = privilege_bits(c, c->args[at + 1].text, possible_bits(c, kind), &grant_option);
+    if (bits == 0 || (reg != OID_NONE ? !object_argument(c, &c->args[at], reg, &o)
+                                      : !named_argument(c, &c->args[at], kind, &o)))
         return false;
     if (kind == OBJECT_SEQUENCE && o != NULL && object_kind_of(o) != kind)
         return fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(o->name));
-    uint32_t bits = privilege_bits(c, c->args[at + 1].text, possible_bits(c, kind), &grant_option);
+    if (kind != OBJECT_SEQUENCE)
+        bits = privilege_bits(c, c->args[at + 1].text, possible_bits(c, kind), &grant_option);
     if (bits == 0)
         return false;
     return o == NULL ? give_null(c) : give_bool(c, may(c, who, o, bits, grant_option));
@@ -173,6 +193,44 @@ static bool fn_has_function(computation *c)
 static bool fn_has_type(computation *c)
 {
     return has_privilege(c, TYPE_REGTYPE, OBJECT_TYPE);
+}
+
+static bool fn_has_language(computation *c)
+{
+    return has_privilege(c, OID_NONE, OBJECT_LANGUAGE);
+}
+static bool fn_has_server(computation *c)
+{
+    return has_privilege(c, OID_NONE, OBJECT_SERVER);
+}
+static bool fn_has_wrapper(computation *c)
+{
+    return has_privilege(c, OID_NONE, OBJECT_FOREIGN_DATA_WRAPPER);
+}
+
+/* Of a parameter nobody asks whether it is there; others than superusers were granted it. */
+static bool fn_has_parameter(computation *c)
+{
+    oid who = session_role(c->x);
+    if (!all_known(c, "has_parameter_privilege"))
+        return true;
+    if (c->count > 2 && !role_argument(c, &c->args[0], &who))
+        return false;
+    str list = c->args[c->count - 1].text;
+    for (size_t start = 0; start <= list.len;) {
+        size_t end = start + str_find(str_slice(list, start, list.len), STR(","));
+        str word = str_trim(str_slice(list, start, end));
+        static const char option[] = " with grant option";
+        size_t bare = word.len >= sizeof option ? word.len - sizeof option + 1 : word.len;
+        if (str_is_nocase(str_slice(word, bare, word.len), option))
+            word = str_slice(word, 0, bare);
+        if (!str_is_nocase(word, "set") && !str_is_nocase(word, "alter system"))
+            return fail(c->x, c->at, "22023", "unrecognized privilege type: \"%.*s\"",
+                        STR_ARG(word));
+        start = end + 1;
+    }
+    const role *r = role_of(c, who);
+    return r != NULL && r->superuser ? give_bool(c, true) : true;
 }
 
 static bool fn_has_database(computation *c)
@@ -209,25 +267,26 @@ static bool column_privilege(computation *c, bool any)
         return false;
     if (!object_argument(c, &c->args[at], TYPE_REGCLASS, &o))
         return false;
+    const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
+    const value *named = &c->args[any ? at : at + 1];
+    bool by_number = any || type_is_integer(type_base(c->x, named->type));
+    const column *k = r != NULL && !by_number ? relation_column(r, named->text) : NULL;
+    if (r != NULL && !by_number && k == NULL)
+        return fail(c->x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
+                    STR_ARG(named->text), STR_ARG(o->name));
     uint32_t bits = privilege_bits(c, c->args[c->count - 1].text, possible_bits(c, OBJECT_COLUMN),
                                    &grant_option);
-    if (bits == 0 || o == NULL || o->class != CLASS_RELATION)
+    if (bits == 0 || r == NULL)
         return bits != 0 && give_null(c);
-    const relation *r = (const relation *)o;
     bool yes = may(c, who, o, bits, grant_option);
     for (size_t i = 0; any && i < r->n_columns; i++)
         yes = yes || acl_allows(c, r->columns[i].acl, who, bits, grant_option);
     if (any)
         return give_bool(c, yes);
-    const value *named = &c->args[at + 1];
-    const column *k = NULL;
-    if (!type_is_integer(type_base(c->x, named->type)))
-        k = relation_column(r, named->text);
-    else if (named->integer >= 1 && (size_t)named->integer <= r->n_columns)
+    if (by_number && named->integer >= 1 && (size_t)named->integer <= r->n_columns)
         k = &r->columns[named->integer - 1];
     if (k == NULL)
-        return fail(c->x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
-                    STR_ARG(named->text), STR_ARG(o->name));
+        return give_null(c);
     return give_bool(c, yes || acl_allows(c, k->acl, who, bits, grant_option));
 }
 
@@ -503,6 +562,10 @@ const computed catalog_functions[] = {
     {"has_function_privilege", fn_has_function},
     {"has_type_privilege", fn_has_type},
     {"has_database_privilege", fn_has_database},
+    {"has_language_privilege", fn_has_language},
+    {"has_server_privilege", fn_has_server},
+    {"has_foreign_data_wrapper_privilege", fn_has_wrapper},
+    {"has_parameter_privilege", fn_has_parameter},
     {"has_column_privilege", fn_has_column},
     {"has_any_column_privilege", fn_has_any_column},
     {"pg_has_role", fn_pg_has_role},

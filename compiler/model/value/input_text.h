@@ -51,6 +51,13 @@ str search_vector_text(arena *a, str text);
 /* ---- input_jsonpath.c ---- */
 bool read_jsonpath(const text_input *in);
 
+/* ---- input_acl.c ---- */
+bool read_aclitem(const text_input *in);
+
+/* ---- input_xml.c ---- */
+bool read_xml(const text_input *in);
+bool xml_is_well_formed(str text, bool document); /* the text ends in a NUL */
+
 /* ---- input_extension.c ---- */
 /* A type of an extension, by its name; NULL: what its texts look like is not looked at. */
 bool (*extension_input(str called))(const text_input *in);

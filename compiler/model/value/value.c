@@ -255,15 +255,21 @@ static str print_procedure(const execution *x, const function *f)
 static str print_reg(const execution *x, oid of, oid id)
 {
     const object *o = id != OID_NONE ? catalog_get(x->catalog, id) : NULL;
+    bool of_operator = of == TYPE_REGOPER || of == TYPE_REGOPERATOR;
     bool right = o != NULL && (of != TYPE_REGTYPE || o->class == CLASS_TYPE) &&
                  (of != TYPE_REGCLASS || o->class == CLASS_RELATION) &&
                  ((of != TYPE_REGPROC && of != TYPE_REGPROCEDURE) || o->class == CLASS_FUNCTION) &&
                  ((of != TYPE_REGCONFIG && of != TYPE_REGDICTIONARY) || o->class == CLASS_OTHER) &&
                  (of != TYPE_REGCOLLATION || o->class == CLASS_COLLATION) &&
+                 (!of_operator || o->class == CLASS_OPERATOR) &&
                  (of != TYPE_REGROLE || o->class == CLASS_ROLE) &&
                  (of != TYPE_REGNAMESPACE || o->class == CLASS_SCHEMA);
     if (!right)
-        return id == OID_NONE ? STR("-") : arena_printf(x->arena, "%u", id);
+        return id != OID_NONE ? arena_printf(x->arena, "%u", id)
+               : of_operator  ? STR("0")
+                              : STR("-");
+    if (of_operator)
+        return print_operator_name(x, (const operator_object *)o, of == TYPE_REGOPERATOR);
     if (of == TYPE_REGTYPE)
         return print_visible_type(x, id, TYPMOD_NOT_GIVEN);
     if (of == TYPE_REGPROCEDURE && o->class == CLASS_FUNCTION)

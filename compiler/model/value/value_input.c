@@ -468,6 +468,8 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_REGTYPE:
     case TYPE_REGPROC:
     case TYPE_REGPROCEDURE:
+    case TYPE_REGOPER:
+    case TYPE_REGOPERATOR:
     case TYPE_REGNAMESPACE:
     case TYPE_REGROLE:
     case TYPE_REGCONFIG:

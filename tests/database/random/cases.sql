@@ -10017,6 +10017,180 @@ ALTER FUNCTION f() DEPENDS ON EXTENSION citext;
 CREATE OR REPLACE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 2';
 DROP EXTENSION citext;
 SELECT f();
+-- case pg_temp: nothing is there before something was made in it
+DROP TABLE pg_temp.t;
+ALTER TABLE pg_temp.t ADD x integer;
+CREATE INDEX ON pg_temp.t (x);
+SELECT pg_temp.f();
+SELECT * FROM pg_temp.t;
+DROP TABLE IF EXISTS pg_temp.t;
+CREATE TEMP TABLE t (x integer);
+DROP TABLE pg_temp.u;
+SELECT pg_temp.f();
+
+-- case operators by name and by signature
+SELECT '+'::regoper;
+SELECT '!~~'::regoper;
+SELECT '||/'::regoper::text = '||/', '-(none,integer)'::regoperator, '0'::regoper, 'pg_catalog.||/'::regoper;
+SELECT '+(integer)'::regoperator;
+SELECT '+(integer, integer, integer)'::regoperator;
+SELECT '+(integer, point)'::regoperator;
+SELECT 'nosuch.+(integer, integer)'::regoperator;
+SELECT 'nosuch.+'::regoper;
+SELECT 1 / (('+(int4,int4)'::regoperator::text = '+(integer,integer)')::integer - 1);
+SELECT 1 / (('+(int4,int4)'::regoperator::oid::regoper::text = 'pg_catalog.+')::integer - 1);
+SELECT * FROM (VALUES ('[2024-01-01,2024-02-01)'::tsrange, 1), ('!~~'::regoper, NULL)) v(a);
+
+-- case aclitem: what the text says
+SELECT 'postgres=r/postgres'::aclitem, '=UC/postgres'::aclitem, 'user postgres=r*w/postgres'::aclitem;
+SELECT 'nosuch=r/postgres'::aclitem;
+SELECT 'postgres=r/nosuch'::aclitem;
+SELECT 'postgres=z/postgres'::aclitem;
+SELECT 'postgres'::aclitem;
+SELECT 'group=r/postgres'::aclitem;
+SELECT 'group =r/postgres'::aclitem;
+SELECT 'role postgres=r/postgres'::aclitem;
+SELECT 'postgres=r/'::aclitem;
+SELECT 'postgres=r/postgres x'::aclitem;
+CREATE FUNCTION f(a aclitem DEFAULT 'nosuch=r/postgres') RETURNS integer LANGUAGE sql RETURN 1;
+
+-- case xml: what is well-formed
+SELECT '<a b="c">d</a>'::xml, 'text'::xml, ''::xml, '<a/><b/>'::xml, '<x:a/>'::xml, '<a>&amp;&#65;&#x41;</a>'::xml;
+SELECT '<?xml version="1.0"?><a/>'::xml, '<!-- a --><?p x?>t<![CDATA[<]]>'::xml, '<a b=''"'' c="1"/>'::xml;
+SELECT '<a>'::xml;
+SELECT '<a></b>'::xml;
+SELECT '<a b=c/>'::xml;
+SELECT '<a b="1" b="2"/>'::xml;
+SELECT '<a b="<"/>'::xml;
+SELECT 'a & b'::xml;
+SELECT '<a>&nbsp;</a>'::xml;
+SELECT 'a ]]> b'::xml;
+SELECT '<!-- a -- b -->'::xml;
+SELECT ' <?xml version="1.0"?><a/>'::xml;
+SELECT '<1/>'::xml;
+SELECT xmlparse(document 'x');
+SELECT xmlparse(document '<a/><b/>');
+SELECT xmlparse(document ''), 1;
+SELECT xmlparse(document ' <a/> <!-- c -->'), xmlparse(content '');
+SET xmloption = document;
+SELECT 'text'::xml;
+CREATE TABLE t (x xml DEFAULT '<a>');
+
+-- case xml: functions with a grammar of their own
+SELECT xmlserialize(content '<a/>'::xml AS text), xmlserialize(document '<a/>'::xml AS varchar(20));
+SELECT xmlserialize(content '<a/>'::xml AS integer);
+SELECT xmlserialize(content 1 AS text);
+SELECT xmlelement(name a, xmlattributes(1 AS b, 2 AS b));
+SELECT xmlelement(name a, xmlattributes(1));
+SELECT xmlelement(name a, xmlattributes(nosuch AS b));
+SELECT xmlforest(1);
+SELECT xmlforest(1 AS a, 'x' AS b);
+SELECT xmlconcat('<a/>', 1);
+SELECT xmlpi(name a, 1);
+SELECT xmlroot('<a/>', version 1.0);
+SELECT xmlroot('<a/>'::xml, version no value, standalone yes);
+SELECT xmlexists('/a' PASSING 1);
+SELECT xmlexists('/a' PASSING ('<a/>'::xml));
+
+-- case xmltable: its columns and their types
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x integer, n FOR ORDINALITY) t;
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x integer DEFAULT 'x') t;
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x integer DEFAULT 'x'::text) t;
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x integer PATH 'b' DEFAULT '7' NOT NULL) t;
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x integer, x text) t;
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS m FOR ORDINALITY, n FOR ORDINALITY) t;
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x SETOF integer) t;
+SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x integer) t(a, b);
+SELECT * FROM xmltable('/a' PASSING 1 COLUMNS x integer) t;
+SELECT * FROM xmltable(1 PASSING ('<a/>'::xml) COLUMNS x integer) t;
+SELECT * FROM xmltable(xmlnamespaces('u' AS x, 'v' AS x), '/a' PASSING ('<a/>'::xml) COLUMNS x integer) t;
+SELECT * FROM xmltable(xmlnamespaces(default 'u', default 'v'), '/a' PASSING ('<a/>'::xml) COLUMNS x integer) t;
+SELECT * FROM xmltable('/a' PASSING (xmlparse(content 'x<b/>')) COLUMNS x integer) t;
+CREATE VIEW v AS SELECT * FROM xmltable('/a' PASSING ('<a/>'::xml) COLUMNS x integer, y numeric(5,2) PATH 'b');
+
+-- case privileges of languages, servers and parameters
+SELECT has_language_privilege('nosuch', 'sql', 'USAGE');
+SELECT has_language_privilege('nosuch', 'USAGE');
+SELECT has_language_privilege('sql', 'EXECUTE');
+SELECT has_language_privilege('sql', 'USAGE');
+SELECT has_server_privilege('nosuch', 'USAGE');
+SELECT has_foreign_data_wrapper_privilege('plpgsql', 'CREATE');
+SELECT has_sequence_privilege('postgres', 'pg_class', 'CREATE');
+SELECT has_sequence_privilege('postgres', 'pg_class', 'USAGE');
+SELECT has_parameter_privilege('nosuch', 'work_mem', 'SET');
+SELECT has_parameter_privilege('work_mem', 'CREATE');
+SELECT has_parameter_privilege('nosuch', 'SET, alter system with grant option');
+SELECT has_column_privilege('pg_class', 'nosuch', 'nosuch');
+
+-- case settings: what is checked of encodings, tablespaces and the seed
+SET NAMES 'nosuch';
+SET client_encoding = 'LATIN1';
+RESET client_encoding;
+SET temp_tablespaces = 'nosuch';
+SET temp_tablespaces = '';
+SET temp_tablespaces = pg_default, nosuch;
+SET seed = 2;
+SET SEED TO 0.5;
+SELECT set_config('session_replication_role', NULL, true);
+SELECT set_config('extra_float_digits', NULL, false);
+ALTER INDEX ALL IN TABLESPACE pg_default OWNED BY nosuch SET TABLESPACE pg_default;
+ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE pg_global;
+
+-- case copy: options in the server's order
+CREATE TABLE t (a integer, b text);
+CREATE VIEW v AS SELECT 1 AS a;
+COPY t TO STDOUT WITH (FORMAT text, FORMAT csv);
+COPY t TO STDOUT WITH (FORMAT nosuch, nosuch);
+COPY t TO STDOUT WITH (DELIMITER);
+COPY t TO STDOUT WITH (DELIMITER 'ab');
+COPY t TO STDOUT WITH (DELIMITER 'a');
+COPY t TO STDOUT WITH (FORMAT binary, DELIMITER ',');
+COPY t TO STDOUT WITH (FORMAT binary, NULL '');
+COPY t TO STDOUT WITH (FORMAT binary, HEADER);
+COPY t TO STDOUT WITH (HEADER match);
+COPY t TO STDOUT WITH (HEADER 2);
+COPY t TO STDOUT WITH (QUOTE '"');
+COPY t TO STDOUT WITH (FORMAT csv, QUOTE '""');
+COPY t TO STDOUT WITH (FORMAT csv, QUOTE ',');
+COPY t TO STDOUT WITH (ESCAPE '"');
+COPY t TO STDOUT WITH (FORMAT csv, ESCAPE '');
+COPY t TO STDOUT WITH (FORCE_QUOTE *);
+COPY t TO STDOUT WITH (FORMAT csv, FORCE_QUOTE b);
+COPY t TO STDOUT WITH (FORMAT csv, FORCE_QUOTE (b));
+COPY t TO STDOUT WITH (FORMAT csv, FORCE_NULL (b));
+COPY t FROM STDIN WITH (FORMAT csv, FORCE_QUOTE (b));
+COPY t FROM STDIN WITH (FORMAT binary, HEADER match);
+COPY t FROM STDIN WITH (FORCE_NOT_NULL (b));
+COPY t TO STDOUT WITH (NULL 'x,y', DELIMITER ',');
+COPY t TO STDOUT WITH (FORMAT csv, NULL '"');
+COPY t TO STDOUT WITH (ENCODING 'nosuch');
+COPY t TO STDOUT WITH (FREEZE maybe);
+COPY t TO STDOUT WITH (csv);
+COPY t TO STDOUT CSV HEADER;
+COPY t TO STDOUT CSV QUOTE '"' FORCE QUOTE b;
+COPY t TO STDOUT BINARY DELIMITER ',';
+COPY t TO STDOUT DELIMITER ',' NULL AS '';
+COPY v TO STDOUT WITH (nosuch);
+COPY (SELECT 1) TO STDOUT WITH (FORMAT csv, HEADER, FORMAT csv);
+
+-- case the rest: ALTER DATABASE, LOAD, functions of a library, aggregates, recursive views
+ALTER DATABASE postgres nosuch 1;
+ALTER DATABASE postgres CONNECTION LIMIT -2;
+ALTER DATABASE postgres IS_TEMPLATE false IS_TEMPLATE false;
+ALTER DATABASE postgres ALLOW_CONNECTIONS maybe;
+ALTER DATABASE postgres SET TABLESPACE pg_default;
+ALTER DATABASE postgres TABLESPACE pg_default IS_TEMPLATE false;
+LOAD 'nosuch';
+LOAD 'plpgsql';
+CREATE FUNCTION f() RETURNS integer LANGUAGE c AS 'plpgsql', 'nosuch';
+CREATE FUNCTION f() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+DROP AGGREGATE nosuch(integer, OUT integer);
+CREATE RECURSIVE VIEW v (a, b) AS VALUES (1) UNION ALL SELECT n + 1 FROM nosuch WHERE n < 3;
+CREATE RECURSIVE VIEW v (a, b) AS VALUES (1) UNION ALL SELECT n + 1 FROM v, nosuch WHERE n < 3;
+CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION nosuch();
+SELECT to_regprocedure('nosuch');
+SELECT to_regoperator('+');
+
 -- case functions of pg_temp are found by their whole names
 CREATE FUNCTION pg_temp.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 SELECT pg_temp.f();

@@ -228,8 +228,8 @@ static bool prepare(search *s)
 {
     const char *root = s->options.root;
     s->grammar = grammar_new(s->arena);
-    static const char *const files[] = {"statements", "tables", "expressions",
-                                        "others",     "rows",   "programs"};
+    static const char *const files[] = {"statements", "tables",   "expressions", "others",
+                                        "rows",       "programs", "types",       "words"};
     for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
         str path = arena_printf(s->arena, "%s/tests/database/random/%s.grammar", root, files[i]);
         if (!grammar_read(s->grammar, path.data))

@@ -197,7 +197,7 @@ static void remember_column(universe *u, const subject *s, str called)
     }
 }
 
-/* {col} any column, {col:i} one of a category, or else a literal of it. */
+/* {col} any column, {col:i} one of a category, or else a literal of it; {field:i} or else any. */
 static void write_column(universe *u, buf *out, const subject *s, str arg)
 {
     char category = arg.len > 0 ? arg.data[0] : '\0';
@@ -453,19 +453,24 @@ static void write_object(universe *u, buf *out, object_class class)
 {
     candidates all = listed(u, class);
     const object *o = choose(u, &all);
+    bool qualified = class == CLASS_RELATION || class == CLASS_COLLATION ||
+                     class == CLASS_STATISTICS || class == CLASS_TYPE;
     if (o != NULL && !dice_percent(u->dice, 4))
-        buf_add(out, o->schema != OID_NONE ? written_name(u, o->schema, o->name)
-                                           : written_name(u, OID_NONE, o->name));
-    else
+        buf_add(out, written_name(u, qualified ? o->schema : OID_NONE, o->name));
+    else if (qualified)
         buf_add(out, unknown_name(u));
+    else
+        buf_identifier(out, universe_name(u));
 }
 
 static void write_schema(universe *u, buf *out)
 {
-    if (dice_percent(u->dice, 4))
+    if (dice_percent(u->dice, 4)) {
         buf_identifier(out, universe_name(u));
-    else
-        write_schema_name(out, catalog_schema_name(u->catalog, some_schema(u)));
+    } else {
+        str called = catalog_schema_name(u->catalog, some_schema(u));
+        write_schema_name(out, called.len > 0 ? called : STR("public"));
+    }
 }
 
 static void write_role(universe *u, buf *out)
@@ -518,6 +523,9 @@ static bool write_about_relations(universe *u, buf *out, str word, str arg)
         buf_add(out, s->written);
     } else if (str_is(word, "col")) {
         write_column(u, out, s, arg);
+    } else if (str_is(word, "field")) {
+        bool fitting = !str_absent(choose_column(u, s, arg.data[0]));
+        write_column(u, out, s, fitting ? arg : STR(""));
     } else if (str_is(word, "cols")) {
         write_columns(u, out, s);
     } else {

@@ -1,5 +1,7 @@
 #include "values.h"
 
+#include <string.h>
+
 enum { MAX_DOMAINS = 8 }; /* one on the other */
 
 char values_category(str written)
@@ -7,18 +9,24 @@ char values_category(str written)
     static const struct {
         const char *begins;
         char category;
-    } words[] = {{"interval", 'p'},  {"int4range", 'r'}, {"int", 'i'},  {"bigint", 'i'},
-                 {"smallint", 'i'},  {"serial", 'i'},    {"big", 'i'},  {"small", 'i'},
-                 {"numeric", 'n'},   {"double", 'n'},    {"real", 'n'}, {"text", 't'},
-                 {"varchar", 't'},   {"character", 't'}, {"bool", 'b'}, {"date", 'd'},
-                 {"timestamp", 'd'}, {"json", 'j'},      {"uuid", 'u'}, {"char", 't'}};
-    static const char *const others[] = {"daterange", "datemultirange", "int4multirange"};
+    } words[] = {{"interval", 'p'},  {"int4range", 'r'}, {"int", 'i'},    {"bigint", 'i'},
+                 {"smallint", 'i'},  {"serial", 'i'},    {"big", 'i'},    {"small", 'i'},
+                 {"numeric", 'n'},   {"double", 'n'},    {"real", 'n'},   {"text", 't'},
+                 {"varchar", 't'},   {"character", 't'}, {"bool", 'b'},   {"date", 'd'},
+                 {"timestamp", 'd'}, {"jsonpath", 'o'},  {"json", 'j'},   {"uuid", 'u'},
+                 {"char", 't'},      {"inet", 'w'},      {"cidr", 'w'},   {"point", 'g'},
+                 {"box", 'g'},       {"circle", 'g'},    {"lseg", 'g'},   {"path", 'g'},
+                 {"polygon", 'g'},   {"line", 'g'},      {"bytea", 'k'},  {"tsvector", 's'},
+                 {"tsquery", 'q'},   {"bit", 'y'},       {"varbit", 'y'}, {"xml", 'x'}};
+    static const char *const others[] = {"daterange", "datemultirange", "int2vector"};
     if (str_ends(written, "]"))
         return 'a';
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
         if (str_is(written, others[i]))
             return 'o';
     }
+    if (str_is(written, "int4multirange"))
+        return 'm';
     for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
         if (str_starts(written, words[i].begins))
             return words[i].category;
@@ -52,11 +60,33 @@ static bool write_by_rule(universe *u, buf *out, str written)
     return true;
 }
 
+static void write_by_category(universe *u, buf *out, str written);
+
+/* Of what the grammar knows no array: its elements, or none. */
+static void write_array(universe *u, buf *out, str written)
+{
+    str element = str_slice(written, 0, str_find(written, STR("[")));
+    if (dice_percent(u->dice, 40)) {
+        buf_text(out, dice_percent(u->dice, 80) ? "'{}'" : "NULL");
+        return;
+    }
+    buf_text(out, "ARRAY[");
+    for (uint32_t i = 0, n = 1 + dice_roll(u->dice, 2); i < n; i++) {
+        buf_text(out, i > 0 ? ", " : "");
+        if (!write_by_rule(u, out, element))
+            write_by_category(u, out, element);
+    }
+    buf_text(out, "]::");
+    buf_add(out, written);
+}
+
 static void write_by_category(universe *u, buf *out, str written)
 {
     char category = values_category(written);
-    if (category == 'o' || category == 'a')
-        buf_text(out, category == 'a' && dice_percent(u->dice, 80) ? "'{}'" : "NULL");
+    if (category == 'a')
+        write_array(u, out, written);
+    else if (category == 'o')
+        buf_text(out, "NULL");
     else
         grammar_write(u->writer, out, arena_printf(u->arena, "literal_%c", category));
 }
@@ -116,8 +146,11 @@ void values_write_default(universe *u, buf *out, bool generated)
     char category = values_category(wanted);
     u->no_columns = !generated;
     u->not_itself = generated;
-    if (category == 'o' && !generated && write_by_rule(u, out, wanted))
+    bool rare = strchr("owgmksqyx", category) != NULL;
+    if (rare && !generated && dice_percent(u->dice, 70) && write_by_rule(u, out, wanted))
         ;
+    else if (category == 'a' && dice_percent(u->dice, 50))
+        write_array(u, out, wanted);
     else if (category == 'o' || dice_percent(u->dice, 5))
         grammar_write(u->writer, out, STR("literal_i"));
     else

@@ -1,0 +1,89 @@
+#include <ctype.h>
+#include <string.h>
+
+#include "model/catalog/catalog_private.h"
+#include "model/value/input_text.h"
+
+/* grantee=privileges/grantor, after aclparse() of PostgreSQL 15. */
+
+static const char *skip_space(const char *at)
+{
+    while (isspace((unsigned char)*at))
+        at++;
+    return at;
+}
+
+/* getid(): false when the name is longer than names are. */
+static bool read_id(const text_input *in, const char **at, str *out)
+{
+    VEC(char) text = {0};
+    bool quoted = false;
+    const char *c = skip_space(*at);
+    for (; *c != '\0' && (quoted || *c == '"' || isalnum((unsigned char)*c) || *c == '_' ||
+                          (unsigned char)*c > 127);
+         c++) {
+        if (*c == '"' && !(quoted && c[1] == '"')) {
+            quoted = !quoted;
+            continue;
+        }
+        c += *c == '"';
+        if (text.count == NAME_MAX_BYTES)
+            return fail(in->x, in->at, "42622", "identifier too long");
+        vec_push(in->x->arena, &text, *c);
+    }
+    *at = skip_space(c);
+    *out = text.count > 0 ? (str){text.items, text.count} : STR("");
+    return true;
+}
+
+static bool bad_acl(const text_input *in, const char *what)
+{
+    return fail(in->x, in->at, "22P02", "%s", what);
+}
+
+static bool check_role(const text_input *in, str called)
+{
+    return catalog_find(in->x->catalog, CLASS_ROLE, OID_NONE, called) != NULL ||
+           fail(in->x, in->at, "42704", "role \"%.*s\" does not exist", STR_ARG(called));
+}
+
+/* The name in front of the =, behind "user" or "group" where that is written. */
+static bool read_grantee(const text_input *in, const char **at, str *out)
+{
+    if (!read_id(in, at, out))
+        return false;
+    if (**at == '=')
+        return true;
+    if (!str_is(*out, "group") && !str_is(*out, "user"))
+        return fail(in->x, in->at, "22P02", "unrecognized key word: \"%.*s\"", STR_ARG(*out));
+    if (!read_id(in, at, out))
+        return false;
+    if (out->len == 0)
+        return bad_acl(in, "missing name");
+    return **at == '=' || bad_acl(in, "missing \"=\" sign");
+}
+
+bool read_aclitem(const text_input *in)
+{
+    const char *at = in->text;
+    str grantee, grantor;
+    if (!read_grantee(in, &at, &grantee))
+        return false;
+    for (at++; isalpha((unsigned char)*at) || *at == '*'; at++)
+        if (strchr(in->x->options->pg_version >= 17 ? "*arwdDxtXUCTcsARm" : "*arwdDxtXUCTcsAR",
+                   *at) == NULL)
+            return bad_acl(in, "invalid mode character: must be one of \"arwdDxtXUCTcsA\"");
+    if (grantee.len > 0 && !check_role(in, grantee))
+        return false;
+    if (*at == '/') {
+        at++;
+        if (!read_id(in, &at, &grantor))
+            return false;
+        if (grantor.len == 0)
+            return bad_acl(in, "a name must follow the \"/\" sign");
+        if (!check_role(in, grantor))
+            return false;
+    }
+    return *skip_space(at) == '\0' ||
+           bad_acl(in, "extra garbage at the end of the ACL specification");
+}
