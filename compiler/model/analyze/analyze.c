@@ -4,6 +4,8 @@
 #include "model/evaluate/evaluate.h"
 #include "support/buf.h"
 
+#include <string.h>
+
 /*
  * Types of expressions, as the server's parse analysis finds them. What cannot
  * be known has the type OID_NONE, which fits everywhere: a mistake is only
@@ -30,6 +32,15 @@ void analyze_bind(analysis *an, const node *n, oid object_id, int16_t column_num
     if (object_id != OID_NONE)
         vec_push(an->x->arena, &an->bindings,
                  (binding){.node = n, .object = object_id, .column = column_number});
+}
+
+void analyze_bind_type(analysis *an, oid id)
+{
+    const type *t = id >= FIRST_USER_OID ? type_get(an->x, id) : NULL;
+    if (t != NULL && t->category == 'A' && t->element != OID_NONE)
+        t = type_get(an->x, t->element);
+    if (t != NULL && t->base.id >= FIRST_USER_OID && strchr("cdrm", t->kind) != NULL)
+        analyze_bind(an, NULL, t->base.id, 0);
 }
 
 void analyze_add_volatility(analysis *an, char volatility)
@@ -100,8 +111,7 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
     const node_constant *c = AS(constant, n);
     value v = value_null(to);
     oid base = type_base(an->x, to);
-    if (to >= FIRST_USER_OID && type_is_row(an->x, base)) /* what it is a value of may not change */
-        analyze_bind(an, NULL, to, 0);
+    analyze_bind_type(an, to);
     if (c->type == CONSTANT_NULL) { /* of a domain, whose constraints may refuse it */
         an->varies |= base != to;
         if (base == to)
@@ -155,6 +165,8 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
         return fail(an->x, n->at, "42846", "cannot cast type record to %.*s",
                     STR_ARG(analyze_type_text(an, to)));
     if (can_coerce(an->x, from->type, to, context)) {
+        if (from->type != to)
+            analyze_bind_type(an, to);
         residue before = fold_enter(an);
         bool row = from->type == TYPE_RECORD && IS(row_expr, inner),
              by_field = row && type_is_row(an->x, type_base(an->x, to));
@@ -439,8 +451,10 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
         if (v == NULL && (an->external == NULL || !an->external->parameters_unknown))
             return fail(an->x, n->at, "42P02", "there is no parameter $%lld",
                         (long long)AS(parameter, n)->number);
-        if (v != NULL)
+        if (v != NULL) {
             fold_variable(an, v, out);
+            analyze_bind_type(an, out->type);
+        }
         return true;
     }
     case NODE_column_ref:

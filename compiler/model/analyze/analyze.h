@@ -113,6 +113,7 @@ typedef struct found_name {
     variable *variable;
     size_t used; /* how many of the parts were used; the rest are fields */
     bool of_sql; /* the variable is a parameter of a function in SQL */
+    bool shadowed; /* ... whose name an item of FROM has as well, which goes first */
 } found_name;
 
 /* What a column_ref (no star) means. Raises 42703, 42P01, 42702. */
@@ -337,6 +338,9 @@ bool analyze_sort_list(analysis *an, level *l, node_list list);
 bool analyze_call(analysis *an, level *l, const node *call, typed *out, resolved_call *resolved);
 bool analyze_open(analysis *an, const node *named, const relation **out);
 void analyze_bind(analysis *an, const node *n, oid object, int16_t column);
+/* A value of the type is kept in the expression, by a constant, a parameter or a conversion: what
+ * the type is made of may not change. Of an array its elements are meant. */
+void analyze_bind_type(analysis *an, oid id);
 bool analyze_is_direct(const level *l, const visible_column *c);
 bool analyze_ctes(analysis *an, const level *outer, const node *with);
 /* The queries of a WITH RECURSIVE, each behind those that it names; 0A000 where two name each
@@ -433,7 +437,7 @@ bool analyze_assigned_part(analysis *an, node_list steps, const column *c, typed
 bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out);
 /* The form of a field for a function of one argument. */
 bool analyze_field_call(analysis *an, const node *at, oid of, str field, typed *out);
-bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out);
+bool analyze_parameter_field(analysis *an, const node *n, const found_name *of, typed *out);
 /* The fields that stand from `first` on in a name. */
 bool analyze_fields(analysis *an, node_list parts, size_t first, bool of_variable, typed *out);
 /* ---- analyze_subquery.c */

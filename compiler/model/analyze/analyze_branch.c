@@ -190,8 +190,10 @@ bool analyze_case(analysis *an, level *l, const node *n, typed *out)
     if ((own != 0 && !analyze_part(an, l, c->otherwise, &results[0])) ||
         !unify_parts(an, results, count + own, "CASE", out))
         return false;
-    if (own == 0) /* the NULL that stands for it has none */
+    if (own == 0) { /* the NULL that stands for it has none */
         out->typmod = -1;
+        analyze_bind_type(an, out->type);
+    }
     if (own == 0 && an->coercions != NULL)
         vec_push(an->x->arena, an->coercions, (coercion){n, out->type, -1, false, true});
     part nothing = {0};

@@ -114,10 +114,12 @@ bool analyze_column(analysis *an, level *l, const node *n, typed *out)
             !check_record_field(an, n, name_found.variable, parts.items[name_found.used]))
             return false;
         fold_variable(an, name_found.variable, out);
+        if (name_found.of_sql)
+            analyze_bind_type(an, out->type);
         if (name_found.used < parts.count)
             out->constant = NULL;
         if (name_found.of_sql && name_found.used < parts.count)
-            return analyze_parameter_field(an, n, *out, out);
+            return analyze_parameter_field(an, n, &name_found, out);
         break;
     default:
         return false;

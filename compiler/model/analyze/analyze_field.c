@@ -42,18 +42,34 @@ bool analyze_field(analysis *an, const node *at, typed of, str field, typed *out
     return true;
 }
 
-/* parameter.field in a function in SQL: what is no field and no function is said to be no table
- * (sql_fn_post_column_ref). */
-bool analyze_parameter_field(analysis *an, const node *n, typed of, typed *out)
+/* The row of a FROM item in the form of a field. */
+static bool analyze_row_call(analysis *an, const node *n, const found_name *of, str field,
+                             typed *out)
+{
+    const relation *r = of->level->items.items[of->item].relation;
+    return r != NULL && r->row_type != OID_NONE &&
+           analyze_field_call(an, n, r->row_type, field, out);
+}
+
+/* parameter.field in a function in SQL, where nothing of a FROM item is called so: what is no field
+ * and no function either is not there, or its table is not (sql_fn_post_column_ref). */
+bool analyze_parameter_field(analysis *an, const node *n, const found_name *of, typed *out)
 {
     node_list parts = AS(column_ref, n)->parts;
     const node *last = parts.items[parts.count - 1];
+    str table = node_text(parts.items[parts.count - 2]), field = node_text(last);
     failure before = an->x->failure;
-    if (IS(identifier, last) && analyze_field(an, last, of, AS(identifier, last)->name.text, out))
+    typed parameter = *out;
+    if (of->shadowed && analyze_row_call(an, n, of, field, out))
+        return true;
+    if (IS(identifier, last) && analyze_field(an, last, parameter, field, out))
         return true;
     an->x->failure = before;
+    if (of->shadowed)
+        return fail(an->x, n->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(table),
+                    STR_ARG(field));
     return fail(an->x, n->at, "42P01", "missing FROM-clause entry for table \"%.*s\"",
-                STR_ARG(AS(identifier, parts.items[0])->name.text));
+                STR_ARG(table));
 }
 
 bool analyze_fields(analysis *an, node_list parts, size_t first, bool of_variable, typed *out)

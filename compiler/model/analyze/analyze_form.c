@@ -289,6 +289,8 @@ bool analyze_is(analysis *an, level *l, const node *n)
         return analyze_distinct(an, l, e);
     if (!analyze_node(an, l, e->arg, &arg))
         return false;
+    if (e->test == IS_NULL) /* a row is looked at when the statement runs */
+        an->varies |= type_is_row(an->x, type_base(an->x, arg.type));
     if (e->test != IS_TRUE && e->test != IS_FALSE && e->test != IS_UNKNOWN)
         return true;
     if (arg.type != OID_NONE && arg.type != TYPE_UNKNOWN && type_base(an->x, arg.type) != TYPE_BOOL)

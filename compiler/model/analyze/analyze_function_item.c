@@ -229,6 +229,8 @@ bool analyze_function_item(analysis *an, level *l, const node *n)
                               &is_scalar) ||
             !check_defined(an, c->call, c->definition, columns, count))
             return false;
+        for (size_t j = 0; c->definition != NULL && j < count; j++)
+            analyze_bind_type(an, columns[j].type);
         scalar = is_scalar && alone;
         if (alone)
             remember_row(an, c);
@@ -270,6 +272,7 @@ bool analyze_table_function_item(analysis *an, level *l, const node *n)
         if (AS(table_function_column, c)->type != NULL &&
             !resolve_type(an->x, AS(table_function_column, c)->type, &made.type, &made.typmod))
             return false;
+        analyze_bind_type(an, made.type);
         vec_push(an->x->arena, &all, made);
     }
     str called = from_alias(f->alias);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/analyze/analyze.h"
+#include "model/analyze/star.h"
 #include "model/execute/ddl.h"
 #include "syntax/walk.h"
 
@@ -363,10 +364,26 @@ static walk_action look_inside(const node *n, void *context)
     return WALK_INTO;
 }
 
+/* (e).* of which each field is grouped by. */
+static bool is_grouped_star(grouping *g, const node *n)
+{
+    const node *star = IS(indirection, n) ? star_of(n) : NULL;
+    size_t fields = 0;
+    for (size_t i = 0; star != NULL && i < g->an->bindings.count; i++) {
+        const binding *b = &g->an->bindings.items[i];
+        if (b->node != star)
+            continue;
+        fields++;
+        if (!is_grouped_tree(g, star_field(g->an->x->arena, n, b->name)))
+            return false;
+    }
+    return fields > 0;
+}
+
 static walk_action look_at(const node *n, void *context)
 {
     grouping *g = context;
-    if (is_grouped_tree(g, n))
+    if (is_grouped_tree(g, n) || is_grouped_star(g, n))
         return WALK_OVER;
     if (IS(grouping_call, n))
         return over_grouping_call(g, AS(grouping_call, n));

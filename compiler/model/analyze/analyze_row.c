@@ -222,6 +222,7 @@ bool analyze_compared_query(analysis *an, level *l, const node *n, const node *o
                                                 : "subquery has too few columns");
     for (size_t i = 0; i < b.count; i++) {
         oid of = q->columns[i].type;
+        analyze_bind_type(an, of);
         columns[i] = (row_field){
             .at = a.items[i].at,
             .of = typed_as(of == TYPE_UNKNOWN ? TYPE_TEXT : of, -1, q->columns[i].collation)};

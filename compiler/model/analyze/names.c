@@ -270,6 +270,7 @@ static found find_one_part(execution *x, const level *inner, const scope *extern
     if (v != NULL) {
         out->variable = v;
         out->used = 1;
+        out->of_sql = from_sql;
         return FOUND_VARIABLE;
     }
     fail(x, ref->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
@@ -288,9 +289,10 @@ static bool may_have_fields(const execution *x, const variable *v)
 static found find_two_parts(execution *x, const level *inner, const scope *external,
                             const node *ref, str first, str second, found_name *out)
 {
-    bool from_sql = false;
+    bool from_sql = false, of_function = false;
     variable *record = find_variable(external, (str){NULL, 0}, first, &from_sql, NULL);
-    if (record != NULL && !from_sql && !may_have_fields(x, record))
+    variable *v = find_variable(external, first, second, &of_function, NULL);
+    if (record != NULL && (from_sql ? v != NULL && of_function : !may_have_fields(x, record)))
         record = NULL;
     for (const level *l = inner; l != NULL; l = l->outer) {
         if (!find_item(l, (str){NULL, 0}, first, &out->item))
@@ -310,7 +312,8 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
             out->used = 2;
             return FOUND_COLUMN;
         }
-        if (record != NULL)
+        out->shadowed = from_sql && record != NULL;
+        if (record != NULL || (v != NULL && of_function))
             break;
         out->used = 1;
         return FOUND_ROW; /* row.field, or a function in the form of a field */
@@ -321,10 +324,10 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
         out->of_sql = from_sql;
         return FOUND_VARIABLE;
     }
-    variable *v = find_variable(external, first, second, &from_sql, NULL);
     if (v != NULL) {
         out->variable = v;
         out->used = 2;
+        out->of_sql = of_function;
         return FOUND_VARIABLE;
     }
     return FOUND_NOTHING;

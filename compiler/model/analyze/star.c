@@ -35,12 +35,44 @@ bool is_any_star(const node *target)
     return is_star(e) || is_star_of_row(e);
 }
 
-static void add_row_columns(analysis *an, const relation *r, result_list *all)
+const node *star_of(const node *n)
+{
+    n = without_parens(n);
+    node_list parts = IS(column_ref, n)    ? AS(column_ref, n)->parts
+                      : IS(indirection, n) ? AS(indirection, n)->steps
+                                           : (node_list){0};
+    const node *last = parts.count > 0 ? parts.items[parts.count - 1] : NULL;
+    return IS(star, last) ? last : NULL;
+}
+
+const node *star_field(arena *a, const node *n, str field)
+{
+    n = without_parens(n);
+    node_identifier *last = ARENA_NEW(a, node_identifier);
+    *last = (node_identifier){.base = {NODE_identifier, n->at}, .name = {field, n->at}};
+    node_indirection *of_row = ARENA_NEW(a, node_indirection);
+    node_column_ref *of_name = ARENA_NEW(a, node_column_ref);
+    bool row = IS(indirection, n);
+    if (row)
+        *of_row = *AS(indirection, n);
+    else
+        *of_name = *AS(column_ref, n);
+    node_list *parts = row ? &of_row->steps : &of_name->parts;
+    parts->items = arena_copy(a, parts->items, parts->count * sizeof parts->items[0]);
+    parts->items[parts->count - 1] = &last->base;
+    return row ? &of_row->base : &of_name->base;
+}
+
+/* What the star `n` of a row stands for: it goes on meaning these. */
+static void add_row_columns(analysis *an, const relation *r, const node *n, result_list *all)
 {
     size_t count = 0;
     const result_column *columns = r != NULL ? relation_result(an->x, r, &count) : NULL;
+    const node *star = star_of(n);
     for (size_t i = 0; i < count; i++) {
         result_column c = columns[i];
+        analyze_bind(an, star, r->base.id, c.origin_column);
+        vec_last(&an->bindings)->name = c.name;
         c.origin = OID_NONE;
         c.origin_column = 0;
         vec_push(an->x->arena, all, c);
@@ -87,9 +119,10 @@ static bool add_fields(analysis *an, level *l, const node *row, result_list *all
 }
 
 /* ExpandRowReference() */
-static bool add_star_of_row(analysis *an, level *l, const node *row, result_list *all)
+static bool add_star_of_row(analysis *an, level *l, const node *n, result_list *all)
 {
     typed of;
+    const node *row = row_of_star(an->x, n);
     const node *plain = without_parens(row);
     if (!analyze_node(an, l, row, &of))
         return false;
@@ -103,7 +136,7 @@ static bool add_star_of_row(analysis *an, level *l, const node *row, result_list
         return fail(an->x, row->at, "42809", "type %.*s is not composite",
                     STR_ARG(analyze_type_text(an, of.type)));
     size_t before = all->count;
-    add_row_columns(an, r, all);
+    add_row_columns(an, r, n, all);
     analyze_places_of_row(an, l, row, all->items + before, all->count - before);
     return true;
 }
@@ -117,11 +150,21 @@ static variable *star_variable(const level *l, const scope *external, const node
     return find_row_variable(l, external, AS(identifier, parts.items[0])->name.text);
 }
 
-static void add_variable(analysis *an, const variable *v, result_list *all)
+/* ExpandRowReference() of a parameter */
+static bool check_row_variable(analysis *an, const node *n, const variable *v)
+{
+    const type *t = type_get(an->x, type_base(an->x, v->of.type));
+    analyze_bind_type(an, v->of.type);
+    return t == NULL || t->kind == 'p' || t->kind == 'c' ||
+           fail(an->x, n->at, "42809", "type %.*s is not composite",
+                STR_ARG(analyze_type_text(an, v->of.type)));
+}
+
+static void add_variable(analysis *an, const variable *v, const node *n, result_list *all)
 {
     const relation *r = v->row_of != NULL ? v->row_of : type_relation(an->x, v->of.type);
     if (r != NULL) {
-        add_row_columns(an, r, all);
+        add_row_columns(an, r, n, all);
         return;
     }
     for (size_t i = 0; i < v->value.n_items; i++)
@@ -166,12 +209,14 @@ bool analyze_star(analysis *an, level *l, const node *n, result_list *all, bool 
     if (!*star)
         return true;
     if (is_star_of_row(n))
-        return add_star_of_row(an, l, row_of_star(an->x, n), all);
+        return add_star_of_row(an, l, n, all);
     n = without_parens(n);
     const variable *v = star_variable(l, an->external, n);
     if (v == NULL)
         return add_level_star(an, l, n, all);
-    add_variable(an, v, all);
+    if (v->row_of == NULL && !check_row_variable(an, n, v))
+        return false;
+    add_variable(an, v, n, all);
     return true;
 }
 

@@ -11,6 +11,10 @@
 
 /* t.*, v.*, * */
 bool is_star(const node *n);
+/* The star itself, at the end of any of them; NULL: there is none. */
+const node *star_of(const node *n);
+/* What ends in a star, with a field in its place. */
+const node *star_field(arena *a, const node *n, str field);
 /* These, and (e).*: of a target or an expression. */
 bool is_any_star(const node *target);
 

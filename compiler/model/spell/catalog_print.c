@@ -98,7 +98,7 @@ static bool star_has_doubles(const expression *e, const node *n)
 }
 
 /* A star goes on meaning the columns that there were. */
-static bool print_star(printer *p, const naming *names, const node *n)
+static bool print_star(printer *p, const naming *names, const node *n, bool target)
 {
     const expression *e = names->expression;
     bool first = true;
@@ -117,7 +117,29 @@ static bool print_star(printer *p, const naming *names, const node *n)
         print_qualifier(p, names, b->alias,
                         of_table ? catalog_get(names->catalog, b->object) : NULL);
         buf_identifier(p->out, direct ? col->name : b->name);
-        if (direct && !str_eq(col->name, b->name)) {
+        if (target && direct && !str_eq(col->name, b->name)) {
+            buf_text(p->out, " AS ");
+            buf_identifier(p->out, b->name);
+        }
+    }
+    return !first;
+}
+
+/* (e).*, and v.* of a variable: the fields of the row that there were, by today's names. */
+static bool print_row_star(printer *p, const naming *names, const node *n, bool target)
+{
+    const expression *e = names->expression;
+    const node *star = star_of(n);
+    bool first = true;
+    for (size_t i = 0; star != NULL && i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        const column *col = b->node == star ? naming_column(names, b) : NULL;
+        if (col == NULL)
+            continue;
+        buf_text(p->out, first ? "" : ", ");
+        first = false;
+        print_node(p, star_field(names->arena, n, col->name));
+        if (target && !str_eq(col->name, b->name)) {
             buf_text(p->out, " AS ");
             buf_identifier(p->out, b->name);
         }
@@ -269,9 +291,11 @@ static bool print_target(printer *p, const naming *names, const node *n)
     const node_target *t = AS(target, n);
     if (!str_absent(t->alias.text) || t->expr == NULL)
         return false;
+    if (is_any_star(t->expr))
+        return print_star(p, names, t->expr, true) || print_row_star(p, names, t->expr, true);
     if (keeps_call_name(names, t))
         return print_named_target(p, t, figure_column_name(t->expr));
-    if (!IS(column_ref, t->expr) || is_star(t->expr))
+    if (!IS(column_ref, t->expr))
         return false;
     const binding *b = naming_binding(names->expression, t->expr);
     const column *col = b != NULL && b->direct ? naming_column(names, b) : NULL;
@@ -508,6 +532,8 @@ static bool print_bound(printer *p, const node *n)
         return print_table_form(p, names, n);
     if (IS(select, n))
         return print_clauses(p, names, n);
+    if (is_any_star(n) && print_row_star(p, names, n, false))
+        return true;
     if (IS(paren_expr, n) && is_any_star(n)) { /* they would make a row of it */
         print_node(p, without_parens(n));
         return true;
@@ -516,7 +542,7 @@ static bool print_bound(printer *p, const node *n)
         return print_target(p, names, n);
     const binding *b = naming_binding(names->expression, n);
     if (b != NULL && IS(column_ref, n) && is_star(n))
-        return print_star(p, names, n);
+        return print_star(p, names, n, false);
     const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
     if (o == NULL)
         return false;
@@ -592,7 +618,9 @@ size_t catalog_result_names(arena *a, const expression *e, str *names, size_t mo
         if (!star && count < most)
             names[count++] = target_column_name(target);
         for (size_t k = 0; star && k < e->n_bindings && count < most; k++)
-            if (e->bindings[k].node == AS(target, target)->expr && !str_absent(e->bindings[k].name))
+            if (!str_absent(e->bindings[k].name) && e->bindings[k].node != NULL &&
+                (e->bindings[k].node == AS(target, target)->expr ||
+                 e->bindings[k].node == star_of(AS(target, target)->expr)))
                 names[count++] = e->bindings[k].name;
     }
     return count;

@@ -131,7 +131,7 @@ static bool check_unused(execution *x, const relation *of, oid id, int depth, ra
         const type *t = o != NULL && o->class == CLASS_TYPE ? (const type *)o : NULL;
         if (o != NULL && keeps_value(o, id))
             return fail_kept(x, of, o, at);
-        if (t != NULL && (t->kind == 'd' || t->kind == 'r') &&
+        if (t != NULL && (t->kind == 'd' || t->kind == 'r' || t->kind == 'm') &&
             !check_unused(x, of, o->id, depth + 1, at))
             return false;
         if (o != NULL && o->class == CLASS_RELATION &&
