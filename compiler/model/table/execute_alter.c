@@ -459,17 +459,15 @@ static bool need_identity(execution *x, const relation *r, const node_alter_comm
                                 STR_ARG((*col)->name), STR_ARG(r->base.name));
 }
 
-/* A sequence that the same statement makes is its column's when that ends: until then nobody finds
- * it, and what is said of it is lost (transformAlterTableStmt()). */
-static bool is_found_sequence(const alteration *a, const relation *r, const column *col)
+/* A sequence that is made with its column is that column's when the statement ends: until then
+ * nobody finds it, and what is said of it is lost (generateSerialExtraStmts()). */
+static bool is_found_sequence(const execution *x, const relation *r, const column *col)
 {
-    const relation *was = a->before;
-    return was->base.id != r->base.id || ((size_t)col->number <= was->n_columns &&
-                                          was->columns[col->number - 1].sequence == col->sequence);
+    const relation *s = CATALOG_GET(x->catalog, relation, col->sequence);
+    return s != NULL && s->sequence->owned_by_table == r->base.id;
 }
 
-static bool set_identity(execution *x, const alteration *a, const relation *before,
-                         const node_alter_command *c)
+static bool set_identity(execution *x, const relation *before, const node_alter_command *c)
 {
     const column *col;
     bool skip;
@@ -496,7 +494,7 @@ static bool set_identity(execution *x, const alteration *a, const relation *befo
         put_table(x, before, r);
         identity_reaches_partitions(x, r->base.id, col->name);
     }
-    return options.count == 0 || !is_found_sequence(a, before, col) ||
+    return options.count == 0 || !is_found_sequence(x, before, col) ||
            change_sequence(x, CATALOG_GET(x->catalog, relation, col->sequence), &options);
 }
 
@@ -614,7 +612,7 @@ static bool run_command(execution *x, alteration *a, const relation *r, const no
     case ALTER_ADD_IDENTITY:
         return add_identity(x, r, c);
     case ALTER_SET_IDENTITY:
-        return set_identity(x, a, r, c);
+        return set_identity(x, r, c);
     case ALTER_DROP_IDENTITY:
         return drop_identity(x, r, c);
     case ALTER_ADD_CONSTRAINT:
