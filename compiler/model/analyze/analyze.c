@@ -277,6 +277,15 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
     return true;
 }
 
+bool analyze_whole(analysis *an, const node *n, str symbol, const node *left, typed l,
+                   const node *right, typed r, typed *out)
+{
+    residue outside = fold_enter(an);
+    bool ok = analyze_apply(an, n, NULL, symbol, left, l, right, r, out);
+    fold_keep(an, fold_leave(an, outside));
+    return ok;
+}
+
 oid least_integer(const node *n)
 {
     const node_operator_expr *e = AS(operator_expr, n);
@@ -535,6 +544,14 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
         *out = not_known;
         return true;
     }
+}
+
+bool analyze_apart(analysis *an, level *l, const node *n, typed *out, residue *left)
+{
+    residue before = fold_enter(an);
+    bool ok = analyze_node(an, l, n, out);
+    *left = fold_leave(an, before);
+    return ok;
 }
 
 bool analyze_node(analysis *an, level *l, const node *n, typed *out)

@@ -356,6 +356,10 @@ bool analyze_common_type(analysis *an, const node *at, const char *what, const o
                          size_t count, oid *out);
 /* That there are arrays of it: 42704. */
 bool analyze_array_of(analysis *an, const node *n, oid element);
+/* An operator in a form that the planner computes as a whole, or not at all: where one side is null
+ * the other stays. */
+bool analyze_whole(analysis *an, const node *n, str symbol, const node *left, typed l,
+                   const node *right, typed r, typed *out);
 /* Several expressions of one type: GREATEST, ARRAY, VALUES ... */
 bool analyze_common(analysis *an, level *l, node_list list, const char *what, typed *out);
 
@@ -377,6 +381,8 @@ typedef struct residue {
 residue fold_enter(analysis *an);
 residue fold_leave(analysis *an, residue before);
 void fold_keep(analysis *an, residue part);
+/* analyze_node(), with what is left of it apart. */
+bool analyze_apart(analysis *an, level *l, const node *n, typed *out, residue *left);
 /* A call of `f` with converted arguments, or of an operator that is called `symbol`. What the
  * parameters of a function in SQL get goes into call->inputs; `call` of an operator is NULL. */
 void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,

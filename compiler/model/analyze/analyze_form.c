@@ -184,18 +184,33 @@ bool analyze_value_function(const node *n, typed *out)
 }
 
 /* transformAExprNullIf(): it gives what the operator compares on its left. */
+static bool is_null(const typed *t)
+{
+    return t->constant != NULL && t->constant->kind == VALUE_NULL;
+}
+
 bool analyze_nullif(analysis *an, level *l, const node *n, typed *out)
 {
     const node_nullif_expr *e = AS(nullif_expr, n);
     typed left, right, ignored;
+    residue of_left, of_right;
     resolved_operator op;
-    if (!analyze_node(an, l, e->left, &left) || !analyze_node(an, l, e->right, &right) ||
-        !analyze_apply(an, n, NULL, STR("="), e->left, left, e->right, right, &ignored))
+    if (!analyze_apart(an, l, e->left, &left, &of_left) ||
+        !analyze_apart(an, l, e->right, &right, &of_right) ||
+        !analyze_whole(an, n, STR("="), e->left, left, e->right, right, &ignored))
         return false;
     bool open = resolve_operator(an->x, (str){0}, STR("="), false, left.type, right.type, &op) !=
                     RESOLVED ||
                 op.op == NULL;
     *out = open || op.left == left.type ? left : typed_as(op.left, -1, left.collation);
+    fold_keep(an, of_left);
+    if (!is_null(&left)) /* else it is what NULLIF is */
+        fold_keep(an, of_right);
+    else
+        fold_keep(an, (residue){.mistake = of_right.mistake});
+    out->constant = NULL;
+    if (an->plans && is_null(&left))
+        fold_constant(an, out, value_null(out->type));
     return true;
 }
 
@@ -233,9 +248,11 @@ bool analyze_between(analysis *an, level *l, const node *n)
     const node *bounds[] = {e->low, e->high};
     typed arg, bound, ignored;
     bool row = IS(row_expr, without_parens(e->arg));
-    if (!row && !analyze_node(an, l, e->arg, &arg))
+    residue of_arg = {.volatility = 0}, halves[2] = {of_arg, of_arg};
+    bool decided[2] = {false}, constant = true;
+    if (!row && !analyze_apart(an, l, e->arg, &arg, &of_arg))
         return false;
-    for (size_t i = 0, decided = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2; i++) {
         collating around = collate_together(an);
         residue before = fold_enter(an);
         if (!row)
@@ -244,14 +261,19 @@ bool analyze_between(analysis *an, level *l, const node *n)
                       : analyze_node(an, l, bounds[i], &bound) &&
                             analyze_apply(an, n, NULL, symbols[i], e->arg, arg, bounds[i], bound,
                                           &ignored);
-        residue half = fold_leave(an, before);
+        halves[i] = fold_leave(an, before);
         collate_end(an, around);
         if (!ok)
             return false;
-        if (!decided)
-            fold_keep(an, half);
-        decided = decides_between(&ignored, e);
+        decided[i] = decides_between(&ignored, e);
+        constant &= ignored.constant != NULL;
     }
+    fold_keep(an, constant ? (residue){.mistake = of_arg.mistake} : of_arg);
+    if (decided[1] && !decided[0]) /* the first is computed, but not left */
+        halves[0] = (residue){.mistake = halves[0].mistake};
+    fold_keep(an, halves[0]);
+    if (!decided[0])
+        fold_keep(an, halves[1]);
     return true;
 }
 
@@ -270,7 +292,7 @@ static bool analyze_distinct(analysis *an, level *l, const node_is_test *e)
     if (!IS(row_expr, without_parens(e->arg)) || !IS(row_expr, without_parens(e->right)))
         return analyze_node(an, l, e->arg, &arg) && analyze_node(an, l, e->right, &right) &&
                (is_null_constant(e->arg) || is_null_constant(e->right) || /* no comparison */
-                analyze_apply(an, n, NULL, STR("="), e->arg, arg, e->right, right, &ignored));
+                analyze_whole(an, n, STR("="), e->arg, arg, e->right, right, &ignored));
     if (!analyze_fields_of(an, l, e->arg, &a) || !analyze_fields_of(an, l, e->right, &b))
         return false;
     bool open = a.open || b.open, both_empty = a.count == 0 && b.count == 0;

@@ -28,6 +28,7 @@ typedef struct in_list {
     const row_side *row; /* of ROW(...) at the left; NULL: there is none */
     row_side *rows;      /* of those of the list */
     bool *apart;         /* names columns, and is compared for itself */
+    residue of_left, *of_items;
 } in_list;
 
 static bool is_row_pair(const in_list *in, size_t i)
@@ -41,7 +42,7 @@ static bool analyze_items(in_list *in)
         const node *item = in->e->list.items[i];
         in->items[i] = typed_of(TYPE_RECORD);
         if (is_row_pair(in, i) ? !analyze_fields_of(in->an, in->l, item, &in->rows[i])
-                               : !analyze_node(in->an, in->l, item, &in->items[i]))
+                               : !analyze_apart(in->an, in->l, item, &in->items[i], &in->of_items[i]))
             return false;
     }
     return true;
@@ -70,9 +71,11 @@ static bool compare_array(in_list *in, oid as)
     analysis *an = in->an;
     const node_list list = in->e->list;
     typed ignored;
+    fold_keep(an, in->of_left);
     for (size_t i = 0; i < list.count; i++) {
         if (in->apart[i])
             continue;
+        fold_keep(an, in->of_items[i]);
         if (!analyze_convert(an, list.items[i], &in->items[i], as, -1, COERCE_IMPLICIT, "IN"))
             return false;
         in->items[i].type = as;
@@ -81,7 +84,7 @@ static bool compare_array(in_list *in, oid as)
         size_t noted = an->coercions != NULL ? an->coercions->count : 0, kept = noted;
         if (in->apart[i])
             continue;
-        if (!analyze_apply(an, &in->e->base, NULL, STR("="), in->e->arg, in->left, list.items[i],
+        if (!analyze_whole(an, &in->e->base, STR("="), in->e->arg, in->left, list.items[i],
                            in->items[i], &ignored))
             return false;
         for (size_t k = noted; an->coercions != NULL && k < an->coercions->count; k++)
@@ -97,10 +100,15 @@ static bool compare_item(const in_list *in, size_t i)
 {
     typed ignored;
     const node *n = &in->e->base;
-    return is_row_pair(in, i)
-               ? analyze_row_pairs(in->an, n, NULL, STR("="), *in->row, in->rows[i], NULL)
-               : analyze_apply(in->an, n, NULL, STR("="), in->e->arg, in->left,
-                               in->e->list.items[i], in->items[i], &ignored);
+    residue outside = fold_enter(in->an);
+    fold_keep(in->an, in->of_left);
+    fold_keep(in->an, in->of_items[i]);
+    bool ok = is_row_pair(in, i)
+                  ? analyze_row_pairs(in->an, n, NULL, STR("="), *in->row, in->rows[i], NULL)
+                  : analyze_apply(in->an, n, NULL, STR("="), in->e->arg, in->left,
+                                  in->e->list.items[i], in->items[i], &ignored);
+    fold_keep(in->an, fold_leave(in->an, outside));
+    return ok;
 }
 
 static bool analyze_in_list(analysis *an, level *l, const node_in_expr *e)
@@ -114,9 +122,10 @@ static bool analyze_in_list(analysis *an, level *l, const node_in_expr *e)
                   .items = ARENA_ARRAY(an->x->arena, typed, count + 1),
                   .row = IS(row_expr, without_parens(e->arg)) ? &fields : NULL,
                   .rows = ARENA_ARRAY(an->x->arena, row_side, count + 1),
-                  .apart = ARENA_ARRAY(an->x->arena, bool, count + 1)};
+                  .apart = ARENA_ARRAY(an->x->arena, bool, count + 1),
+                  .of_items = ARENA_ARRAY(an->x->arena, residue, count + 1)};
     if (in.row != NULL ? !analyze_fields_of(an, l, e->arg, &fields)
-                       : !analyze_node(an, l, e->arg, &in.left))
+                       : !analyze_apart(an, l, e->arg, &in.left, &in.of_left))
         return false;
     if (an->coercions != NULL && type_base(an->x, in.left.type) == TYPE_VARCHAR)
         vec_push(an->x->arena, an->coercions, (coercion){&e->base, TYPE_VARCHAR, -1, false, true});
@@ -169,7 +178,10 @@ bool analyze_quantified(analysis *an, level *l, const node *n)
                  right.constant->n_items == 0;
     if (left.constant != NULL && right.constant != NULL && !empty) /* it is computed as well */
         fold_constant(an, &each, value_unknown(element));
-    return analyze_apply(an, n, e->op, symbol, e->left, left, e->left, each, &ignored);
+    residue outside = fold_enter(an); /* it is computed as a whole, or not at all */
+    bool ok = analyze_apply(an, n, e->op, symbol, e->left, left, e->left, each, &ignored);
+    fold_keep(an, fold_leave(an, outside));
+    return ok;
 }
 
 bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)

@@ -584,7 +584,7 @@ static bool compares_texts(analysis *an, const node *n)
 
 void fold_form(analysis *an, const node *n, typed *out)
 {
-    bool null = IS(like_expr, n) && out->constant != NULL;
+    bool null = (IS(like_expr, n) || IS(nullif_expr, n)) && out->constant != NULL;
     if (is_form(an, n) && !null) {
         out->constant = NULL;
         if (!an->varies && an->volatility == 0 && an->mistake == NULL) {

@@ -2189,6 +2189,21 @@ SELECT 1 / count(*) FROM g WHERE v = 70;
 INSERT INTO w (x, y, z) OVERRIDING USER VALUE VALUES (100, 200, 300);
 SELECT 1 / count(*) FROM g WHERE u = 100;
 INSERT INTO w (x, y, z) OVERRIDING USER VALUE VALUES (1 / 0, DEFAULT, 5), (2, 3, 6);
+-- case create index: what is left of a predicate when the planner has computed it
+CREATE TABLE a (id integer PRIMARY KEY, w uuid, b bool);
+CREATE INDEX c1 ON a (id) WHERE strpos(array_to_string(ARRAY['x'], ','), 'a') IN (NULL, 3000000000);
+CREATE INDEX c2 ON a (id) WHERE strpos(array_to_string(ARRAY['x'], ','), 'a') NOT IN (NULL, 1);
+CREATE INDEX c3 ON a (id) WHERE strpos(array_to_string(ARRAY['x'], ','), 'a') IN (NULL);
+CREATE INDEX c4 ON a (id) WHERE '7' BETWEEN (to_jsonb(w) ->> 'a')::integer AND 1::smallint;
+CREATE INDEX c5 ON a (id) WHERE 7 NOT BETWEEN (to_jsonb(w) ->> 'a')::integer AND 1::smallint;
+CREATE INDEX c6 ON a (id) WHERE 7 BETWEEN SYMMETRIC (to_jsonb(w) ->> 'a')::integer AND 1;
+CREATE INDEX c7 ON a (id) WHERE (to_jsonb(w) ->> 'a')::int BETWEEN SYMMETRIC NULL AND NULL * id;
+CREATE INDEX c8 ON a (id) WHERE nullif((to_jsonb(w) ->> 'a')::int, NULL) > 1;
+CREATE INDEX c9 ON a (id) WHERE nullif(NULL::int, (to_jsonb(w) ->> 'a')::int) > 1;
+CREATE INDEX c10 ON a (id) WHERE NULL::int = ALL (ARRAY[7, (to_jsonb(w) ->> 'a')::int]);
+CREATE INDEX c11 ON a (id) WHERE (to_jsonb(w) ->> 'a')::int IS NOT DISTINCT FROM NULL::int;
+CREATE INDEX c12 ON a (id) WHERE (to_jsonb(w) ->> 'a')::int IN (NULL::int, (to_jsonb(w) ->> 'b')::int);
+ALTER TABLE a ADD c bool GENERATED ALWAYS AS (id IN (NULL::int, strpos(to_char(now(), 'YYYY'), NULL))) STORED;
 -- case create schema: no temporary elements
 CREATE SCHEMA s CREATE TEMP VIEW v AS SELECT 1;
 CREATE SCHEMA s CREATE TEMP TABLE v (a int);
