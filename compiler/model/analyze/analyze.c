@@ -103,6 +103,35 @@ static bool is_reg_type(oid id)
            id == TYPE_REGPROCEDURE || id == TYPE_REGCONFIG || id == TYPE_REGDICTIONARY;
 }
 
+/* Types whose values nobody writes: their input functions refuse every text. */
+static bool check_readable(analysis *an, const node *n, oid base)
+{
+    static const char *const refusing[] = {"pg_node_tree",
+                                           "pg_ndistinct",
+                                           "pg_dependencies",
+                                           "pg_mcv_list",
+                                           "pg_brin_bloom_summary",
+                                           "pg_brin_minmax_multi_summary",
+                                           "pg_ddl_command",
+                                           "trigger",
+                                           "event_trigger",
+                                           "language_handler",
+                                           "fdw_handler",
+                                           "index_am_handler",
+                                           "table_am_handler",
+                                           "tsm_handler",
+                                           "anyarray"};
+    if (base == TYPE_RECORD) /* record_in() */
+        return fail(an->x, n->at, "0A000", "input of anonymous composite types is not implemented");
+    const type *t = builtin_type(base);
+    if (t == NULL || (t->kind != 'p' && !str_starts(t->base.name, "pg_")))
+        return true;
+    for (size_t i = 0; i < sizeof refusing / sizeof refusing[0]; i++)
+        if (str_is(t->base.name, refusing[i]))
+            return fail(an->x, n->at, "0A000", "cannot accept a value of type %s", refusing[i]);
+    return true;
+}
+
 /* coerce_type() of a string constant: it is read by the type's input function, and what it names is
  * bound; what its length, scale or domain demand is for the planner to find. */
 static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
@@ -119,9 +148,7 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
         return true;
     }
     int32_t read_as = base == TYPE_INTERVAL && base == to ? typmod : -1;
-    if (base == TYPE_RECORD) /* record_in() */
-        return fail(an->x, n->at, "0A000", "input of anonymous composite types is not implemented");
-    if (!value_input(an->x, n->at, base, read_as, c->value, &v))
+    if (!check_readable(an, n, base) || !value_input(an->x, n->at, base, read_as, c->value, &v))
         return false;
     an->moment |= v.kind == VALUE_PER_RUN && v.integer != 0;
     bool brought = base == TYPE_REGCONFIG && v.integer < FIRST_USER_OID; /* 'english' stays so */

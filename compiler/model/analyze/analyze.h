@@ -111,8 +111,8 @@ typedef struct found_name {
     const level *level;  /* of a column or a whole row */
     size_t column, item; /* indexes in it */
     variable *variable;
-    size_t used; /* how many of the parts were used; the rest are fields */
-    bool of_sql; /* the variable is a parameter of a function in SQL */
+    size_t used;   /* how many of the parts were used; the rest are fields */
+    bool of_sql;   /* the variable is a parameter of a function in SQL */
     bool shadowed; /* ... whose name an item of FROM has as well, which goes first */
 } found_name;
 

@@ -323,13 +323,23 @@ bool check_planned_expression(execution *x, const scope *s, const node *e)
 /* What a plan is for: to be looked at, to be shown, to wait, as a cursor's does, or to run. */
 typedef enum plan_use { PLAN_ALONE, PLAN_SHOWN, PLAN_WAITS, PLAN_RUNS } plan_use;
 
+/* InitPlan(): what is written in WITH is made ready before the query is. */
+static bool start_writes(execution *x, const node *query)
+{
+    node_list ctes = writing_ctes(x->arena, query);
+    for (size_t i = 0; i < ctes.count; i++)
+        if (!start_write(x, ctes.items[i]))
+            return false;
+    return start_write(x, query);
+}
+
 /* What ExecutorStart() looks at. */
 static bool start_whole(execution *x, const scope *s, const node *query, const analysis *an,
                         const reached *views, plan_use use)
 {
     return check_query_may_write(x, query, an->bindings.items, an->bindings.count) &&
            check_query_rights(x, query, an->bindings.items, an->bindings.count) &&
-           start_write(x, query) &&
+           start_writes(x, query) &&
            (use == PLAN_SHOWN ||
             (views->empty != NULL && IS(select, query) &&
              is_closed(x, s, AS(select, query)->where)) ||

@@ -41,8 +41,9 @@ static bool analyze_items(in_list *in)
     for (size_t i = 0; i < in->e->list.count; i++) {
         const node *item = in->e->list.items[i];
         in->items[i] = typed_of(TYPE_RECORD);
-        if (is_row_pair(in, i) ? !analyze_fields_of(in->an, in->l, item, &in->rows[i])
-                               : !analyze_apart(in->an, in->l, item, &in->items[i], &in->of_items[i]))
+        if (is_row_pair(in, i)
+                ? !analyze_fields_of(in->an, in->l, item, &in->rows[i])
+                : !analyze_apart(in->an, in->l, item, &in->items[i], &in->of_items[i]))
             return false;
     }
     return true;

@@ -3,6 +3,7 @@
 #include "model/analyze/analyze.h"
 #include "model/analyze/coerce.h"
 #include "model/analyze/collate.h"
+#include "model/execute/ddl.h"
 #include "support/map.h"
 
 /* WITH: analyzeCTE(), and what SEARCH and CYCLE add to a query and ask of it. */
@@ -311,4 +312,29 @@ bool analyze_ctes(analysis *an, const level *outer, const node *with)
         if (IS(common_table, ctes.items[i]) && !analyze_cte(an, outer, ctes.items[i], w->recursive))
             return false;
     return true;
+}
+
+node_list writing_ctes(arena *a, const node *query)
+{
+    const node *with = with_of(query);
+    node_list all = IS(with_clause, with) ? AS(with_clause, with)->ctes : (node_list){0};
+    node_list out = {0};
+    for (size_t i = 0; i < all.count; i++) {
+        node *n = AS(common_table, all.items[i])->query;
+        if (IS(select, n))
+            continue;
+        if (out.items == NULL)
+            out.items = ARENA_ARRAY(a, node *, all.count);
+        out.items[out.count++] = n;
+    }
+    return out;
+}
+
+bool writes_in_with(const node *query)
+{
+    const node *with = with_of(query);
+    for (size_t i = 0; IS(with_clause, with) && i < AS(with_clause, with)->ctes.count; i++)
+        if (!IS(select, AS(common_table, AS(with_clause, with)->ctes.items[i])->query))
+            return true;
+    return false;
 }

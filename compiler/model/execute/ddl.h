@@ -508,7 +508,8 @@ bool run_prepared(execution *x, const node *execute,
                   bool (*run)(execution *x, const node *tree, bool how), bool how);
 /* The with_clause of a query or of what writes rows; NULL: it has none (recursion.c). */
 node *with_of(const node *n);
-/* Whether a WITH of a query inserts, updates or deletes. */
+/* The INSERTs, UPDATEs and DELETEs in its WITH (analyze_with.c), and whether there are any. */
+node_list writing_ctes(arena *a, const node *query);
 bool writes_in_with(const node *query);
 /* What parse analysis finds in a command before it runs (analyze_command.c). */
 bool analyze_command(execution *x, const scope *names, const node *tree);

@@ -366,6 +366,17 @@ static const relation *written_by(execution *x, const node *tree)
     return NULL;
 }
 
+static bool with_writes(const asking *a, const node *tree)
+{
+    node_list ctes = writing_ctes(a->x->arena, tree);
+    for (size_t i = 0; i < ctes.count; i++) {
+        const relation *r = written_by(a->x, ctes.items[i]);
+        if (r != NULL && (!is_unrestricted(a->x) || r->kind == 'v') && !writes(a, ctes.items[i], r))
+            return false;
+    }
+    return true;
+}
+
 bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n)
 {
     struct seen_view *seen = NULL;
@@ -375,10 +386,11 @@ bool check_query_rights(execution *x, const node *tree, const binding *bindings,
         return true;
     const relation *r = written_by(x, tree);
     if (unrestricted) /* but views are read and written as their owners */
-        return reads(&a, NULL) && (r == NULL || r->kind != 'v' || writes(&a, tree, r));
+        return reads(&a, NULL) && (r == NULL || r->kind != 'v' || writes(&a, tree, r)) &&
+               with_writes(&a, tree);
     /* planning comes before rights are asked for */
     if ((r != NULL && (!check_arbiters(x, r, tree) || !writes(&a, tree, r))) || !reads(&a, r) ||
-        !may_lock(&a, tree))
+        !may_lock(&a, tree) || !with_writes(&a, tree))
         return false;
     const relation *hidden = hidden_rows(&a, r);
     return hidden == NULL ||

@@ -40,8 +40,11 @@ bool new_relation_place(execution *x, const node *n, persistence p, oid *schema,
 
 bool check_ordinary_schema(execution *x, oid schema, str called, range at)
 {
-    return schema != OID_PG_CATALOG || session_flag(x, "allow_system_table_mods") ||
-           fail(x, at, "42501", "permission denied to create \"pg_catalog.%.*s\"", STR_ARG(called));
+    str of = catalog_schema_name(x->catalog, schema);
+    return (schema != OID_PG_CATALOG && !str_is(of, "pg_toast")) ||
+           session_flag(x, "allow_system_table_mods") ||
+           fail(x, at, "42501", "permission denied to create \"%.*s.%.*s\"", STR_ARG(of),
+                STR_ARG(called));
 }
 
 /* ---- what LIKE takes along ---- */
@@ -415,17 +418,6 @@ bool check_new_table_as(execution *x, const node_create_table_as *n, bool *skip)
         called = q.called;
     }
     return check_new_relation_name(x, schema, called, n->if_not_exists, skip, n->relation->at);
-}
-
-bool writes_in_with(const node *query)
-{
-    const node_with_clause *with = IS(select, query) && AS(select, query)->with != NULL
-                                       ? AS(with_clause, AS(select, query)->with)
-                                       : NULL;
-    for (size_t i = 0; with != NULL && i < with->ctes.count; i++)
-        if (!IS(select, AS(common_table, with->ctes.items[i])->query))
-            return true;
-    return false;
 }
 
 /* The query that EXECUTE stands for, and what its parameters are; NULL: it is not followed. */

@@ -2204,6 +2204,20 @@ CREATE INDEX c10 ON a (id) WHERE NULL::int = ALL (ARRAY[7, (to_jsonb(w) ->> 'a')
 CREATE INDEX c11 ON a (id) WHERE (to_jsonb(w) ->> 'a')::int IS NOT DISTINCT FROM NULL::int;
 CREATE INDEX c12 ON a (id) WHERE (to_jsonb(w) ->> 'a')::int IN (NULL::int, (to_jsonb(w) ->> 'b')::int);
 ALTER TABLE a ADD c bool GENERATED ALWAYS AS (id IN (NULL::int, strpos(to_char(now(), 'YYYY'), NULL))) STORED;
+-- case create table as: what WITH writes to is looked at before the place of the table
+CREATE ROLE u;
+CREATE SEQUENCE q;
+CREATE MATERIALIZED VIEW mv AS SELECT 1 AS a;
+CREATE TABLE t (a int);
+CREATE TEMP TABLE public.x AS WITH d AS (DELETE FROM q RETURNING *) SELECT * FROM d;
+CREATE TABLE x (c, c) AS WITH d AS (DELETE FROM mv RETURNING *) SELECT * FROM d;
+CREATE TABLE pg_toast.x AS SELECT 1 AS a;
+CREATE TABLE pg_toast.x (a int);
+CREATE TABLE x AS SELECT '[]'::pg_node_tree AS a WITH NO DATA;
+SELECT 'x'::trigger;
+SET ROLE u;
+CREATE TEMP TABLE public.x AS WITH d AS (DELETE FROM q RETURNING *) SELECT * FROM d;
+CREATE TEMP TABLE public.x AS WITH d AS (UPDATE t SET a = 1 RETURNING *) SELECT * FROM d;
 -- case create schema: no temporary elements
 CREATE SCHEMA s CREATE TEMP VIEW v AS SELECT 1;
 CREATE SCHEMA s CREATE TEMP TABLE v (a int);
