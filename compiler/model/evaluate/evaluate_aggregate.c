@@ -26,6 +26,7 @@ typedef struct input {
 typedef struct gathered {
     input *items;
     size_t count;
+    size_t certain; /* of them are there, whatever comes of what is not known */
     bool sure;
 } gathered;
 
@@ -76,7 +77,8 @@ static bool gather_row(evaluation *ev, const level *l, const node_function_call 
         return false;
     if (t == TRUTH_FALSE || t == TRUTH_NULL)
         return true;
-    g->sure = g->sure && t == TRUTH_TRUE && !from->maybe;
+    bool there = t == TRUTH_TRUE && !from->maybe;
+    g->sure = g->sure && there;
     if (call->args.count > 0 && !evaluate(ev, &row, call->args.items[0], &one->v))
         return false;
     if (one->v.kind == VALUE_NULL && !keep_nulls)
@@ -88,6 +90,7 @@ static bool gather_row(evaluation *ev, const level *l, const node_function_call 
             return false;
     }
     g->sure = g->sure && one->v.kind != VALUE_UNKNOWN;
+    g->certain += there && (keep_nulls || value_is_null(&one->v) == TRUTH_FALSE);
     *keep = true;
     return true;
 }
@@ -96,7 +99,8 @@ static bool gather_arguments(evaluation *ev, const level *l, const node_function
                              bool keep_nulls, gathered *out)
 {
     evaluation inner = *ev;
-    *out = (gathered){ARENA_ARRAY(ev->x->arena, input, ev->group->count + 1), 0, !ev->group->open};
+    *out = (gathered){.items = ARENA_ARRAY(ev->x->arena, input, ev->group->count + 1),
+                      .sure = !ev->group->open};
     for (size_t i = 0; i < ev->group->count; i++) {
         bool keep;
         inner.group = ev->group->groups != NULL ? ev->group->groups[i] : NULL;
@@ -237,7 +241,9 @@ bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *c
         return false;
     range at = call->base.at;
     if (str_is(called, "count")) {
-        *out = g.sure ? value_integer((int64_t)g.count, TYPE_INT8) : value_unknown(TYPE_INT8);
+        size_t least = call->distinct && g.certain > 0 ? 1 : g.certain;
+        *out = g.sure ? value_integer((int64_t)g.count, TYPE_INT8)
+                      : value_no_less((int32_t)least, TYPE_INT8);
         return true;
     }
     if (!g.sure || call->within_group.count > 0) {

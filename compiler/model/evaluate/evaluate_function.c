@@ -535,7 +535,7 @@ static bool fn_fresh(computation *c)
 
 static bool fn_random(computation *c)
 {
-    static const value_bounds within = {0, 1};
+    static const value_bounds within = {.least = 0, .most = 1};
     *c->out = value_fresh(c->x, c->result);
     c->out->bounds = &within;
     return true;

@@ -1,4 +1,5 @@
 #include "model/evaluate/evaluate.h"
+#include "model/value/bounds.h"
 
 #include <string.h>
 
@@ -517,11 +518,13 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         if (!check_rows(ev, at, symbol, &a, &b))
             return false;
         bool null = a.perhaps_null || b.perhaps_null;
-        *out = !null && value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)
-                   ? value_bool(yes)
-               : a.kind == VALUE_KNOWN && b.kind == VALUE_KNOWN
-                   ? value_unknown(TYPE_BOOL)
-                   : value_opaque(ev->x, symbol, (const value[]){a, b}, 2, TYPE_BOOL);
+        *out =
+            !null && ((value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)) ||
+                      bounds_tell_side(ev->x, symbol, &a, &b, &yes))
+                ? value_bool(yes)
+            : a.kind == VALUE_KNOWN && b.kind == VALUE_KNOWN
+                ? value_unknown(TYPE_BOOL)
+                : value_opaque(ev->x, symbol, (const value[]){a, b}, 2, TYPE_BOOL);
         return true;
     }
     if (a.kind != VALUE_KNOWN && json_asks_for_field(ev->x, symbol, &a, &b, out))

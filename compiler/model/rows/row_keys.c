@@ -3,6 +3,7 @@
 #include "model/execute/ddl.h"
 #include "model/rows/numbers.h"
 #include "model/rows/row_checks.h"
+#include "model/value/bounds.h"
 
 /*
  * Each store of rows has, for each key that was asked for, a hash table from
@@ -165,6 +166,12 @@ static void add_number(const execution *x, const relation *r, const index_info *
     out->number = v->kind == VALUE_KNOWN ? v->integer : v->above != 0 ? v->above : INT64_MIN;
 }
 
+/* Whether another fresh value may be the same one. */
+static bool may_be_others(const execution *x, const value *v)
+{
+    return bounds_are_narrow(x, v) || str_starts(v->text, "@");
+}
+
 static bool add_index_parts(execution *x, const relation *r, const index_info *info,
                             const value *row, size_t width, row_key *out)
 {
@@ -179,7 +186,7 @@ static bool add_index_parts(execution *x, const relation *r, const index_info *i
             return false;
         if (v->kind == VALUE_NULL && !info->nulls_not_distinct) {
             has_null = true; /* what is behind it is computed all the same */
-        } else if (v->kind == VALUE_FRESH) {
+        } else if (v->kind == VALUE_FRESH && !may_be_others(x, v)) {
             fresh = has_fresh ? fresh : v->integer;
             has_fresh = true;
         } else if (!add_part(x, v, out)) {

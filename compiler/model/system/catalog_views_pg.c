@@ -325,11 +325,19 @@ static void rows_of_pg_settings(emitter *e)
     e->open = e->open || !named;
 }
 
+/* Whoever asks is there; what else is known of the sessions changes from one moment to the next. */
+static void rows_of_pg_stat_activity(emitter *e)
+{
+    emit(e);
+    e->open = true;
+}
+
 #define ENTRY(name_, class_, row_, ...) {#name_, rows_of_##name_, __VA_ARGS__, NULL},
 const catalog_view pg_catalog_views[] = {
     VIEWS(ENTRY){.name = "pg_available_extensions", .rows = rows_of_pg_available_extensions},
     {"pg_settings", rows_of_pg_settings, "name", NULL, NULL, NULL, NULL, NULL},
     {.name = "pg_replication_slots", .rows = rows_of_pg_replication_slots},
+    {.name = "pg_stat_activity", .rows = rows_of_pg_stat_activity},
     {"pg_depend", rows_of_pg_depend, NULL, "objid", NULL, "refobjid", NULL, NULL},
     {"pg_description", rows_of_pg_description, NULL, "objoid", NULL, NULL, NULL, NULL}};
 const size_t n_pg_catalog_views = sizeof pg_catalog_views / sizeof pg_catalog_views[0];

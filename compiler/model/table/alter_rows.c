@@ -143,6 +143,10 @@ static bool scan_row(execution *x, const table_work *w, const relation *r, const
     truth in = TRUTH_TRUE;
     if (w->bounds != NULL && !in_bounds(x, r, row, &in))
         return false;
+    if (in == TRUTH_UNKNOWN)
+        x->fallible =
+            unknown_rows(x, r->base.created_at, "whether %.*s takes its rows is not known",
+                         STR_ARG(r->base.name));
     return in != TRUTH_FALSE ||
            fail(x, r->base.created_at, "23514", w->bounds, STR_ARG(r->base.name));
 }

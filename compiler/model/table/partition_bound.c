@@ -474,6 +474,15 @@ static bool find_partition(execution *x, const relation *r, const value *row,
     return true;
 }
 
+/* Whether some rows have no partition; those of hashes have one each, as a rule. */
+static bool may_find_none(execution *x, const relation *r)
+{
+    const relation **all;
+    size_t n = partitions_of(x, r->base.id, OID_NONE, &all);
+    bool hashed = n > 0 && all[0]->bound_values->strategy == 'h';
+    return !hashed && default_partition(x, r->base.id, OID_NONE) == NULL;
+}
+
 bool find_leaf(execution *x, const relation *r, const value *row, range at, const relation **leaf)
 {
     truth t;
@@ -483,6 +492,9 @@ bool find_leaf(execution *x, const relation *r, const value *row, range at, cons
     if (t == TRUTH_FALSE)
         return fail(x, at, "23514", "no partition of relation \"%.*s\" found for row",
                     STR_ARG(r->base.name));
+    if (t == TRUTH_UNKNOWN && may_find_none(x, r))
+        x->fallible = unknown_rows(x, at, "whether %.*s has a partition for a row is not known",
+                                   STR_ARG(r->base.name));
     if (*leaf == NULL || (*leaf)->kind != 'p')
         return true;
     const value *theirs = row_of_relation(x, r, *leaf, row);
@@ -524,6 +536,9 @@ bool check_in_bounds(execution *x, const relation *r, const value *row, range at
     truth t;
     if (!in_bounds(x, r, row, &t))
         return false;
+    if (t == TRUTH_UNKNOWN)
+        x->fallible =
+            unknown_rows(x, at, "whether %.*s takes a row is not known", STR_ARG(r->base.name));
     return t != TRUTH_FALSE ||
            fail(x, at, "23514", "new row for relation \"%.*s\" violates partition constraint",
                 STR_ARG(r->base.name));

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "model/value/bounds.h"
 #include "model/value/compute.h"
 
 /*
@@ -84,6 +85,7 @@ static bool fn_gen_random_bytes(computation *c)
     if (integer_arg(c, 0, &n) && (n < 1 || n > 1024))
         return fail(c->x, c->at, "39000", "Length not in range");
     *c->out = value_fresh(c->x, c->result);
+    c->out->bounds = call_bounds(c->x, STR("gen_random_bytes"), c->args, c->count);
     return true;
 }
 

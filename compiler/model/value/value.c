@@ -24,6 +24,14 @@ value value_unknown(oid of)
     return (value){.kind = VALUE_UNKNOWN, .type = of};
 }
 
+value value_no_less(int32_t least, oid number_type)
+{
+    value v = value_unknown(number_type);
+    v.there = v.counted = true;
+    v.above = least;
+    return v;
+}
+
 value value_text(str text, oid of)
 {
     return (value){.kind = VALUE_KNOWN, .type = of, .text = text};
@@ -491,7 +499,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
     bool known = a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN;
     if (!known && bounds_tell_order(x, a, b, out))
         return true;
-    if (a->kind != b->kind && (bounds_are_narrow(x, a) || bounds_are_narrow(x, b)))
+    bool narrow = bounds_are_narrow(x, a), other_narrow = bounds_are_narrow(x, b);
+    if (a->kind != b->kind ? narrow || other_narrow : narrow && other_narrow)
         return false;
     if (known && a->type == TYPE_TID && b->type == TYPE_TID) {
         *out = a->integer < b->integer ? -1 : a->integer > b->integer;

@@ -28,6 +28,7 @@ typedef struct value {
     bool rows : 1;         /* unknown because live rows decide */
     bool perhaps_null : 1; /* per run or fresh, if it is not a null */
     bool there : 1;        /* unknown, but no null */
+    bool counted : 1;      /* unknown, but a number: no less than `above` */
     bool in_turn : 1;      /* fresh, of a sequence: given before all that it gives later; a ctid: of
                               a table whose rows stand on its pages as they came */
     int8_t before_first;   /* an array whose first subscript is 1 less this */
@@ -51,6 +52,7 @@ typedef enum truth { TRUTH_FALSE, TRUTH_TRUE, TRUTH_NULL, TRUTH_UNKNOWN } truth;
 
 value value_null(oid type);
 value value_unknown(oid type);
+value value_no_less(int32_t least, oid number_type); /* unknown but for this */
 value value_text(str text, oid type);
 value value_integer(int64_t number, oid type);
 value value_least(oid integer_type); /* of integer or bigint */

@@ -556,22 +556,6 @@ static bool json_to_scalar(execution *x, range at, const value *v, oid to, int32
     return true;
 }
 
-/* Whatever the moment is, its text may be too long for the column. */
-static bool check_shortest_text(execution *x, range at, const value *v, oid from, oid to,
-                                int32_t typmod)
-{
-    enum { SHORTEST = 8, UUID_TEXT = 36 }; /* 00:00:00, infinity */
-    bool sized = (to == TYPE_VARCHAR || to == TYPE_BPCHAR) && typmod >= 4,
-         there = v->kind == VALUE_PER_RUN || v->kind == VALUE_FRESH;
-    int32_t shortest = from == TYPE_UUID ? UUID_TEXT
-                       : from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE
-                           ? SHORTEST
-                           : 0;
-    return !sized || !there || typmod - 4 >= shortest ||
-           fail(x, at, "22001", "value too long for type %s(%d)",
-                to == TYPE_BPCHAR ? "character" : "character varying", (int)typmod - 4);
-}
-
 static bool cast_in_cases(execution *x, range at, const value *v, oid to, int32_t typmod,
                           bool explicit_cast, value *out)
 {
@@ -615,8 +599,6 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     if (v.kind != VALUE_KNOWN) {
         bool moment = v.kind != VALUE_NULL &&
                       (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE);
-        if (!explicit_cast && !check_shortest_text(x, at, &v, from, base, typmod))
-            return false;
         if (moment && from != base && time_cast(x, &v, base, out))
             return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
         if (moment && str_ends(v.text, "infinity") && (base == TYPE_TIME || base == TYPE_TIMETZ)) {
@@ -628,7 +610,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
             *out = v;
         if (v.kind == VALUE_PER_RUN && base == TYPE_DATE)
             out->integer = 0; /* today is today in both runs */
-        if (from != base && !bounds_cast(x, at, base, out))
+        const cast as = {from, base, typmod, explicit_cast};
+        if ((from != base || typmod >= 0) && !bounds_cast(x, at, &as, out))
             return false;
         out->type = to;
         return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);

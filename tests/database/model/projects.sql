@@ -118,3 +118,31 @@ call too_long();
 do $$ declare v text := 'draft'; begin update narrow set n = v; end $$;
 -- case and a handler takes it
 do $$ begin update narrow set i = 70000; exception when numeric_value_out_of_range then null; end $$;
+-- case what was made of a fresh value is the same each time
+create extension if not exists pgcrypto; create table made (id int primary key, k text, n int); insert into made values (1, gen_random_uuid()::text, 0), (2, md5(random()::text), 0), (3, now()::text, 0); create table made_of (k text primary key);
+-- case so another update of it changes nothing
+update made set k = upper(k);
+-- case nor does one that cuts it
+update made set k = left(k, 20) where id < 3;
+-- case and what is looked for is found
+insert into made_of select md5(k) from made where not exists (select from made_of where made_of.k = md5(made.k));
+-- case though the other way round it is another one
+update made set k = md5(k);
+-- case how long it is
+do $$ begin if exists (select from made where length(gen_random_uuid()::text) <> 36) then raise exception 'too long'; end if; end $$;
+-- case a uuid is too long for it
+alter table made alter column k type varchar(20);
+-- case what is left of one is not
+alter table made add column short varchar(8) default upper(left(gen_random_uuid()::text, 8));
+-- case nor is a digest
+insert into made (id, k) select 4, encode(gen_random_bytes(16), 'hex') where not exists (select from made where id = 4); alter table made alter column k type varchar(60);
+-- case nor what crypt() gives
+update made set k = crypt(k, gen_salt('bf')) where id = 9;
+-- case a number within its bounds
+alter table made add column if not exists percent numeric(5, 2) default (random() * 100)::int check (percent between 0 and 100);
+-- case whoever asks is there
+do $$ begin if (select count(*) from pg_stat_activity) > 0 then update made set n = 7; end if; assert exists (select from pg_stat_activity); end $$;
+-- case a database has a size
+do $$ begin if pg_database_size(current_database()) < 100 or pg_total_relation_size('made') < 0 then raise exception 'no size'; end if; end $$;
+-- case and it may be too much
+do $$ begin if pg_database_size(current_database()) > 100 then raise exception 'too large'; end if; end $$;

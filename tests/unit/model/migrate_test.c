@@ -265,6 +265,35 @@ static void what_a_check_says_may_not_be_known(void **state)
                      VERDICT_UNKNOWN);
 }
 
+/* What is another one each time may be too long, too large, or there already. */
+static void what_is_not_known_may_not_fit(void **state)
+{
+    static const char *const doubtful[] = {
+        "alter table t alter column v type varchar(30)",
+        "alter table t alter column k type date using k::date",
+        "alter table t alter column n type smallint",
+        "alter table t alter column big type numeric(4, 1)",
+        "alter table t drop constraint if exists f, add constraint f foreign key (n) references p",
+        "create unique index if not exists u on t(n)",
+        "insert into part select now() where not exists (select from part)",
+        "alter table t add column if not exists g varchar(32) default version()",
+        "insert into narrow select version() where not exists (select from narrow)",
+    };
+    fixture *f = *state;
+    migrate(f,
+            "create table t(k text, n int, big int, at timestamptz, v text); create table p(id int "
+            "primary key); insert into p values (1), (2); create table narrow(k varchar(30)); "
+            "create table part(at timestamptz) partition by range (at); create table only_part "
+            "partition of part for values from ('2020-01-01') to ('2025-01-01')");
+    migrate(f, "insert into t select chr(65 + (random() * 25)::int), (random() * 40000)::int, "
+               "pg_backend_pid(), clock_timestamp(), version() from generate_series(1, 2)");
+    for (size_t i = 0; i < sizeof doubtful / sizeof doubtful[0]; i++) {
+        verdict v = migrate(f, doubtful[i])->verdict;
+        if (v != VERDICT_UNKNOWN)
+            fail_msg("%s: %s", doubtful[i], verdict_name(v));
+    }
+}
+
 /* Which databases there are is not known, but for the ones that every server has. */
 static void other_databases_are_not_known(void **state)
 {
@@ -523,6 +552,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(too_many_rows_are_unknown, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_label_is_not_used_in_its_transaction, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(what_is_not_known_may_not_fit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_session_ends_with_the_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(events_tell_what_goes_by_cascade, set_up, tear_down),
         cmocka_unit_test_setup_teardown(renames_reach_expressions, set_up, tear_down),
