@@ -176,7 +176,8 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
     while (IS(collate_expr, inner)) /* it is the literal that is converted */
         inner = without_parens(AS(collate_expr, inner)->arg);
     if (an->coercions != NULL && from->type != to)
-        vec_push(an->x->arena, an->coercions, (coercion){inner, to, typmod, false, false});
+        vec_push(an->x->arena, an->coercions,
+                 (coercion){inner, to, typmod, false, false, from->type});
     if (from->type != to)
         collate_converted(an, n, from, to);
     if (from->type == TYPE_UNKNOWN) {

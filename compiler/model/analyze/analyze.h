@@ -158,6 +158,7 @@ typedef struct coercion {
     int32_t typmod;
     bool printed;
     bool inside; /* what the node has inside: the ELSE that a CASE has not, the literals of IN */
+    oid from;    /* OID_NONE: nobody has said */
 } coercion;
 typedef VEC(coercion) coercion_list;
 

@@ -195,7 +195,7 @@ bool analyze_case(analysis *an, level *l, const node *n, typed *out)
         analyze_bind_type(an, out->type);
     }
     if (own == 0 && an->coercions != NULL)
-        vec_push(an->x->arena, an->coercions, (coercion){n, out->type, -1, false, true});
+        vec_push(an->x->arena, an->coercions, (coercion){n, out->type, -1, false, true, OID_NONE});
     part nothing = {0};
     choose_branch(an, conditions, results + own, count, own != 0 ? &results[0] : &nothing, out);
     return true;

@@ -129,7 +129,8 @@ static bool analyze_in_list(analysis *an, level *l, const node_in_expr *e)
                        : !analyze_apart(an, l, e->arg, &in.left, &in.of_left))
         return false;
     if (an->coercions != NULL && type_base(an->x, in.left.type) == TYPE_VARCHAR)
-        vec_push(an->x->arena, an->coercions, (coercion){&e->base, TYPE_VARCHAR, -1, false, true});
+        vec_push(an->x->arena, an->coercions,
+                 (coercion){&e->base, TYPE_VARCHAR, -1, false, true, OID_NONE});
     if (!analyze_items(&in))
         return false;
     oid as = array_item_type(&in);

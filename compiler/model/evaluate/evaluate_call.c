@@ -6,60 +6,6 @@
 
 /* Calls of functions: which one is meant, and its arguments as it gets them. */
 
-/* A function of the migrations or of the environment: arguments go to their parameters, the rest
- * gets its defaults. */
-static bool call_user_function(evaluation *ev, const node *n, const resolved_call *call,
-                               const value *args, size_t count, value *out)
-{
-    const function *f = call->function;
-    value *inputs = ARENA_ARRAY(ev->x->arena, value, f->n_inputs + 1);
-    bool *given = ARENA_ARRAY(ev->x->arena, bool, f->n_inputs + 1);
-    for (size_t i = 0; i < count; i++) {
-        size_t at = call->positions[i];
-        if (call->expanded && at == f->n_inputs - 1) { /* gathered into the array */
-            value *rest = ARENA_ARRAY(ev->x->arena, value, count - i);
-            oid list = f->input_types[at], element = type_element(ev->x, list);
-            if (type_is_polymorphic(list)) {
-                element = call->types != NULL && call->types[i] != OID_NONE ? call->types[i]
-                                                                            : args[i].type;
-                list = type_array(ev->x, element);
-            }
-            for (size_t k = i; k < count; k++)
-                if (!value_cast(ev->x, n->at, args[k], element, -1, false, &rest[k - i]))
-                    return false;
-            inputs[at] = value_list(list, rest, count - i);
-            given[at] = true;
-            break;
-        }
-        oid to = call->types != NULL && call->types[i] != OID_NONE ? call->types[i] : args[i].type;
-        if (!value_cast(ev->x, n->at, args[i], to, -1, false, &inputs[at]))
-            return false;
-        given[at] = true;
-    }
-    size_t at = 0;
-    for (size_t i = 0; i < f->n_params; i++) {
-        const function_param *p = &f->params[i];
-        if (p->mode == 'o' || p->mode == 't')
-            continue;
-        if (!given[at]) {
-            inputs[at] = value_unknown(p->type);
-            if (p->default_value != NULL &&
-                !evaluate_as(ev, NULL, p->default_value->tree, p->type, -1, &inputs[at]))
-                return false;
-        }
-        at++;
-    }
-    table_value *set = ev->set;
-    ev->set = NULL;
-    if (type_is_polymorphic(f->returns) && call->result != OID_NONE &&
-        !type_is_polymorphic(call->result)) { /* here it returns one type */
-        function *plain = arena_copy(ev->x->arena, f, sizeof *f);
-        plain->returns = call->result;
-        f = plain;
-    }
-    return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
-}
-
 str computed_name(const function *f)
 {
     const object *builtin = builtin_object(f->base.id); /* which may have got another name */
@@ -140,6 +86,74 @@ static bool is_left_out(execution *x, const resolved_call *call, size_t at)
     return !look.used;
 }
 
+/* What the parameter's domain refuses, unless nobody looks at it. */
+static bool cast_argument(execution *x, const node *n, const resolved_call *call, size_t at,
+                          const value *given, oid to, value *out)
+{
+    failure before = x->failure;
+    if (value_cast(x, n->at, *given, to, -1, false, out))
+        return true;
+    if (x->failure.raised || !is_left_out(x, call, at))
+        return false;
+    x->failure = before;
+    *out = value_unknown(to);
+    return true;
+}
+
+/* A function of the migrations or of the environment: arguments go to their parameters, the rest
+ * gets its defaults. */
+static bool call_user_function(evaluation *ev, const node *n, const resolved_call *call,
+                               const value *args, size_t count, value *out)
+{
+    const function *f = call->function;
+    value *inputs = ARENA_ARRAY(ev->x->arena, value, f->n_inputs + 1);
+    bool *given = ARENA_ARRAY(ev->x->arena, bool, f->n_inputs + 1);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = call->positions[i];
+        if (call->expanded && at == f->n_inputs - 1) { /* gathered into the array */
+            value *rest = ARENA_ARRAY(ev->x->arena, value, count - i);
+            oid list = f->input_types[at], element = type_element(ev->x, list);
+            if (type_is_polymorphic(list)) {
+                element = call->types != NULL && call->types[i] != OID_NONE ? call->types[i]
+                                                                            : args[i].type;
+                list = type_array(ev->x, element);
+            }
+            for (size_t k = i; k < count; k++)
+                if (!value_cast(ev->x, n->at, args[k], element, -1, false, &rest[k - i]))
+                    return false;
+            inputs[at] = value_list(list, rest, count - i);
+            given[at] = true;
+            break;
+        }
+        oid to = call->types != NULL && call->types[i] != OID_NONE ? call->types[i] : args[i].type;
+        if (!cast_argument(ev->x, n, call, i, &args[i], to, &inputs[at]))
+            return false;
+        given[at] = true;
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < f->n_params; i++) {
+        const function_param *p = &f->params[i];
+        if (p->mode == 'o' || p->mode == 't')
+            continue;
+        if (!given[at]) {
+            inputs[at] = value_unknown(p->type);
+            if (p->default_value != NULL &&
+                !evaluate_as(ev, NULL, p->default_value->tree, p->type, -1, &inputs[at]))
+                return false;
+        }
+        at++;
+    }
+    table_value *set = ev->set;
+    ev->set = NULL;
+    if (type_is_polymorphic(f->returns) && call->result != OID_NONE &&
+        !type_is_polymorphic(call->result)) { /* here it returns one type */
+        function *plain = arena_copy(ev->x->arena, f, sizeof *f);
+        plain->returns = call->result;
+        f = plain;
+    }
+    return call_function(ev->x, n->at, f, inputs, f->n_inputs, out, set);
+}
+
 /* After fail() in an argument: it may be that it is never computed. */
 static bool may_be_left_out(evaluation *ev, const level *l, const node *arg, failure before,
                             value *v)
@@ -160,13 +174,21 @@ static bool may_be_left_out(evaluation *ev, const level *l, const node *arg, fai
     return true;
 }
 
-static bool check_left_out(evaluation *ev, const resolved_call *call, resolution how,
+/* Each argument is computed, and made one of its parameter's type, before the next. */
+static bool check_left_out(evaluation *ev, const node *n, const resolved_call *call, resolution how,
                            const value *args, size_t count)
 {
+    bool known = how == RESOLVED && call->types != NULL && call->function != NULL &&
+                 call->function->base.id >= FIRST_USER_OID && !call->expanded;
     for (size_t i = 0; i < count; i++) {
+        value ignored;
         if (args[i].kind != VALUE_UNKNOWN || args[i].mistake == NULL ||
             (how == RESOLVED && is_left_out(ev->x, call, i)))
             continue;
+        for (size_t k = 0; k < i && known; k++)
+            if (args[k].mistake == NULL && call->types[k] != OID_NONE &&
+                !cast_argument(ev->x, n, call, k, &args[k], call->types[k], &ignored))
+                return false;
         ev->x->failure = *args[i].mistake;
         return false;
     }
@@ -326,7 +348,7 @@ bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out)
     call_arguments as = {
         .types = g.types, .names = g.names, .count = g.count, .variadic = c->variadic};
     resolution how = resolve_call(ev->x, c->name, as, &call);
-    if (!check_left_out(ev, &call, how, g.values, g.count))
+    if (!check_left_out(ev, n, &call, how, g.values, g.count))
         return false;
     if (how == RESOLVED)
         return call_resolved(ev, n, &call, &g, out);

@@ -70,21 +70,59 @@ static walk_action note_columns(const node *n, void *context)
     return WALK_OVER;
 }
 
-void add_conjuncts(select_run *run, const node *n)
+static void add_conjunct(select_run *run, const node *n)
 {
-    while (IS(paren_expr, n))
-        n = AS(paren_expr, n)->arg;
-    if (n == NULL)
-        return;
-    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
-        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
-            add_conjuncts(run, AS(bool_expr, n)->args.items[i]);
-        return;
-    }
     column_need need = {.run = run, .first = NO_ITEM};
     walk(n, note_columns, &need);
     vec_push(run->ev->x->arena, &run->conjuncts,
              (conjunct){n, need.first, need.late ? NO_ITEM : need.needs});
+}
+
+static const node *negation(execution *x, const node *n)
+{
+    node_bool_expr *made = ARENA_NEW(x->arena, node_bool_expr);
+    node **arg = ARENA_ARRAY(x->arena, node *, 1);
+    arg[0] = (node *)n;
+    *made = (node_bool_expr){.base = {NODE_bool_expr, n->at}, .op = BOOL_NOT, .args = {arg, 1}};
+    return &made->base;
+}
+
+static const node *comparison(execution *x, const node *left, const char *symbol, const node *right)
+{
+    node_operator_expr *made = ARENA_NEW(x->arena, node_operator_expr);
+    node_operator_name *op = ARENA_NEW(x->arena, node_operator_name);
+    *op = (node_operator_name){.base = {NODE_operator_name, left->at},
+                               .symbol = {str_from(symbol), left->at}};
+    *made = (node_operator_expr){.base = {NODE_operator_expr, left->at},
+                                 .op = &op->base,
+                                 .left = (node *)left,
+                                 .right = (node *)right};
+    return &made->base;
+}
+
+/* canonicalize_qual(): NOT goes down to what AND and OR join; BETWEEN is two conditions. */
+static void add_conjuncts_of(select_run *run, const node *n, bool negated)
+{
+    n = without_parens(n);
+    const node_bool_expr *b = IS(bool_expr, n) ? AS(bool_expr, n) : NULL;
+    if (b != NULL && b->op == BOOL_NOT)
+        add_conjuncts_of(run, b->args.items[0], !negated);
+    else if (b != NULL && b->op == (negated ? BOOL_OR : BOOL_AND))
+        for (size_t i = 0; i < b->args.count; i++)
+            add_conjuncts_of(run, b->args.items[i], negated);
+    else if (IS(between_expr, n) && !AS(between_expr, n)->symmetric &&
+             AS(between_expr, n)->negated == negated) {
+        const node_between_expr *between = AS(between_expr, n);
+        add_conjunct(run, comparison(run->ev->x, between->arg, ">=", between->low));
+        add_conjunct(run, comparison(run->ev->x, between->arg, "<=", between->high));
+    } else
+        add_conjunct(run, negated ? negation(run->ev->x, n) : n);
+}
+
+void add_conjuncts(select_run *run, const node *n)
+{
+    if (n != NULL)
+        add_conjuncts_of(run, n, false);
 }
 
 static bool is_closed(const select_run *run)

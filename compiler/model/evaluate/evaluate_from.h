@@ -54,6 +54,8 @@ static inline bool is_done(const select_run *run, const conjunct *c)
 }
 /* The conditions that WHERE joins by AND. */
 void add_conjuncts(select_run *run, const node *n);
+/* As the planner has them look at a row (order_conditions.c). */
+void order_conjuncts(select_run *run);
 /* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is
  * out. */
 bool apply_conjuncts(select_run *run, value *row, size_t from, size_t filled, bool late, bool *keep,

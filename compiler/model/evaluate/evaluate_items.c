@@ -103,6 +103,7 @@ bool from_rows(select_run *run, node_list from, const node *where, row_list *out
     const gate_query gate = {.from = from, .where = where};
     bool passed;
     add_conjuncts(run, where);
+    order_conjuncts(run);
     if (read_items(&all, NULL))
         return out->count > 0 || pass_gate(run->ev, run->l, &gate, &passed);
     out->count = 0;
@@ -115,6 +116,7 @@ bool matching_rows(evaluation *ev, level *l, const item_ranges *ranges, const va
     select_run run = {.ev = ev, .l = l, .ranges = *ranges};
     items_run all = {.run = &run, .from = from, .filter = FILTER_ALL, .out = out};
     add_conjuncts(&run, where);
+    order_conjuncts(&run);
     if (!read_items(&all, base))
         return false;
     *open = run.open;

@@ -88,6 +88,7 @@ typedef struct execution {
     struct writing *interrupted; /* ... and that whose triggers and functions run: they see what it
                                     has written so far */
     const struct event_firing *firing; /* the event whose trigger runs; else NULL */
+    const struct running_call *calls;  /* of functions, the innermost first */
     struct portal *portals;            /* cursors that the statement has opened */
     struct sequence_numbers *numbers;  /* where the sequences stand (numbers.h) */
     struct ways *ways; /* the ways through a statement (ways.h); NULL: only one is followed */

@@ -234,6 +234,33 @@ static void end_code(execution *x, written_around around)
     x->interrupted = around.interrupted;
 }
 
+/* A call under way. */
+typedef struct running_call {
+    const function *f;
+    const value *args;
+    size_t count;
+    catalog_mark mark;
+    const struct running_call *outer;
+} running_call;
+
+static bool same_arguments(const execution *x, const running_call *a, const running_call *b)
+{
+    bool same = a->f->base.id == b->f->base.id && a->count == b->count && a->mark == b->mark;
+    for (size_t i = 0; i < a->count && same; i++)
+        same = a->args[i].kind != VALUE_UNKNOWN && value_same(x, &a->args[i], &b->args[i]);
+    return same;
+}
+
+/* One that has come back with the same arguments, and nothing written since, goes on to: 54001. */
+static bool check_recursion(execution *x, range at, const running_call *call)
+{
+    enum { TIMES = 3 };
+    int times = 0;
+    for (const running_call *c = call->outer; c != NULL && x->unknown == NULL; c = c->outer)
+        times += same_arguments(x, call, c);
+    return times < TIMES || fail(x, at, "54001", "stack depth limit exceeded");
+}
+
 static bool too_deep(execution *x, range at, const function *f)
 {
     if (x->depth < MAX_CALLS)
@@ -320,6 +347,10 @@ bool call_function(execution *x, range at, const function *f, const value *args,
             set->open = true;
         return true;
     }
+    const running_call call = {f, args, count, catalog_savepoint(x->catalog), x->calls};
+    if (!check_recursion(x, at, &call))
+        return false;
+    x->calls = &call;
     kept_settings kept;
     int inner_depth = x->depth++;
     bool nonatomic = x->nonatomic;
@@ -331,6 +362,7 @@ bool call_function(execution *x, range at, const function *f, const value *args,
     long row_count = x->row_count;
     x->row_count = 0;
     bool ok = enter_settings(x, at, f, &kept) && call_body(x, at, f, args, count, out, set);
+    x->calls = call.outer;
     x->parts = parts;
     end_code(x, around);
     x->row_count = row_count;

@@ -588,6 +588,8 @@ bool frame_execute(frame *f, const node *command, node_list using, execute_purpo
         (variables){.items = ARENA_ARRAY(x->arena, variable, using.count + 1), .positional = true};
     if (!frame_evaluate(f, command, &text))
         return false;
+    if (text.kind == VALUE_NULL)
+        return fail(x, command->at, "22004", "query string argument of EXECUTE is null");
     for (size_t i = 0; i < using.count; i++) {
         value v;
         if (!frame_evaluate(f, using.items[i], &v))
@@ -597,9 +599,7 @@ bool frame_execute(frame *f, const node *command, node_list using, execute_purpo
         frame_declare(params, (str){NULL, 0}, typed_as(v.type, -1, OID_NONE), v);
     }
     str run;
-    *known = text.kind == VALUE_NULL || text_to_execute(x, &text, &run);
-    if (text.kind == VALUE_NULL)
-        return fail(x, command->at, "22004", "query string argument of EXECUTE is null");
+    *known = text_to_execute(x, &text, &run);
     if (!*known) {
         unknown_code(x, command->at, "what EXECUTE runs is not known");
         return true;

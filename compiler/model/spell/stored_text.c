@@ -114,7 +114,7 @@ static bool print_stored_case(printer *p, const node *n)
     inside->printed = true;
     oid to = inside->to;
     if (to != OID_NONE && to != TYPE_UNKNOWN)
-        vec_push(a, words->coercions, (coercion){&nothing->base, to, -1, false, false});
+        vec_push(a, words->coercions, (coercion){&nothing->base, to, -1, false, false, OID_NONE});
     print_node(p, &whole->base);
     return true;
 }

@@ -105,10 +105,8 @@ static bool add_words(execution *x, str opaque, buf *out)
 bool text_to_execute(execution *x, const value *v, str *out)
 {
     buf b = buf_new(x->arena);
-    if (v->kind == VALUE_KNOWN) {
-        *out = v->text;
-        return true;
-    }
+    if (v->kind == VALUE_KNOWN) /* of another type, it is what it looks like */
+        return value_print(x, v, out);
     if (v->kind != VALUE_PER_RUN || v->integer != 0 || !add_words(x, v->text, &b))
         return false;
     *out = buf_str(&b);

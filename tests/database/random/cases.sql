@@ -8853,6 +8853,62 @@ CREATE OR REPLACE FUNCTION d(integer) RETURNS void LANGUAGE sql BEGIN ATOMIC INS
 INSERT INTO d (v) VALUES (1);
 INSERT INTO d (f) VALUES (1);
 PREPARE p AS INSERT INTO d (f) VALUES (1);
+-- case conditions: the cheapest comes first
+CREATE TABLE x (a integer, b integer, t text);
+INSERT INTO x VALUES (1, 1, 'x'), (6, 2, '3');
+SELECT * FROM x WHERE 1 / (b - 1) > 0 AND a > 5;
+SELECT * FROM x WHERE t::integer > 0 AND a + 1 > 5;
+SELECT * FROM x WHERE a + 1 + 1 > 5 AND 1 / (b - 1) > 0;
+SELECT * FROM x WHERE a + 1 = 7 AND 1 / (b - 1) > 0;
+SELECT * FROM x WHERE NOT (1 / (b - 1) <= 0 OR a <= 5);
+SELECT * FROM x WHERE 1 / (b - 1) BETWEEN 1 AND 5 AND a > 5;
+UPDATE x SET a = a WHERE 1 / (b - 1) > 0 AND a > 5;
+DELETE FROM x WHERE 1 / (b - 1) > 0 AND a > 6;
+CREATE FUNCTION f(i integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN 6 / i; END $$;
+SELECT * FROM x WHERE f(b - 1) > 0 AND 1 / b > 5;
+SELECT * FROM x, (VALUES (1)) y(c) WHERE 1 / (b - c) > 0 AND a > c + 4;
+-- case execute: what is no text is what it looks like
+DO $$ BEGIN EXECUTE 0; END $$;
+DO $$ BEGIN EXECUTE ARRAY['SELECT 1']; END $$;
+DO $$ BEGIN EXECUTE ROW(1); END $$;
+DO $$ BEGIN EXECUTE true; END $$;
+DO $$ DECLARE r record; BEGIN FOR r IN EXECUTE 5 LOOP END LOOP; END $$;
+DO $$ DECLARE c refcursor; BEGIN OPEN c FOR EXECUTE 1.5; END $$;
+CREATE FUNCTION g() RETURNS SETOF int LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY EXECUTE '{}'::jsonb; END $$;
+SELECT * FROM g();
+DO $$ BEGIN EXECUTE 'x'::name; END $$;
+DO $$ BEGIN EXECUTE 'SELECT 1'::name; EXECUTE 'SELECT 1'::varchar; EXECUTE 'SELECT 1'::char(20); END $$;
+DO $$ BEGIN EXECUTE NULL::text USING 1/0; END $$;
+-- case domains of arguments: one after the other
+CREATE DOMAIN t AS text CHECK (VALUE ~ '^a') NOT NULL;
+CREATE FUNCTION x(a t, users t) RETURNS integer LANGUAGE sql SET work_mem FROM CURRENT RETURN 1;
+SELECT x(upper('b'), NULL::t);
+CREATE FUNCTION y(a t, b t) RETURNS integer LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
+SELECT y(upper('b'), NULL::t);
+SELECT y(NULL::t, upper('b'));
+-- case domains of arguments: of what nobody looks at
+CREATE DOMAIN c AS integer CONSTRAINT u CHECK (VALUE > 10);
+CREATE FUNCTION b(c) RETURNS integer LANGUAGE sql  RETURN 5;
+SELECT * FROM b((1::integer)::smallint);
+SELECT b((1::integer)::smallint);
+SELECT b(1);
+SELECT b(1::c);
+CREATE FUNCTION e(c) RETURNS integer LANGUAGE sql RETURN extract(dow FROM greatest(coalesce(localtimestamp, DATE '2020-02-29'), '2024-12-31'::timestamp))::integer;
+SELECT * FROM e((1::integer)::smallint);
+SELECT e(x) FROM generate_series(1, 2) x;
+-- case functions that call themselves without end
+CREATE FUNCTION f(r int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE OR REPLACE FUNCTION f(r int) RETURNS int LANGUAGE sql AS $$ SELECT f(r) $$;
+SELECT f(1);
+SELECT * FROM f(1);
+SELECT f(NULL);
+SELECT f(1) WHERE false;
+CREATE FUNCTION h(r int) RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE FUNCTION k(r int) RETURNS int LANGUAGE sql AS $$ SELECT h(r) $$;
+CREATE OR REPLACE FUNCTION h(r int) RETURNS int LANGUAGE sql AS $$ SELECT k(r) $$;
+SELECT h(1);
+CREATE FUNCTION l(r int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN l(r); END $$;
+SELECT l(1);
 -- case statements of rules: what INSERT adds
 CREATE TABLE t (a int, b text DEFAULT 'd');
 CREATE TABLE log (a int PRIMARY KEY, b text);
