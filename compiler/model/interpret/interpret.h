@@ -28,7 +28,7 @@ typedef struct frame {
     bool pure;                             /* it does nothing but compute its result */
     bool gave_up;                          /* which cannot be known */
     const node *analyzed[ANALYZED_PLACES]; /* expressions that have been analysed before */
-    row_code rows;                         /* of a trigger's function */
+    row_run rows;                          /* of a trigger's function */
 } frame;
 
 flow run_block(frame *f, const node *n);

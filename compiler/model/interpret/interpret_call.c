@@ -6,6 +6,7 @@
 #include "model/execute/event_trigger.h"
 #include "model/rows/write.h"
 #include "model/session/rights.h"
+#include "model/session/transaction.h"
 #include "model/value/compute.h"
 #include "syntax/walk.h"
 
@@ -31,30 +32,42 @@ typedef struct kept_settings {
     str names[8], values[8];
     size_t count;
     oid definer;
+    catalog_mark before, entered; /* between them stands what entering has put ... */
+    bool undoable;                /* ... and nowhere else does any of it */
 } kept_settings;
 
 static bool enter_settings(execution *x, range at, const function *f, kept_settings *kept)
 {
-    kept->count = 0;
-    kept->definer = x->session->definer;
+    *kept =
+        (kept_settings){.definer = x->session->definer, .before = catalog_savepoint(x->catalog)};
     if (f->security_definer)
         session_run_as(x, f->base.owner);
+    bool undoable = true;
     for (size_t i = 0; i < f->n_settings && kept->count < 8; i++) {
         size_t equals = str_find(f->settings[i], STR("="));
         str called = str_slice(f->settings[i], 0, equals),
             v = str_slice(f->settings[i], equals + 1, f->settings[i].len);
         kept->names[kept->count] = called;
         kept->values[kept->count++] = session_get(x, arena_cstr(x->arena, called));
+        undoable = undoable && !is_characteristic(called);
         if (!session_set(x, called, v, at))
             return false;
     }
+    kept->entered = catalog_savepoint(x->catalog);
+    kept->undoable = undoable;
     return true;
 }
 
+/* Where nothing has happened in between, it never was: so a statement whose triggers only look at
+ * their rows has changed nothing but rows. */
 static void leave_settings(execution *x, range at, const kept_settings *kept)
 {
     if (kept->definer != x->session->definer)
         session_run_as(x, kept->definer);
+    if (kept->undoable && catalog_savepoint(x->catalog) == kept->entered) {
+        catalog_rollback(x->catalog, kept->before);
+        return;
+    }
     for (size_t i = kept->count; i > 0; i--)
         if (!str_absent(kept->values[i - 1])) {
             failure before = x->failure;
@@ -486,9 +499,10 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     x->transitions =
         transition(x, r, t->new_table, rows != NULL ? &rows->now : NULL, x->transitions);
     x->row_count = 0;
+    fr.rows = understood_begin(x, around.by != NULL ? &around.by->understood : NULL,
+                               (row_code){t, r, event_word, x->session->definer});
     bool ok = enter_settings(x, at, f, &kept);
-    if (around.by != NULL)
-        fr.rows = (row_code){t, r, event_word, x->session->definer, &around.by->understood};
+    understood_enter(x, &fr.rows);
     x->trigger_depth++;
     flow way = ok ? run_block(&fr, AS(pl_function, tree)->block) : FLOW_FAIL;
     x->trigger_depth--;

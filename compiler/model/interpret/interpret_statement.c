@@ -85,10 +85,9 @@ static bool frame_understands(frame *f, const node *query, const node *e)
     walk(e, look_at_parts, &parts);
     if (parts.query) /* its plan analyses all before it looks for what a constant comes to */
         return check_planned_query(f->x, &f->scope, query);
-    if (parts.lazy)
-        return check_planned_expression(f->x, &f->scope, e);
     checking c = checking_begin(f->x, e, (clearance){.plan = true});
-    bool ok = analyze_expression(f->x, &f->scope, e, OID_NONE, &bound);
+    bool ok = parts.lazy ? check_planned_expression(f->x, &f->scope, e)
+                         : analyze_expression(f->x, &f->scope, e, OID_NONE, &bound);
     bool silent = ok && checking_is_silent(f->x, &c);
     if (!checking_end(f->x, &c, ok))
         return false;
