@@ -43,17 +43,21 @@ static void *take_page(supply *from)
     return page != NULL ? page : page_map();
 }
 
-/* `number`: of one that holds one thing alone, and may have to grow; 0: of another. */
-static arena_block *block_new(supply *from, arena_block *previous, size_t size, size_t number)
+static arena_block *block_made(void *memory, arena_block *previous, size_t size, size_t number)
 {
-    size_t whole = sizeof(arena_block) + size;
-    arena_block *b = number == 0 && is_page(whole) ? take_page(from) : malloc(whole);
-    if (b == NULL)
+    if (memory == NULL)
         out_of_memory();
+    arena_block *b = memory;
     b->previous = previous;
     b->size = size;
     b->number = number;
     return b;
+}
+
+static arena_block *block_new(supply *from, arena_block *previous, size_t size)
+{
+    size_t whole = sizeof(arena_block) + size;
+    return block_made(is_page(whole) ? take_page(from) : malloc(whole), previous, size, 0);
 }
 
 static void block_free(arena_block *b)
@@ -72,7 +76,7 @@ static void block_add(arena *a, size_t size)
         b->previous = a->current;
         size = b->size;
     } else {
-        b = block_new(a->supply, a->current, size, 0);
+        b = block_new(a->supply, a->current, size);
     }
     a->current = b;
     a->next = b->data;
@@ -261,11 +265,14 @@ static size_t round_up(size_t size)
     return round_to(size, ARENA_ALIGNMENT);
 }
 
-/* A block of its own for what is large; the current one goes on being filled: blocks are never left
- * half empty for it. */
-static void *reserve_large(arena *a, size_t size)
+/* A block of its own for what is large, and may have to grow; the current one goes on being filled:
+ * blocks are never left half empty for it. What is to be zeroed may come so from the system, which
+ * makes no page of it before it is touched. */
+static void *reserve_large(arena *a, size_t size, bool zeroed)
 {
-    a->large = block_new(NULL, a->large, size, ++a->n_large);
+    size_t whole = sizeof(arena_block) + size;
+    void *memory = zeroed ? calloc(1, whole) : malloc(whole);
+    a->large = block_made(memory, a->large, size, ++a->n_large);
     a->held += size;
     return a->large->data;
 }
@@ -276,12 +283,16 @@ static size_t next_step(size_t size)
     return size < SUPPLY_PAGE / 2 ? size * 2 : SUPPLY_PAGE - sizeof(arena_block);
 }
 
+static bool is_large(const arena *a, size_t size)
+{
+    return size > (size_t)(a->limit - a->next) && size > next_step(a->current->size) / 4;
+}
+
 static void *reserve_block(arena *a, size_t size)
 {
-    size_t step = next_step(a->current->size);
-    if (size > step / 4)
-        return reserve_large(a, size);
-    block_add(a, step);
+    if (is_large(a, size))
+        return reserve_large(a, size, false);
+    block_add(a, next_step(a->current->size));
     void *p = a->next;
     a->next += size;
     UNGUARD(p, size);
@@ -301,6 +312,8 @@ static inline void *reserve(arena *a, size_t size)
 
 void *arena_alloc_block(arena *a, size_t size)
 {
+    if (is_large(a, size))
+        return reserve_large(a, round_up(size), true);
     return memset(reserve(a, size), 0, size);
 }
 
@@ -380,7 +393,8 @@ void *arena_regrow(arena *a, void *old, size_t old_count, size_t new_count, size
         return old;
     if (new_size < FIRST_BLOCK)
         return move(a, old, old_size, new_size);
-    void *fresh = reserve_large(a, round_up(new_size)); /* from now on it leaves nothing behind */
+    void *fresh =
+        reserve_large(a, round_up(new_size), false); /* from now on it leaves nothing behind */
     if (old_size > 0)
         memcpy(fresh, old, old_size);
     return fresh;
