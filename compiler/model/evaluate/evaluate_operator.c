@@ -543,6 +543,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
             return false;
         if (!check_json_operator(ev->x, at, symbol, &a, &b))
             return false;
+        if (json_shapes_tell(ev->x, symbol, &a, &b, out))
+            return true;
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
         return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
                compute_time_operator(ev, at, symbol, &a, &b, out);

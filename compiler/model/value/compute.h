@@ -87,6 +87,10 @@ const char *json_scalar_name(execution *x, const value *of); /* of to_jsonb(), f
 /* 22023 of what is no list, of a scalar: jsonb_array_length(), jsonb_set(), - and #- */
 bool check_json_is_list(computation *c);
 bool check_json_has_paths(computation *c);
+/* What an operator gives whatever the values are; false: it is not known. */
+bool json_shapes_tell(execution *x, str symbol, const value *left, const value *right, value *out);
+/* What jsonb_strip_nulls() makes, which is of the same shape. */
+const char *json_name_alike(const value *of, const char *otherwise);
 bool check_json_operator(execution *x, range at, str symbol, const value *left, const value *right);
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out);

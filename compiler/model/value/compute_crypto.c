@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/value/bounds.h"
@@ -114,14 +115,127 @@ static bool check_message(computation *c, size_t at)
     return may_be || fail(c->x, c->at, "39000", "Wrong key or corrupt data");
 }
 
-static bool fn_pgp_message(computation *c)
+/* ---- options of messages: set_arg(), parse_args() ---- */
+
+static bool is_blank(char one)
+{
+    return one == ' ' || one == '\t' || one == '\n';
+}
+
+/* A word, or one of = and ,. */
+static str next_word(str *rest)
+{
+    size_t from = 0, to;
+    while (from < rest->len && is_blank(rest->data[from]))
+        from++;
+    to = from;
+    while (to < rest->len && !is_blank(rest->data[to]) && strchr("=,", rest->data[to]) == NULL)
+        to++;
+    if (to == from && to < rest->len)
+        to++;
+    str out = str_slice(*rest, from, to);
+    while (to < rest->len && is_blank(rest->data[to]))
+        to++;
+    *rest = str_slice(*rest, to, rest->len);
+    return out;
+}
+
+static bool takes(str *rest, char mark)
+{
+    bool found_one = rest->len > 0 && rest->data[0] == mark;
+    if (found_one)
+        *rest = str_slice(*rest, 1, rest->len);
+    return found_one;
+}
+
+/* `salted`: what s2k-count is for. */
+static bool is_option(computation *c, str key, str given, bool *salted)
+{
+    static const char *const ciphers[] = {"3des",   "cast5",  "bf",     "blowfish", "aes",
+                                          "aes128", "aes192", "aes256", "twofish",  NULL};
+    static const char *const digests[] = {"md5",    "sha1",   "sha-1",  "ripemd160",
+                                          "sha256", "sha384", "sha512", NULL};
+    static const char *const flags[] = {"disable-mdc",
+                                        "sess-key",
+                                        "convert-crlf",
+                                        "unicode-mode",
+                                        "debug",
+                                        "expect-cipher-algo",
+                                        "expect-disable-mdc",
+                                        "expect-sess-key",
+                                        "expect-s2k-mode",
+                                        "expect-s2k-count",
+                                        "expect-s2k-digest-algo",
+                                        "expect-unicode-mode",
+                                        "expect-compress-algo",
+                                        "expect-s2k-cipher-algo",
+                                        NULL};
+    long number = strtol(arena_cstr(c->x->arena, given), NULL, 10);
+    if (str_is_nocase(key, "cipher-algo") || str_is_nocase(key, "s2k-cipher-algo"))
+        return is_one_of(given, ciphers);
+    if (str_is_nocase(key, "s2k-digest-algo"))
+        return is_one_of(given, digests);
+    if (str_is_nocase(key, "s2k-mode")) {
+        *salted = number == 3;
+        return number == 0 || number == 1 || number == 3;
+    }
+    if (str_is_nocase(key, "s2k-count"))
+        return *salted && number >= 1024 && number <= 65011712;
+    if (str_is_nocase(key, "compress-algo"))
+        return number >= 0 && number <= 3;
+    if (str_is_nocase(key, "compress-level"))
+        return number >= 0 && number <= 9;
+    return is_one_of(key, flags);
+}
+
+static bool check_options(computation *c, size_t at)
+{
+    str rest;
+    bool salted = true;
+    if (at >= c->count || c->args[at].kind != VALUE_KNOWN || !text_arg(c, at, &rest))
+        return true;
+    while (rest.len > 0) {
+        str key = next_word(&rest);
+        bool right = takes(&rest, '=');
+        str given = right ? next_word(&rest) : STR("");
+        right = right && (rest.len == 0 || takes(&rest, ',')) && key.len > 0 && given.len > 0;
+        if (!right || !is_option(c, key, given, &salted))
+            return fail(c->x, c->at, "39000", "Illegal argument to function");
+    }
+    return true;
+}
+
+/* pgp_set_symkey() */
+static bool check_password(computation *c)
+{
+    str key;
+    return c->args[1].kind != VALUE_KNOWN || !text_arg(c, 1, &key) || key.len > 0 ||
+           fail(c->x, c->at, "39000", "Illegal argument to function");
+}
+
+static bool fn_pgp_key_id(computation *c)
 {
     return check_message(c, 0);
 }
 
+static bool fn_pgp_sym_encrypt(computation *c)
+{
+    return check_options(c, 2) && check_password(c);
+}
+
+static bool fn_pgp_sym_decrypt(computation *c)
+{
+    return check_options(c, 2) && check_password(c) && check_message(c, 0);
+}
+
 static bool fn_pgp_pub_encrypt(computation *c)
 {
-    return check_message(c, 1);
+    return check_options(c, 2) && check_message(c, 1);
+}
+
+static bool fn_pgp_pub_decrypt(computation *c)
+{
+    return check_options(c, 3) && check_message(c, 0);
 }
 
 const computed crypto_functions[] = {
@@ -134,12 +248,14 @@ const computed crypto_functions[] = {
     {"gen_random_bytes", fn_gen_random_bytes},
     {"dearmor", fn_dearmor},
     {"pgp_armor_headers", fn_dearmor},
-    {"pgp_key_id", fn_pgp_message},
-    {"pgp_sym_decrypt", fn_pgp_message},
-    {"pgp_sym_decrypt_bytea", fn_pgp_message},
+    {"pgp_key_id", fn_pgp_key_id},
+    {"pgp_sym_encrypt", fn_pgp_sym_encrypt},
+    {"pgp_sym_encrypt_bytea", fn_pgp_sym_encrypt},
+    {"pgp_sym_decrypt", fn_pgp_sym_decrypt},
+    {"pgp_sym_decrypt_bytea", fn_pgp_sym_decrypt},
     {"pgp_pub_encrypt", fn_pgp_pub_encrypt},
     {"pgp_pub_encrypt_bytea", fn_pgp_pub_encrypt},
-    {"pgp_pub_decrypt", fn_pgp_message},
-    {"pgp_pub_decrypt_bytea", fn_pgp_message},
+    {"pgp_pub_decrypt", fn_pgp_pub_decrypt},
+    {"pgp_pub_decrypt_bytea", fn_pgp_pub_decrypt},
     {NULL, NULL},
 };

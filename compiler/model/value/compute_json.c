@@ -527,6 +527,9 @@ static bool fn_jsonb_typeof(computation *c)
     static const char *const names[] = {"null",   "boolean", "boolean", "number",
                                         "string", "array",   "object"};
     jsonb_value j;
+    json_shape shape = json_shape_of(&c->args[0]);
+    if (shape == JSON_ARRAY || shape == JSON_OBJECT)
+        return give_text(c, shape == JSON_ARRAY ? STR("array") : STR("object"));
     if (!all_known(c, "jsonb_typeof") || !read_json(c->x, &c->args[0], &j))
         return true;
     return give_text(c, str_from(names[j.kind]));
@@ -564,7 +567,8 @@ static jsonb_value without_nulls(arena *a, const jsonb_value *j)
 static bool fn_jsonb_strip_nulls(computation *c)
 {
     jsonb_value j;
-    if (!all_known(c, "jsonb_strip_nulls") || !read_json(c->x, &c->args[0], &j))
+    if (!all_known(c, json_name_alike(&c->args[0], "jsonb_strip_nulls")) ||
+        !read_json(c->x, &c->args[0], &j))
         return true;
     j = without_nulls(c->x->arena, &j);
     return give_json(c->x, &j, c->out);
