@@ -50,6 +50,21 @@ static bool makes_extensions(const change_list *changes)
     return false;
 }
 
+/* CREATE EXTENSION makes the version that ALTER EXTENSION ... UPDATE has come to, with its members.
+ */
+static void follow_updates(const sql_dump *d, const object **first)
+{
+    for (oid id = 1; id <= d->end; id++) {
+        const object *o = first[id];
+        if (o == NULL || o->class == CLASS_EXTENSION)
+            continue;
+        const extension *then = (const extension *)first[member_of(o)];
+        const extension *now = (const extension *)dump_extension_of(d, o);
+        if (then != NULL && now != NULL && !str_eq(then->version, now->version))
+            first[id] = extension_member_in(d->catalog, d->arena, now, o);
+    }
+}
+
 /* By number: extensions, and their members, as they first were. */
 static const object **first_versions(const sql_dump *d)
 {
@@ -63,6 +78,7 @@ static const object **first_versions(const sql_dump *d)
         if (counts && first[o->id] == NULL)
             first[o->id] = o;
     }
+    follow_updates(d, first);
     return first;
 }
 

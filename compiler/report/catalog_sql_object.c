@@ -586,6 +586,14 @@ static void dump_schema(sql_dump *d, const object *o)
     dump_end(d, o);
 }
 
+/* Another version than the server's usual one has other members. */
+static bool has_own_version(const extension *e)
+{
+    const char *usual = extension_version(e->base.name);
+    return usual != NULL && !str_is(e->version, usual) &&
+           extension_installable(e->base.name, e->version);
+}
+
 static void dump_extension(sql_dump *d, const object *o)
 {
     buf_text(d->out, "CREATE EXTENSION IF NOT EXISTS ");
@@ -593,6 +601,10 @@ static void dump_extension(sql_dump *d, const object *o)
     if (o->schema != OID_NONE) {
         buf_text(d->out, " WITH SCHEMA ");
         buf_identifier(d->out, catalog_schema_name(d->catalog, o->schema));
+    }
+    if (has_own_version((const extension *)o)) {
+        buf_text(d->out, " VERSION ");
+        buf_literal(d->out, ((const extension *)o)->version);
     }
     dump_end(d, o);
 }

@@ -219,9 +219,15 @@ const char *extension_script_name(const execution *x, size_t at);
 const char *extension_known_version(execution *x, str name);
 /* Whether ALTER EXTENSION can move it. */
 bool extension_relocatable(execution *x, str name);
-/* Creates the objects of an extension in a schema, each with a dependency of kind
- * DEPENDENCY_EXTENSION. True also for an extension that we know nothing of: then it has no objects.
- */
-bool extension_create_objects(execution *x, str extension, oid schema, oid extension_oid);
+/* Creates the objects that a version of an extension has in a schema, each with a dependency of
+ * kind DEPENDENCY_EXTENSION; of a version that we do not know those of today's. True also for an
+ * extension that we know nothing of: then it has no objects. */
+bool extension_create_objects(execution *x, str extension, str version, oid schema,
+                              oid extension_oid, range at);
+/* ALTER EXTENSION ... UPDATE: its members become those of another version. 2BP01 where something
+ * needs what goes. */
+bool extension_update_objects(execution *x, const extension *e, str to, range at);
+/* The member as the extension's version makes it; NULL: it makes none. */
+const object *extension_member_in(const catalog *c, arena *a, const extension *e, const object *o);
 
 #endif

@@ -297,8 +297,9 @@ bool create_extension(execution *x, str called, str version, const name *wanted,
     object_set_dependencies(x, &e->base, &list);
     x->events = NULL; /* the members come with it */
     catalog_put(x->catalog, &e->base);
-    bool ok = file != NULL ? run_script(x, file, &e->base, at)
-                           : extension_create_objects(x, called, schema, e->base.id);
+    bool ok = file != NULL
+                  ? run_script(x, file, &e->base, at)
+                  : extension_create_objects(x, called, e->version, schema, e->base.id, at);
     x->events = events;
     if (ok)
         add_event(x, EVENT_CREATE, NULL, &e->base);

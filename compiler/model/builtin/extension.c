@@ -3,15 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/execute/ddl.h"
+
 /*
  * What CREATE EXTENSION makes. The rows of extension.def name types by number or, for the
  * extension's own and those of an extension that it requires, by name; an object gets its number
- * when it is created.
+ * when it is created. Behind EXTENSION_ONLY stands what only some versions have.
  */
 
 typedef enum row_kind {
     ROW_EXTENSION,
     ROW_VERSION,
+    ROW_ONLY,
     ROW_TYPE,
     ROW_RELATION,
     ROW_FUNCTION,
@@ -39,6 +42,7 @@ typedef struct row {
      .flag = trusted_},
 #define EXTENSION_VERSION(version_, installable_, sources_)                                        \
     {.row = ROW_VERSION, .called = version_, .flag = installable_, .one = sources_},
+#define EXTENSION_ONLY(versions_) {.row = ROW_ONLY, .called = versions_},
 #define EXTENSION_TYPE(name_, kind_, category_, preferred_, base_, array_)                         \
     {.row = ROW_TYPE,                                                                              \
      .called = name_,                                                                              \
@@ -92,6 +96,13 @@ typedef struct making {
     oid first_function;
 } making;
 
+/* The rows of an extension, as far as a version has them. */
+typedef struct members {
+    const row *next;
+    str version;
+    bool has; /* it has what comes next */
+} members;
+
 static const row *find_extension(str called)
 {
     for (size_t i = 0; i < N_ROWS; i++)
@@ -127,6 +138,27 @@ static str next_word(str *rest, char end)
     return word;
 }
 
+static bool has_word(str words, str word)
+{
+    while (words.len > 0)
+        if (str_eq(next_word(&words, ' '), word))
+            return true;
+    return false;
+}
+
+/* The next one that the version has; NULL: no more. */
+static const row *next_member(members *m)
+{
+    while (m->next < rows + N_ROWS && m->next->row != ROW_EXTENSION) {
+        const row *r = m->next++;
+        if (r->row == ROW_ONLY)
+            m->has = has_word(str_from(r->called), m->version);
+        else if (r->row != ROW_VERSION && m->has)
+            return r;
+    }
+    return NULL;
+}
+
 /* NULL: the server has no scripts for it. */
 static const row *find_version(str called, str version)
 {
@@ -146,11 +178,7 @@ bool extension_installable(str called, str version)
 bool extension_updates(str called, str from, str to)
 {
     const row *r = find_version(called, to);
-    str rest = r != NULL ? str_from(r->one) : (str){0};
-    while (rest.len > 0)
-        if (str_eq(next_word(&rest, ' '), from))
-            return true;
-    return false;
+    return r != NULL && has_word(str_from(r->one), from);
 }
 
 const char *extension_requires(str called)
@@ -288,27 +316,10 @@ static void create_relation(making *m, const row *r)
 }
 
 /* "mode:name:type ..." */
-static void create_function(making *m, const row *r)
+static void read_params(const making *m, const row *r, function *f)
 {
     str rest = str_from(r->two);
     size_t count = count_words(rest);
-    function *f = ARENA_NEW(m->x->arena, function);
-    *f = (function){.base = head(m, CLASS_FUNCTION, m->schema, str_from(r->called)),
-                    .kind = r->kind,
-                    .returns = find_type(m, str_from(r->one)),
-                    .returns_set = r->set,
-                    .variadic = r->variadic,
-                    .strict = r->strict,
-                    .volatility = r->detail,
-                    .n_defaults = (size_t)r->number,
-                    .parallel = r->parallel,
-                    .cost = r->cost,
-                    .rows = r->rows,
-                    .body = *r->three != '\0' ? str_from(r->three) : (str){NULL, 0},
-                    .language = r->language == OID_LANGUAGE_SQL        ? STR("sql")
-                                : r->language == OID_LANGUAGE_PLPGSQL  ? STR("plpgsql")
-                                : r->language == OID_LANGUAGE_INTERNAL ? STR("internal")
-                                                                       : STR("c")};
     function_param *params = ARENA_ARRAY(m->x->arena, function_param, count);
     oid *inputs = ARENA_ARRAY(m->x->arena, oid, count);
     while (rest.len > 0) {
@@ -326,6 +337,28 @@ static void create_function(making *m, const row *r)
     }
     f->params = params;
     f->input_types = inputs;
+}
+
+static void create_function(making *m, const row *r)
+{
+    function *f = ARENA_NEW(m->x->arena, function);
+    *f = (function){.base = head(m, CLASS_FUNCTION, m->schema, str_from(r->called)),
+                    .kind = r->kind,
+                    .returns = find_type(m, str_from(r->one)),
+                    .returns_set = r->set,
+                    .variadic = r->variadic,
+                    .strict = r->strict,
+                    .volatility = r->detail,
+                    .n_defaults = (size_t)r->number,
+                    .parallel = r->parallel,
+                    .cost = r->cost,
+                    .rows = r->rows,
+                    .body = *r->three != '\0' ? str_from(r->three) : (str){NULL, 0},
+                    .language = r->language == OID_LANGUAGE_SQL        ? STR("sql")
+                                : r->language == OID_LANGUAGE_PLPGSQL  ? STR("plpgsql")
+                                : r->language == OID_LANGUAGE_INTERNAL ? STR("internal")
+                                                                       : STR("c")};
+    read_params(m, r, f);
     catalog_put(m->x->catalog, &f->base);
     if (m->first_function == OID_NONE)
         m->first_function = f->base.id;
@@ -373,12 +406,6 @@ static void create_other(making *m, const row *r)
     catalog_put(m->x->catalog, &o->base);
 }
 
-static void create_nothing(making *m, const row *r)
-{
-    (void)m;
-    (void)r;
-}
-
 /* Again, after it was dropped; its functions have stayed. */
 static void create_plpgsql(execution *x, oid extension_oid)
 {
@@ -391,13 +418,17 @@ static void create_plpgsql(execution *x, oid extension_oid)
     catalog_put(x->catalog, &l->base);
 }
 
-bool extension_create_objects(execution *x, str extension_name, oid schema, oid extension_oid)
+static const row *find_members(str called, str version, members *out)
 {
-    const row *first = find_extension(extension_name);
-    if (str_is(extension_name, "plpgsql"))
-        create_plpgsql(x, extension_oid);
-    if (first == NULL)
-        return true;
+    const row *e = find_extension(called);
+    bool known = extension_installable(called, version);
+    *out = (members){e != NULL ? e + 1 : rows + N_ROWS,
+                     known || e == NULL ? version : str_from(e->one), true};
+    return e;
+}
+
+static making begin_making(execution *x, const row *first, oid schema, oid extension_oid)
+{
     making m = {.x = x, .schema = schema, .extension = extension_oid, .owner = session_role(x)};
     if (first->two != NULL) {
         str required = str_from(first->two);
@@ -405,13 +436,223 @@ bool extension_create_objects(execution *x, str extension_name, oid schema, oid 
             catalog_find(x->catalog, CLASS_EXTENSION, OID_NONE, next_word(&required, ','));
         m.required = other != NULL ? other->schema : OID_NONE;
     }
+    return m;
+}
+
+/* CREATE FUNCTION in a script replaces none. */
+static bool check_new(const making *m, const row *r, range at)
+{
+    function f = {.n_inputs = 0};
+    if (r->row != ROW_FUNCTION)
+        return true;
+    read_params(m, r, &f);
+    return same_function(m->x, &f, m->schema, str_from(r->called)) == NULL ||
+           fail(m->x, at, "42723", "function \"%s\" already exists with same argument types",
+                r->called);
+}
+
+static bool create_member(making *m, const row *r, range at)
+{
+    if (!check_new(m, r, at))
+        return false;
+
     static void (*const create[])(making *, const row *) = {
-        [ROW_VERSION] = create_nothing,   [ROW_TYPE] = create_type,
-        [ROW_RELATION] = create_relation, [ROW_FUNCTION] = create_function,
-        [ROW_OPERATOR] = create_operator, [ROW_CAST] = create_cast,
-        [ROW_OPCLASS] = create_opclass,   [ROW_OTHER] = create_other,
+        [ROW_TYPE] = create_type,         [ROW_RELATION] = create_relation,
+        [ROW_FUNCTION] = create_function, [ROW_OPERATOR] = create_operator,
+        [ROW_CAST] = create_cast,         [ROW_OPCLASS] = create_opclass,
+        [ROW_OTHER] = create_other,
     };
-    for (const row *r = first + 1; r < rows + N_ROWS && r->row != ROW_EXTENSION; r++)
-        create[r->row](&m, r);
+    create[r->row](m, r);
     return true;
+}
+
+bool extension_create_objects(execution *x, str called, str version, oid schema, oid extension_oid,
+                              range at)
+{
+    members all;
+    const row *first = find_members(called, version, &all);
+    if (str_is(called, "plpgsql"))
+        create_plpgsql(x, extension_oid);
+    if (first == NULL)
+        return true;
+    making m = begin_making(x, first, schema, extension_oid);
+    for (const row *r; (r = next_member(&all)) != NULL;)
+        if (!create_member(&m, r, at))
+            return false;
+    return true;
+}
+
+/* ---- from one version to another ---- */
+
+static bool takes_the_same(const making *m, const function *f, const row *r)
+{
+    function other = {.n_inputs = 0};
+    read_params(m, r, &other);
+    bool same = f->n_inputs == other.n_inputs;
+    for (size_t i = 0; i < other.n_inputs && same; i++)
+        same = f->input_types[i] == other.input_types[i];
+    return same;
+}
+
+static bool is_member(const making *m, const object *o, const row *r)
+{
+    if (r->row != ROW_CAST && !str_is(o->name, r->called))
+        return false;
+    switch (r->row) {
+    case ROW_TYPE:
+        return o->class == CLASS_TYPE;
+    case ROW_RELATION:
+        return o->class == CLASS_RELATION;
+    case ROW_FUNCTION:
+        return o->class == CLASS_FUNCTION && takes_the_same(m, (const function *)o, r);
+    case ROW_OPERATOR:
+        return o->class == CLASS_OPERATOR &&
+               ((const operator_object *)o)->left == find_type(m, str_from(r->one)) &&
+               ((const operator_object *)o)->right == find_type(m, str_from(r->two));
+    case ROW_CAST:
+        return o->class == CLASS_CAST &&
+               ((const cast_object *)o)->source == find_type(m, str_from(r->one)) &&
+               ((const cast_object *)o)->target == find_type(m, str_from(r->two));
+    case ROW_OPCLASS:
+        return o->class == CLASS_OPCLASS && str_is(((const opclass *)o)->method, r->one);
+    case ROW_OTHER:
+        return o->class == CLASS_OTHER && ((const other_object *)o)->kind == (object_kind)r->number;
+    default:
+        return false;
+    }
+}
+
+static const object *find_member(const making *m, const row *r)
+{
+    const oid *ids;
+    size_t n = catalog_dependent_ids(m->x->catalog, m->x->arena, m->extension, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const object *o = catalog_get(m->x->catalog, ids[i]);
+        if (o != NULL && is_member(m, o, r))
+            return o;
+    }
+    return NULL;
+}
+
+/* CREATE OR REPLACE FUNCTION and ALTER FUNCTION keep what it takes and gives. */
+static bool is_changed_function(const row *before, const row *after)
+{
+    return before->row == ROW_FUNCTION && after->row == ROW_FUNCTION &&
+           strcmp(before->called, after->called) == 0 && strcmp(before->one, after->one) == 0 &&
+           strcmp(before->two, after->two) == 0;
+}
+
+static void set_function(function *f, const row *r)
+{
+    f->strict = r->strict;
+    f->volatility = r->detail;
+    f->parallel = r->parallel;
+    f->cost = r->cost;
+    f->rows = r->rows;
+    f->body = *r->three != '\0' ? str_from(r->three) : (str){NULL, 0};
+}
+
+/* Whether it still is a member is not asked. */
+static void change_function(const making *m, const row *r)
+{
+    function like = {.n_inputs = 0};
+    read_params(m, r, &like);
+    const function *old = same_function(m->x, &like, m->schema, str_from(r->called));
+    if (old == NULL)
+        return;
+    function *f = OBJECT_EDIT(m->x, function, old);
+    set_function(f, r);
+    put_changed(m->x, &old->base, &f->base);
+}
+
+/* The row of `all` that makes `r` another one; NULL: there is none. */
+static const row *changed_function(members all, const row *r)
+{
+    for (const row *other; (other = next_member(&all)) != NULL;)
+        if (is_changed_function(r, other))
+            return other;
+    return NULL;
+}
+
+static bool has_row(members all, const row *r)
+{
+    for (const row *other; (other = next_member(&all)) != NULL;)
+        if (other == r)
+            return true;
+    return false;
+}
+
+static bool fail_no_member(execution *x, const extension *e, const row *r, range at)
+{
+    return fail(x, at, "55000", "%s is not a member of extension \"%.*s\"", r->called,
+                STR_ARG(e->base.name));
+}
+
+/* ALTER EXTENSION ... DROP, then DROP. */
+static bool drop_members(const making *m, const extension *e, members before, members after,
+                         range at)
+{
+    VEC(address) gone = {0};
+    for (const row *r; (r = next_member(&before)) != NULL;) {
+        if (has_row(after, r) || changed_function(after, r) != NULL)
+            continue;
+        const object *o = find_member(m, r);
+        if (o == NULL)
+            return fail_no_member(m->x, e, r, at);
+        vec_push(m->x->arena, &gone, (address){.object = o});
+    }
+    return gone.count == 0 || drop_objects(m->x, gone.items, gone.count, false, at);
+}
+
+static bool update_members(const extension *e, making *m, members before, members after, range at)
+{
+    if (!drop_members(m, e, before, after, at))
+        return false;
+    members now = after;
+    for (const row *r; (r = next_member(&now)) != NULL;) {
+        const row *was = has_row(before, r) ? r : changed_function(before, r);
+        if (was == NULL && !create_member(m, r, at))
+            return false;
+        if (was != NULL && was != r)
+            change_function(m, r);
+    }
+    return true;
+}
+
+bool extension_update_objects(execution *x, const extension *e, str to, range at)
+{
+    members before, after;
+    const row *first = find_members(e->base.name, e->version, &before);
+    find_members(e->base.name, to, &after);
+    if (first == NULL)
+        return true;
+    making m = begin_making(x, first, e->base.schema, e->base.id);
+    oid outer = x->creating_extension;
+    event_list *events = x->events;
+    x->creating_extension = e->base.id;
+    x->events = NULL; /* the members come and go with it */
+    bool ok = update_members(e, &m, before, after, at);
+    x->creating_extension = outer;
+    x->events = events;
+    return ok;
+}
+
+const object *extension_member_in(const catalog *c, arena *a, const extension *e, const object *o)
+{
+    members all;
+    const row *first = find_members(e->base.name, e->version, &all);
+    if (first == NULL)
+        return o;
+    execution x = {.catalog = (catalog *)c, .arena = a};
+    making m = {.x = &x, .schema = e->base.schema, .extension = e->base.id};
+    for (const row *r; (r = next_member(&all)) != NULL;) {
+        if (!is_member(&m, o, r))
+            continue;
+        if (r->row != ROW_FUNCTION)
+            return o;
+        function *f = arena_copy(a, o, sizeof *f);
+        set_function(f, r);
+        return &f->base;
+    }
+    return NULL;
 }

@@ -116,6 +116,8 @@ static bool update_extension(execution *x, const extension *before, const node_a
                     "extension \"%.*s\" has no update path from version \"%.*s\" to version "
                     "\"%.*s\"",
                     STR_ARG(called), STR_ARG(before->version), STR_ARG(to));
+    if (!extension_update_objects(x, before, to, n->base.at))
+        return false;
     extension *e = OBJECT_EDIT(x, extension, before);
     e->version = to;
     put_changed(x, &before->base, &e->base);

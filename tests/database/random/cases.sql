@@ -2218,6 +2218,33 @@ SELECT 'x'::trigger;
 SET ROLE u;
 CREATE TEMP TABLE public.x AS WITH d AS (DELETE FROM q RETURNING *) SELECT * FROM d;
 CREATE TEMP TABLE public.x AS WITH d AS (UPDATE t SET a = 1 RETURNING *) SELECT * FROM d;
+-- case create extension: a version has its own members, and ALTER EXTENSION ... UPDATE brings others
+CREATE SCHEMA e;
+CREATE EXTENSION postgres_fdw SCHEMA e VERSION '1.0';
+DROP FUNCTION IF EXISTS e.postgres_fdw_disconnect_all, c();
+ALTER FUNCTION e.postgres_fdw_get_connections() RENAME TO f;
+CREATE EXTENSION hstore SCHEMA e VERSION '1.4';
+CREATE VIEW e.v AS SELECT 'a=>1'::e.hstore OPERATOR(e.@) 'a=>1'::e.hstore AS b;
+ALTER EXTENSION hstore UPDATE TO '1.6';
+DROP VIEW e.v;
+ALTER EXTENSION hstore UPDATE TO '1.6';
+SELECT 1 / count(*) FROM pg_proc WHERE proname = 'hstore_hash_extended';
+ALTER EXTENSION hstore UPDATE;
+SELECT e.hstore_subscript_handler(NULL);
+CREATE FUNCTION e.postgres_fdw_disconnect_all() RETURNS int LANGUAGE sql AS 'SELECT 1';
+ALTER EXTENSION postgres_fdw UPDATE;
+DROP FUNCTION e.postgres_fdw_disconnect_all();
+ALTER EXTENSION postgres_fdw UPDATE;
+DROP FUNCTION e.postgres_fdw_disconnect_all();
+-- case create extension: the dump makes the version that there is
+CREATE SCHEMA e;
+CREATE EXTENSION pg_trgm SCHEMA e VERSION '1.3';
+CREATE EXTENSION cube SCHEMA e VERSION '1.2';
+COMMENT ON FUNCTION e.similarity IS 'so';
+ALTER EXTENSION cube UPDATE TO '1.4';
+ALTER EXTENSION pg_trgm DROP FUNCTION e.show_trgm(text);
+CREATE FUNCTION e.digest(text, text) RETURNS bytea LANGUAGE sql AS 'SELECT NULL::bytea';
+CREATE EXTENSION pgcrypto SCHEMA e;
 -- case create schema: no temporary elements
 CREATE SCHEMA s CREATE TEMP VIEW v AS SELECT 1;
 CREATE SCHEMA s CREATE TEMP TABLE v (a int);
