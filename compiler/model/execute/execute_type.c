@@ -203,7 +203,8 @@ bool execute_create_composite(execution *x, const node *tree)
 static bool check_storage_word(execution *x, const node_option *o)
 {
     static const char *const words[] = {"plain", "external", "extended", "main"};
-    if (o->value == NULL)
+    bool none = IS(identifier, o->value) && str_is_nocase(node_text(o->value), "none");
+    if (o->value == NULL || none)
         return fail(x, o->base.at, "42601", "storage requires a parameter");
     str word = node_text(o->value);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

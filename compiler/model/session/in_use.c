@@ -2,6 +2,7 @@
 
 #include "model/analyze/analyze.h"
 #include "model/evaluate/evaluate.h"
+#include "model/rows/write.h"
 #include "model/table/alter.h"
 #include "syntax/walk.h"
 
@@ -379,6 +380,16 @@ void use_by_query(execution *x, const scope *s, const node *query)
     x->failure = before;
 }
 
+/* A statement whose triggers and functions run has what it writes to open. */
+static bool is_written(const execution *x, oid table)
+{
+    for (const writing *s = x->interrupted; s != NULL; s = s->outer)
+        for (size_t i = 0; i < s->writers.count; i++)
+            if (s->writers.items[i]->r->base.id == table)
+                return true;
+    return false;
+}
+
 static bool is_read(const execution *x, oid table)
 {
     for (size_t i = 0; i < x->session->open.count; i++) {
@@ -400,7 +411,7 @@ static bool has_waiting_triggers(const execution *x, oid table)
 
 bool check_not_in_use(execution *x, const relation *r, const char *doing, range at)
 {
-    if (is_read(x, r->base.id))
+    if (is_read(x, r->base.id) || is_written(x, r->base.id))
         return fail(x, at, "55006",
                     "cannot %s \"%.*s\" because it is being used by active queries in this session",
                     doing, STR_ARG(r->base.name));
@@ -412,7 +423,7 @@ bool check_not_in_use(execution *x, const relation *r, const char *doing, range 
 bool check_children_not_in_use(execution *x, const relation *r, range at)
 {
     const relation **children;
-    if (x->session->open.count == 0 && x->session->waiting.count == 0)
+    if (x->session->open.count == 0 && x->session->waiting.count == 0 && x->interrupted == NULL)
         return true;
     size_t n = children_of(x, r->base.id, &children);
     for (size_t i = 0; i < n; i++) {
