@@ -75,6 +75,11 @@ static bool rows_are_others(execution *x, const decision *known)
     return false;
 }
 
+bool is_second_run(const execution *x)
+{
+    return x->ways != NULL && x->ways->known != NULL;
+}
+
 static size_t times_planned(const ways *w, const decision *d)
 {
     size_t n = 0;

@@ -62,6 +62,8 @@ typedef VEC(outcome) outcome_list;
 /* Which of `count` ways to go: 0, 1 ... `again`: it may be another one each time (random()). */
 size_t choose_way(execution *x, range at, size_t count, bool again, const char *why);
 size_t choose_world(execution *x, const fork *f);
+/* Whether a file is executed once more. */
+bool is_second_run(const execution *x);
 /* What is decided from now on may come from the table's rows. */
 void ways_read(execution *x, oid table);
 

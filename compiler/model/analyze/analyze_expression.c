@@ -410,6 +410,16 @@ scope scope_of_relation(execution *x, const relation *r)
     return (scope){.relations = one, .n_relations = 1, .place = "such expressions"};
 }
 
+const relation *item_bound(const execution *x, const expression *e, const node *item)
+{
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        if (b->node == item && b->seen != NULL)
+            return CATALOG_GET(x->catalog, relation, b->object);
+    }
+    return NULL;
+}
+
 void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
                              const dependency **out, size_t *n)
 {

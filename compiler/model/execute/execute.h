@@ -261,6 +261,8 @@ bool analyze_query(execution *x, const scope *s, const node *query, query_result
  * were read as; absent when it cannot be analysed in the scope. */
 str expression_as_stored(execution *x, const scope *s, const expression *e);
 scope scope_of_relation(execution *x, const relation *r);
+/* The relation that a FROM item of a bound query is; NULL: it is none. */
+const relation *item_bound(const execution *x, const expression *e, const node *item);
 /* What a bound thing depends on. */
 void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
                              const dependency **out, size_t *n);

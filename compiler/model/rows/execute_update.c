@@ -265,8 +265,9 @@ typedef struct changing {
     writing s;
     node_list assignments; /* of an UPDATE, for the table's columns */
     bool stable, alike;
-    settled_delete settled; /* a DELETE; and whether it has deleted what is not known */
-    bool lost;
+    /* Of a DELETE that has deleted what is not known: whether it settles. */
+    enum { SETTLES_UNASKED, SETTLES_NOT, SETTLES } settles;
+    rows_settled settled;
     returning_rows *returned;
     struct {
         row_list among;
@@ -609,6 +610,17 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, returning_
 
 /* ---- DELETE ---- */
 
+/* Whether a second run will find nothing to delete, so that it is all one which rows they are. */
+static bool settles_rows(changing *c, const relation *r)
+{
+    if (c->settles == SETTLES_UNASKED)
+        c->settles =
+            !is_second_run(c->s.x) && delete_settles(c->s.x, AS(delete, c->tree), r, &c->settled)
+                ? SETTLES
+                : SETTLES_NOT;
+    return c->settles == SETTLES;
+}
+
 static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t place)
 {
     execution *x = w->x;
@@ -635,31 +647,13 @@ static bool delete_row(changing *c, writer *w, value *row, size_t i, size_t plac
     if (!return_written(c, w->r, row, matched.items[0].values, maybe))
         return false;
     w->open = w->open || maybe;
-    c->lost = c->lost || maybe;
-    if (maybe && !c->settled.settles)
+    if (maybe && !settles_rows(c, w->r))
         unknown_rows(x, w->at, "whether a row of %.*s is deleted is not known",
                      STR_ARG(w->r->base.name));
     writer_delete(w, i, maybe);
     c->s.processed++;
     c->s.doubted += maybe;
     return true;
-}
-
-/* What a second run finds of rows that the first has left so that there is nothing to delete.
- * *done: they are as they were. Else it is not known, if something has happened to them. */
-static void find_settled(changing *c, const relation *r, bool *done)
-{
-    execution *x = c->ev->x;
-    const table_rows *t = rows_of(x, r->base.id);
-    bool touched = false, again = x->ways != NULL && x->ways->known != NULL;
-    if (t == NULL)
-        return;
-    c->settled = delete_settles(x, AS(delete, c->tree), r);
-    *done = again && c->settled.settles && rows_settled_by(t, &c->settled, &touched);
-    if (again && touched)
-        unknown_rows(x, c->tree->at, "which rows of %.*s are deleted is not known",
-                     STR_ARG(r->base.name));
-    c->settled.settles = c->settled.settles && !again;
 }
 
 bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_rows *returned)
@@ -679,7 +673,9 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_
         return true;
     if (c.s.target.base->kind == 'v')
         return instead_write(ev, &c.s, &c.l, &c.ranges, tree, returned) && writing_finish(&c.s);
-    find_settled(&c, r, &done);
+    if (is_second_run(x) && rows_settled_by(x, n, r, &done) && !done)
+        unknown_rows(x, tree->at, "which rows of %.*s are deleted is not known",
+                     STR_ARG(r->base.name));
     if (done)
         return writing_finish(&c.s);
     if (!open_tree(&c, n->relation, &walks))
@@ -696,7 +692,7 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_
     x->row_count = writing_count(&c.s);
     if (!writing_finish(&c.s))
         return false;
-    if (c.settled.settles && c.lost)
+    if (c.settles == SETTLES)
         rows_settle(x, r, &c.settled);
     return true;
 }

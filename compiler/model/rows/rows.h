@@ -29,7 +29,7 @@ typedef struct row_store {
 /* Of rows of which a DELETE has deleted nobody knows which (settled_delete.h). */
 typedef struct rows_settled {
     uint64_t by;        /* which statement; 0: none */
-    uint64_t seen;      /* the other rows that it looks at */
+    uint64_t seen;      /* what it looks at besides (steady.h) */
     uint64_t unlike_in; /* the columns in which no two rows are alike, 1 << number; 0: none */
     bool as_left;       /* nothing has happened to them since */
 } rows_settled;

@@ -4,36 +4,42 @@
 
 #include "model/catalog/catalog_private.h"
 #include "model/execute/ddl.h"
+#include "model/rows/steady.h"
 #include "model/rows/write.h"
 #include "syntax/walk.h"
 
 typedef struct settling {
     execution *x;
     const relation *target;
-    node_list ctes;
-    uint64_t seen; /* of the other tables' rows */
-    bool own;      /* the table itself has been met */
-    bool sure;     /* nothing else matters */
+    const expression *bound; /* the statement */
+    node_list ctes;          /* that what is looked at can name */
+    bool own;                /* the table itself has been met */
     uint64_t unlike_in;
 } settling;
 
-static void mix(uint64_t *seen, uint64_t with)
-{
-    *seen = (*seen ^ with) * UINT64_C(1099511628211);
-}
-
 /* ---- what a part of the statement looks at ---- */
 
+/* The query of WITH that a FROM item is. */
 static const node_common_table *cte_named(const settling *s, const node *n)
 {
-    const node *named = IS(relation, n) ? AS(relation, n)->name : NULL;
-    bool bare = named != NULL && AS(qualified_name, named)->parts.count == 1;
-    for (size_t i = 0; bare && i < s->ctes.count; i++) {
-        const node_common_table *c = AS(common_table, s->ctes.items[i]);
-        if (str_eq(qualified_last(named), c->name.text))
+    if (!IS(relation, n) || item_bound(s->x, s->bound, n) != NULL)
+        return NULL;
+    for (size_t i = s->ctes.count; i > 0; i--) {
+        const node_common_table *c = AS(common_table, s->ctes.items[i - 1]);
+        if (str_eq(qualified_last(AS(relation, n)->name), c->name.text))
             return c;
     }
     return NULL;
+}
+
+/* Its own query can name those before it; the result is for leave_cte(). */
+static node_list enter_cte(settling *s, const node_common_table *c)
+{
+    node_list before = s->ctes;
+    while (s->ctes.count > 0 && s->ctes.items[s->ctes.count - 1] != &c->base)
+        s->ctes.count--;
+    s->ctes.count -= s->ctes.count > 0;
+    return before;
 }
 
 /* AS t(a, b): its columns have other names. */
@@ -42,31 +48,27 @@ static bool renames_columns(const node *alias)
     return alias != NULL && IS(alias, alias) && AS(alias, alias)->columns.count > 0;
 }
 
-static bool is_target(settling *s, const node *n)
+static bool is_target(const settling *s, const node *n)
 {
-    const relation *r = NULL;
-    return IS(relation, n) && !renames_columns(AS(relation, n)->alias) &&
-           AS(relation, n)->sample == NULL && cte_named(s, n) == NULL &&
-           resolve_relation(s->x, AS(relation, n)->name, true, &r) && r == s->target;
+    const relation *r = IS(relation, n) ? item_bound(s->x, s->bound, n) : NULL;
+    return r != NULL && r->base.id == s->target->base.id &&
+           !renames_columns(AS(relation, n)->alias) && AS(relation, n)->sample == NULL;
 }
 
-static walk_action look_at(const node *n, void *context)
+static walk_action look_for_target(const node *n, void *context)
 {
     settling *s = context;
-    if (IS(function_call, n)) {
-        const function *f = function_named(s->x, AS(function_call, n));
-        s->sure = f != NULL && f->base.id < FIRST_USER_OID;
-    } else if (IS(relation, n) && cte_named(s, n) != NULL) {
-        walk(cte_named(s, n)->query, look_at, s);
+    const node_common_table *c = cte_named(s, n);
+    if (c != NULL) {
+        const node_list before = enter_cte(s, c);
+        (void)walk(c->query, look_for_target, s);
+        s->ctes = before;
     } else if (IS(relation, n)) {
-        const relation *r = NULL;
-        s->sure = resolve_relation(s->x, AS(relation, n)->name, true, &r) && r != NULL &&
-                  (r->kind == 'r' || r->kind == 'p') && AS(relation, n)->sample == NULL;
-        s->own = s->own || r == s->target;
-        if (s->sure && r != s->target)
-            mix(&s->seen, (uint64_t)(uintptr_t)rows_of(s->x, r->base.id));
+        const relation *r = item_bound(s->x, s->bound, n);
+        s->own = s->own || r == NULL || r->base.id == s->target->base.id ||
+                 AS(relation, n)->sample != NULL;
     }
-    return s->sure ? WALK_INTO : WALK_STOP;
+    return s->own ? WALK_STOP : WALK_INTO;
 }
 
 /* Not at other rows of the table. */
@@ -74,8 +76,8 @@ static bool is_apart(settling *s, const node *n)
 {
     s->own = false;
     if (n != NULL)
-        walk(n, look_at, s);
-    return s->sure && !s->own;
+        (void)walk(n, look_for_target, s);
+    return !s->own;
 }
 
 static bool all_apart(settling *s, node_list all)
@@ -122,10 +124,15 @@ static bool query_grows(settling *s, const node *n);
 
 static bool item_grows(settling *s, const node *n)
 {
+    const node_common_table *c = cte_named(s, n);
     if (is_apart(s, n) || is_target(s, n))
-        return s->sure;
-    if (cte_named(s, n) != NULL)
-        return query_grows(s, cte_named(s, n)->query);
+        return true;
+    if (c != NULL) {
+        const node_list before = enter_cte(s, c);
+        bool more = query_grows(s, c->query);
+        s->ctes = before;
+        return more;
+    }
     if (IS(range_subquery, n))
         return !AS(range_subquery, n)->lateral && query_grows(s, AS(range_subquery, n)->query);
     if (!IS(join, n) || !is_apart(s, AS(join, n)->on))
@@ -194,8 +201,8 @@ static bool passes_least(settling *s, const node_operator_expr *o, bool positive
 static bool grows(settling *s, const node *n, bool positive)
 {
     n = without_parens(n);
-    if (is_apart(s, n) || !s->sure)
-        return s->sure;
+    if (is_apart(s, n))
+        return true;
     if (IS(bool_expr, n)) {
         const node_bool_expr *b = AS(bool_expr, n);
         for (size_t i = 0; i < b->args.count; i++)
@@ -305,7 +312,7 @@ static bool numbers_rows(settling *s, const node *n, str id, str place)
             has_id = str_eq(own, id);
         }
     }
-    return has_id && has_place && is_given(s, id);
+    return has_id && has_place && is_given(s, id) && relation_column(s->target, place) == NULL;
 }
 
 static const node *numbering_query(const settling *s, const node *item)
@@ -393,14 +400,14 @@ static bool keeps_one(settling *s, const node *where)
     const node *one = without_parens(AS(target, q->targets.items[0])->expr);
     const node_function_call *f = IS(function_call, one) ? AS(function_call, one) : NULL;
     bool of_group =
-        f != NULL && f->over == NULL && f->args.count == 1 && q->group_by.count > 0 &&
-        q->distinct_on.count == 0 &&
+        f != NULL && f->over == NULL && f->filter == NULL && f->args.count == 1 &&
+        q->group_by.count > 0 && q->distinct_on.count == 0 &&
         (str_is(qualified_last(f->name), "min") || str_is(qualified_last(f->name), "max"));
     str kept = of_group ? cast_column(f->args.items[0], &other) : cast_column(one, &other);
     if (str_absent(id) || !str_eq(id, kept) || !tree_equal(to, other) || !tells_rows_apart(s, id) ||
         (!of_group && q->distinct_on.count == 0))
         return false;
-    if (q->where == NULL)
+    if (q->where == NULL && to == NULL)
         s->unlike_in = columns_of(s, of_group ? q->group_by : q->distinct_on);
     return of_group || q->group_by.count == 0;
 }
@@ -460,70 +467,79 @@ static bool stands_alone(execution *x, const relation *r)
             k->ref_table == r->base.id && rows_of(x, k->base.parent) != NULL)
             return false;
     }
-    return r->kind == 'r' && tree.count == 1 && !r->is_partition &&
+    return r->kind == 'r' && tree.count == 1 && !r->is_partition && !r->rls &&
            catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id).count == 0;
 }
 
 static bool finds_nothing_again(settling *s, const node_delete *n)
 {
-    if (n->where == NULL)
-        return true;
     const node *where = without_parens(n->where);
-    settling before = *s;
-    if (items_grow(s, n->using) && grows(s, where, true)) {
-        s->unlike_in = unlike_after(s, n, where);
+    if (items_grow(s, n->using) && (where == NULL || grows(s, where, true))) {
+        s->unlike_in = where != NULL ? unlike_after(s, n, where) : 0;
         return true;
     }
-    *s = before;
-    if (n->using.count > 0)
-        return deletes_numbered(s, n, where);
+    s->unlike_in = 0;
+    if (where == NULL || n->using.count > 0)
+        return where != NULL && deletes_numbered(s, n, where);
     if (deletes_behind_first(s, where))
         return true;
-    *s = before;
+    s->unlike_in = 0;
     return keeps_one(s, where);
 }
 
-settled_delete delete_settles(execution *x, const node_delete *n, const relation *r)
+/* The statement as the marks of its rows have it; 0: it is none that leaves any. */
+static uint64_t statement_mark(const execution *x, const node_delete *n)
 {
-    settled_delete d = {0};
-    settling s = {.x = x, .target = r, .sure = true};
     range file = source_in_file(n->base.at);
     bool plain = x->scope == NULL && x->depth == 0 && x->statement != NULL &&
                  x->statement->tree == &n->base && file.source != NULL;
-    if (!plain || !stands_alone(x, r) || calls_volatile(x, &n->base))
-        return d;
+    uint64_t by = plain ? str_hash(file.source->path) ^ file.start : 0;
+    return by + (plain && by == 0);
+}
+
+bool delete_settles(execution *x, const node_delete *n, const relation *r, rows_settled *mark)
+{
+    *mark = (rows_settled){.by = statement_mark(x, n), .as_left = true};
+    if (mark->by == 0 || !stands_alone(x, r))
+        return false;
+    const steadiness of = find_steadiness(x, &n->base, r);
+    settling s = {.x = x, .target = r, .bound = of.bound};
+    if (!of.steady)
+        return false;
     if (n->with != NULL) {
+        if (AS(with_clause, n->with)->recursive)
+            return false;
         s.ctes = AS(with_clause, n->with)->ctes;
-        s.sure = !AS(with_clause, n->with)->recursive;
     }
-    for (size_t i = 0; i < s.ctes.count && s.sure; i++)
-        s.sure = IS(select, AS(common_table, s.ctes.items[i])->query);
-    d.settles = s.sure && finds_nothing_again(&s, n) && s.sure;
-    d.mark = (rows_settled){.by = str_hash(file.source->path) ^ file.start,
-                            .seen = s.seen,
-                            .unlike_in = s.unlike_in,
-                            .as_left = true};
-    d.mark.by += d.mark.by == 0;
-    return d;
+    for (size_t i = 0; i < s.ctes.count; i++)
+        if (!IS(select, AS(common_table, s.ctes.items[i])->query))
+            return false;
+    bool settles = finds_nothing_again(&s, n);
+    mark->seen = of.seen;
+    mark->unlike_in = s.unlike_in;
+    return settles;
 }
 
 /* ---- the rows that it leaves ---- */
 
-bool rows_settled_by(const table_rows *t, const settled_delete *d, bool *touched)
+bool rows_settled_by(execution *x, const node_delete *n, const relation *r, bool *nothing)
 {
-    bool by = t != NULL && t->settled.by == d->mark.by;
-    bool same = by && t->settled.as_left && t->settled.seen == d->mark.seen;
-    *touched = by && !same;
-    return same;
+    const table_rows *t = rows_of(x, r->base.id);
+    rows_settled mark;
+    *nothing = false;
+    if (t == NULL || t->settled.by == 0 || t->settled.by != statement_mark(x, n))
+        return false;
+    *nothing = t->settled.as_left && delete_settles(x, n, r, &mark) && t->settled.seen == mark.seen;
+    return true;
 }
 
-void rows_settle(execution *x, const relation *r, const settled_delete *d)
+void rows_settle(execution *x, const relation *r, const rows_settled *mark)
 {
     const table_rows *t = rows_of(x, r->base.id);
     if (t == NULL)
         return;
     table_rows *now = arena_copy(x->arena, t, sizeof *t);
-    now->settled = d->mark;
+    now->settled = *mark;
     catalog_put(x->catalog, &now->base);
 }
 
@@ -535,5 +551,6 @@ bool rows_settled_unlike(const table_rows *t, const index_info *index)
     for (size_t i = 0; i + index->n_including < index->n_keys; i++)
         if (index->keys[i].expr == NULL && index->keys[i].column > 0 && index->keys[i].column < 64)
             in |= UINT64_C(1) << index->keys[i].column;
-    return t->settled.unlike_in != 0 && (t->settled.unlike_in & ~in) == 0;
+    return t->settled.unlike_in != 0 && (t->settled.unlike_in & ~in) == 0 &&
+           !index->nulls_not_distinct;
 }

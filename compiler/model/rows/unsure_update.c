@@ -6,71 +6,36 @@
  * unknown value after both runs, and the second changes nothing. That holds as long as nothing else
  * that the condition looks at has become another.
  */
-#include "model/catalog/catalog_private.h"
+#include "model/rows/steady.h"
 #include "model/rows/write.h"
 #include "model/ways.h"
 #include "support/buf.h"
 
 #define WRITTEN_PERHAPS "written perhaps "
 
-/* ---- what a condition looks at ---- */
-
-typedef struct look {
-    execution *x;
-    const relation *target;
-    uint64_t seen; /* of the other tables' rows */
-    bool sure;     /* nothing else matters */
-} look;
-
-static void mix(uint64_t *seen, uint64_t with)
+/* Asked once: rows of a statement come and go with their memory. */
+static bool is_steady(writing *s, const node *tree)
 {
-    *seen = (*seen ^ with) * UINT64_C(1099511628211);
-}
-
-static walk_action look_at(const node *n, void *context)
-{
-    look *l = context;
-    if (IS(function_call, n)) {
-        str called = qualified_last(AS(function_call, n)->name);
-        object_list all = builtin_overloads(CLASS_FUNCTION, OID_PG_CATALOG, called);
-        l->sure = all.count > 0 && ((const function *)all.items[0])->volatility != 'v';
-    } else if (IS(with_clause, n)) {
-        l->sure = false;
-    } else if (IS(relation, n)) {
-        const relation *r = NULL;
-        l->sure = resolve_relation(l->x, AS(relation, n)->name, true, &r) && r != NULL &&
-                  r->kind == 'r' && r != l->target;
-        if (l->sure)
-            mix(&l->seen, (uint64_t)(uintptr_t)rows_of(l->x, r->base.id));
+    if (s->steady == STEADY_UNASKED) {
+        const steadiness of = find_steadiness(s->x, tree, s->target.base);
+        s->steady = of.steady && !of.itself ? STEADY : STEADY_NOT;
+        s->seen = of.seen;
     }
-    return l->sure ? WALK_INTO : WALK_STOP;
-}
-
-static void mix_value(uint64_t *seen, const value *v)
-{
-    mix(seen, (uint64_t)v->kind);
-    mix(seen, (uint64_t)v->integer);
-    mix(seen, str_absent(v->text) ? 0 : str_hash(v->text));
-    for (size_t i = 0; v->items != NULL && i < v->n_items; i++)
-        mix_value(seen, &v->items[i]);
+    return s->steady == STEADY;
 }
 
 /* False when more is looked at than can be told here. */
 static bool look_around(const writer *w, const value *before, uint64_t *seen)
 {
-    look l = {w->x, w->r, 0, true};
     const node_update *n = w->update;
-    if (n == NULL || n->with != NULL || !w->stable || !w->one_match || w->all->target.way.count > 0)
+    if (n == NULL || n->with != NULL || !w->stable || !w->one_match ||
+        w->all->target.way.count > 0 || !is_steady(w->all, &n->base))
         return false;
-    for (size_t i = 0; i < n->from.count && l.sure; i++)
-        walk(n->from.items[i], look_at, &l);
-    if (n->where != NULL && l.sure)
-        walk(n->where, look_at, &l);
+    *seen = w->all->seen;
     for (size_t i = 0; i < w->r->n_columns; i++)
         if (!w->columns[i] && w->r->columns[i].generated == 0)
-            mix_value(&l.seen, &before[i]);
-    *seen = l.seen;
-    return l.sure;
+            see_value(seen, &before[i]);
+    return true;
 }
 
 /* ---- the row ---- */
@@ -93,11 +58,6 @@ static str mark_of(const writer *w, size_t at, uint64_t seen, const value *now)
     return arena_printf(x->arena, WRITTEN_PERHAPS "%.*s:%u:%zu %llx %d %zu:%.*s ",
                         STR_ARG(file.source->path), file.start, at, (unsigned long long)seen,
                         now->kind, text.len, STR_ARG(text));
-}
-
-static bool is_second_run(const execution *x)
-{
-    return x->ways != NULL && x->ways->known != NULL;
 }
 
 static bool updated_perhaps(const writer *w, size_t at, uint64_t seen, const value *before,

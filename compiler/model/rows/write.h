@@ -91,6 +91,8 @@ typedef struct writing {
     size_t doubted;                  /* of those, such as may not be meant; */
     bool uncounted;                  /* and there may be others */
     understood understood;           /* by its triggers */
+    enum { STEADY_UNASKED, STEADY_NOT, STEADY } steady; /* what it computes (steady.h), */
+    uint64_t seen;                                      /* ... and from what */
 } writing;
 
 /* Where the statement leads: *done: rules have taken it over, or what it does is not known.

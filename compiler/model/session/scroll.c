@@ -11,20 +11,12 @@ enum { MAX_DEEP = 20 };
 
 static bool is_forward(execution *x, const expression *query, const node *tree, int deep);
 
-static const relation *relation_at(const execution *x, const expression *query, const node *n)
-{
-    for (size_t i = 0; i < query->n_bindings; i++)
-        if (query->bindings[i].node == n && query->bindings[i].seen != NULL)
-            return CATALOG_GET(x->catalog, relation, query->bindings[i].object);
-    return NULL;
-}
-
 /* How many scans are joined for certain: what stands on the inner side of an outer join may be left
  * out. */
 static size_t count_scans(const execution *x, const expression *query, const node *item)
 {
     if (IS(relation, item)) {
-        const relation *r = relation_at(x, query, item);
+        const relation *r = item_bound(x, query, item);
         return r != NULL && r->base.class == CLASS_RELATION && (r->kind == 'r' || r->kind == 'm');
     }
     if (IS(range_function, item))
@@ -41,7 +33,7 @@ static bool is_item_forward(execution *x, const expression *query, const node *i
 {
     if (IS(range_subquery, item))
         return is_forward(x, query, AS(range_subquery, item)->query, deep + 1);
-    const relation *r = IS(relation, item) ? relation_at(x, query, item) : NULL;
+    const relation *r = IS(relation, item) ? item_bound(x, query, item) : NULL;
     if (r == NULL || r->base.class != CLASS_RELATION)
         return false;
     if (r->kind == 'v' && r->query != NULL)

@@ -29,6 +29,11 @@ typedef struct rerun_case {
     "default clock_timestamp()); insert into t(k, n) values ('a', 1), ('b', 1), ('a', 2), ('a', "  \
     "2);"
 #define DEDUPE "delete from t using t as other where t.id > other.id and t.k = other.k;"
+#define LATER(deleted)                                                                             \
+    "delete from t where " deleted                                                                 \
+    " or exists (select from t as other where other.k = t.k and other.id < t.id);"
+#define OTHERS "create table others(k text primary key); insert into others values ('c');"
+#define PERHAPS(also) "update t set n = 3 where id::text < '0' or (" also " and id::text >= '0')"
 
 static const rerun_case cases[] = {
     /* NOT NULL */
@@ -81,6 +86,55 @@ static const rerun_case cases[] = {
            "$$ begin insert into gone values (1); return old; end $$;"
            "create trigger f before delete on t for each row execute function f();",
      DEDUPE, VERDICT_UNKNOWN, NULL},
+    /* and such as look at what is another one by then */
+    {TWICE, "with t as (select * from t) delete from t using t as other where false",
+     VERDICT_IDEMPOTENT, NULL},
+    {TWICE OTHERS,
+     LATER(
+         "exists (select from others where others.k = t.k)") "insert into others "
+                                                             "values ('b') on conflict do nothing",
+     VERDICT_UNKNOWN, NULL},
+    {TWICE OTHERS, LATER("exists (select from others where others.k = t.k)"), VERDICT_IDEMPOTENT,
+     NULL},
+    {TWICE "create table others(k text) partition by list (k); create table only_one partition of "
+           "others default;",
+     LATER("t.k in (select k from others)") "insert into others values ('b')", VERDICT_UNKNOWN,
+     NULL},
+    {TWICE, LATER("to_regclass(t.k) is not null") "create table if not exists b()", VERDICT_UNKNOWN,
+     NULL},
+    {TWICE, LATER("t.k in (select nspname from pg_namespace)") "create schema if not exists b",
+     VERDICT_UNKNOWN, NULL},
+    {TWICE, "delete from t where at < statement_timestamp() - interval '1 second'", VERDICT_UNKNOWN,
+     NULL},
+    {TWICE "create table said(k text primary key); create function says(t) returns boolean "
+           "language sql stable as $$ select exists (select from said where said.k = $1.k) $$;",
+     LATER("t.says") "insert into said values ('b') on conflict do nothing", VERDICT_UNKNOWN, NULL},
+    {TWICE,
+     "begin; declare c cursor for select * from t order by id; fetch c; delete from t where "
+     "current of c; close c; commit",
+     VERDICT_UNKNOWN, NULL},
+    {TWICE,
+     DEDUPE "do $$ begin if exists (select from pg_attribute where attrelid = 't'::regclass and "
+            "attname = 'n') then alter table t rename k to old; alter table t rename n to k; end "
+            "if; end $$",
+     VERDICT_UNKNOWN, NULL},
+    {TWICE
+     "insert into t(k) select case when random() < 0 then 'a' end from generate_series(1, 4);",
+     DEDUPE "create unique index if not exists u on t(k) nulls not distinct", VERDICT_UNKNOWN,
+     NULL},
+    /* an UPDATE of rows of which nobody knows whether they are meant */
+    {TWICE OTHERS, PERHAPS("exists (select from others where others.k = 'c')"), VERDICT_IDEMPOTENT,
+     NULL},
+    {TWICE, PERHAPS("at < statement_timestamp() - interval '1 second'"), VERDICT_UNKNOWN, NULL},
+    {TWICE, PERHAPS("to_regclass('later') is not null") ";create table if not exists later()",
+     VERDICT_UNKNOWN, NULL},
+    {TWICE,
+     PERHAPS("exists (select from pg_class where relname = 'later')") ";create table if not exists "
+                                                                      "later()",
+     VERDICT_UNKNOWN, NULL},
+    {TWICE "create table others(k text); create table below(primary key (k)) inherits (others);",
+     PERHAPS("exists (select from others)") ";insert into below values (1) on conflict do nothing",
+     VERDICT_UNKNOWN, NULL},
     {TWICE "create table refers(t uuid references t); insert into refers select id from t;", DEDUPE,
      VERDICT_UNKNOWN, NULL},
     /* replication slots */
