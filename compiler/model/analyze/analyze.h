@@ -217,8 +217,6 @@ typedef struct analysis {
     bool generic;                 /* ... for whatever values variables have */
     bool estimates;               /* ... and what is stable, to see how many rows there may be */
     bool lazy;                    /* the next query is put into the one around it (plan_query.c) */
-    bool outer_join;              /* the condition is of one */
-    bool waits;                   /* the statement is planned, and not run yet */
     const node *whole;            /* the innermost statement under way */
     struct planned_view *views;   /* that have been planned for the statement */
     const node *unjoinable;       /* a FULL JOIN of the FROM clause that no plan may have */

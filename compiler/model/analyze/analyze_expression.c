@@ -320,8 +320,8 @@ bool check_planned_expression(execution *x, const scope *s, const node *e)
     return ok;
 }
 
-/* What a plan is for: to be looked at, to be shown, to wait, as a cursor's does, or to run. */
-typedef enum plan_use { PLAN_ALONE, PLAN_SHOWN, PLAN_WAITS, PLAN_RUNS } plan_use;
+/* What a plan is for: to be looked at, to be shown or to run. */
+typedef enum plan_use { PLAN_ALONE, PLAN_SHOWN, PLAN_RUNS } plan_use;
 
 /* InitPlan(): what is written in WITH is made ready before the query is. */
 static bool start_writes(execution *x, const node *query)
@@ -349,7 +349,7 @@ static bool start_whole(execution *x, const scope *s, const node *query, const a
 static bool plan_whole(execution *x, const scope *s, const node *query, plan_use use)
 {
     passage p = passage_begin(x);
-    analysis an = {.x = x, .external = s, .plans = true, .waits = use != PLAN_RUNS};
+    analysis an = {.x = x, .external = s, .plans = true};
     query_result ignored;
     reached views = {.x = x, .at = query->at, .target = inserted_into(query)};
     x->session->sees_data = true;
@@ -376,11 +376,6 @@ bool check_query_plan(execution *x, const scope *s, const node *query)
 bool check_shown_query(execution *x, const scope *s, const node *query)
 {
     return plan_whole(x, s, query, PLAN_SHOWN);
-}
-
-bool check_waiting_query(execution *x, const scope *s, const node *query)
-{
-    return plan_whole(x, s, query, PLAN_WAITS);
 }
 
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,

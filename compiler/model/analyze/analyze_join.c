@@ -267,15 +267,13 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
         repeat_rest(an, l, left_first, right_end);
     }
     *end = l->columns.count;
-    bool in_on = l->in_on, outer_join = an->outer_join;
+    bool in_on = l->in_on;
     column_window on = l->on;
     l->in_on = true;
     l->on = (column_window){left_first, l->columns.count};
-    an->outer_join = j->join != JOIN_INNER;
     bool condition_ok = j->on == NULL || analyze_condition(an, l, j->on, "JOIN/ON");
     l->in_on = in_on;
     l->on = on;
-    an->outer_join = outer_join;
     if (!condition_ok)
         return false;
     end_join(l, first_item);

@@ -170,13 +170,10 @@ static bool add_subquery(analysis *an, level *l, const node *n)
     const node_range_subquery *s = AS(range_subquery, n);
     query_result q;
     an->lazy = an->plans;
-    size_t put_in = an->plans && query_is_simple(an->x, s->query);
-    an->queries -= put_in; /* then it runs when the query does that it stands in */
     analysis_place outside =
         analyze_enter(an, FORBIDS_AGGREGATES, "FROM clause of their own query level");
     bool ok = subquery_result(an, s->lateral ? l : l->outer, s->query, &q);
     analyze_leave(an, outside);
-    an->queries += put_in;
     if (!ok)
         return false;
     str called = from_alias(s->alias);

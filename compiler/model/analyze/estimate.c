@@ -7,8 +7,9 @@
  * Before a query runs, the planner asks of each condition for how many rows it
  * may hold (clause_selectivity()). Where one side of a comparison is of columns
  * and the other is not, the other is computed for that, also what is no more
- * than stable (estimate_expression_value()). A condition without any column is
- * computed once, before the first row.
+ * than stable (estimate_expression_value()). Nothing is asked of a condition
+ * without any column, which is computed once, when the query runs
+ * (evaluate_gate.c).
  */
 
 /* ---- the sides ---- */
@@ -61,36 +62,25 @@ static void note_mistake(analysis *an, const failure *mistake)
         an->estimate = mistake;
 }
 
-/* Whether what has no columns is computed, be there rows or not: not in a query that may never run,
- * and not for an outer join. */
-static bool is_run_once(const analysis *an)
-{
-    return an->queries <= 1 && !an->outer_join && !an->waits;
-}
-
-/* get_restriction_variable(); `once`: without columns it is computed before there is a row. */
-static void estimate_pair(analysis *an, level *l, const node *left, const node *right, bool once)
+/* get_restriction_variable() */
+static void estimate_pair(analysis *an, level *l, const node *left, const node *right)
 {
     side a = look_at_side(an, l, left), b = look_at_side(an, l, right);
     if (a.columns != b.columns)
         note_mistake(an, a.columns ? b.mistake : a.mistake);
-    else if (a.constant && b.constant && once)
-        note_mistake(an, a.mistake != NULL ? a.mistake : b.mistake);
 }
 
 /* scalararraysel() computes whatever it can of both sides. */
-static void estimate_list(analysis *an, level *l, const node *left, const node_list *list,
-                          bool once)
+static void estimate_list(analysis *an, level *l, const node *left, const node_list *list)
 {
     side a = look_at_side(an, l, left);
-    bool some = a.columns || (a.constant && once);
-    if (some)
+    if (a.columns)
         note_mistake(an, a.mistake);
     for (size_t i = 0; i < list->count; i++) {
         side one = look_at_side(an, l, list->items[i]);
         if (one.columns)
-            estimate_pair(an, l, left, list->items[i], false);
-        else if (some)
+            estimate_pair(an, l, left, list->items[i]);
+        else if (a.columns)
             note_mistake(an, one.mistake);
     }
 }
@@ -100,7 +90,6 @@ static void estimate_list(analysis *an, level *l, const node *left, const node_l
 static void estimate_clause(analysis *an, level *l, const node *n, int deep)
 {
     enum { DEEPEST = 100 };
-    bool once = deep == 0 && is_run_once(an);
     n = without_parens(n);
     if (deep > DEEPEST)
         return;
@@ -118,35 +107,35 @@ static void estimate_clause(analysis *an, level *l, const node *n, int deep)
         bool call = IS(operator_name, e->op) && /* OVERLAPS, which nobody estimates */
                     str_is(AS(operator_name, e->op)->symbol.text, "overlaps");
         if (e->left != NULL && !call)
-            estimate_pair(an, l, e->left, e->right, once);
+            estimate_pair(an, l, e->left, e->right);
         return;
     }
     case NODE_like_expr:
-        estimate_pair(an, l, AS(like_expr, n)->left, AS(like_expr, n)->right, once);
+        estimate_pair(an, l, AS(like_expr, n)->left, AS(like_expr, n)->right);
         return;
     case NODE_between_expr:
-        estimate_pair(an, l, AS(between_expr, n)->arg, AS(between_expr, n)->low, once);
-        estimate_pair(an, l, AS(between_expr, n)->arg, AS(between_expr, n)->high, once);
+        estimate_pair(an, l, AS(between_expr, n)->arg, AS(between_expr, n)->low);
+        estimate_pair(an, l, AS(between_expr, n)->arg, AS(between_expr, n)->high);
         return;
     case NODE_in_expr: {
         const node_in_expr *e = AS(in_expr, n);
         if (e->query == NULL && e->list.count == 1)
-            estimate_pair(an, l, e->arg, e->list.items[0], once);
+            estimate_pair(an, l, e->arg, e->list.items[0]);
         else if (e->query == NULL)
-            estimate_list(an, l, e->arg, &e->list, once);
+            estimate_list(an, l, e->arg, &e->list);
         return;
     }
     case NODE_quantified_expr: {
         const node_quantified_expr *e = AS(quantified_expr, n);
         node *right[1] = {(node *)e->right};
         if (!IS(select, e->right))
-            estimate_list(an, l, e->left, &(node_list){right, 1}, once);
+            estimate_list(an, l, e->left, &(node_list){right, 1});
         return;
     }
     case NODE_is_test: { /* IS NULL and IS UNKNOWN ask nothing of what they are about */
         const node_is_test *e = AS(is_test, n);
         if (e->test == IS_DISTINCT_FROM)
-            estimate_pair(an, l, e->arg, e->right, once);
+            estimate_pair(an, l, e->arg, e->right);
         else if (e->test == IS_TRUE || e->test == IS_FALSE)
             estimate_clause(an, l, e->arg, deep + 1);
         return;
@@ -202,9 +191,6 @@ void plan_estimate(analysis *an, level *l, const node *condition)
             plan_estimate(an, l, all.items[i]);
         return;
     }
-    side whole = look_at_side(an, l, condition);
-    if (whole.columns)
+    if (look_at_side(an, l, condition).columns)
         estimate_clause(an, l, condition, 0);
-    else if (whole.constant && is_run_once(an))
-        note_mistake(an, whole.mistake);
 }

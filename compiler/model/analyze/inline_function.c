@@ -223,7 +223,6 @@ static analysis inside_of(inlining *in)
                       .inlined = an->inlined + 1,
                       .active = &in->active,
                       .views = an->views,
-                      .waits = an->waits,
                       .estimates = an->estimates,
                       .plans = true};
 }

@@ -189,13 +189,7 @@ static const result_column *plan_view(analysis *an, const relation *view,
     *mine = (struct planned_view){.id = view->base.id, .next = an->views};
     an->views = mine;
     const node *tree = expression_now(x, view->query);
-    bool simple = query_is_simple(x, tree);
-    analysis inner = {.x = x,
-                      .plans = true,
-                      .lazy = true,
-                      .views = mine,
-                      .waits = an->waits,
-                      .queries = simple ? an->queries - 1 : an->queries};
+    analysis inner = {.x = x, .plans = true, .lazy = true, .views = mine};
     query_result q;
     failure before = x->failure;
     if (!analyze_any_query(&inner, NULL, tree, &q)) {

@@ -29,6 +29,7 @@ typedef struct name_search {
     evaluation *ev;
     const level *level;  /* NULL: any column is one of its */
     bool found, queries; /* a column of the level; queries, in which there may be others */
+    bool branches;       /* of which the planner may leave some out */
 } name_search;
 
 static walk_action look_for_own(const node *n, void *context)
@@ -36,6 +37,7 @@ static walk_action look_for_own(const node *n, void *context)
     name_search *s = context;
     if (IS(subquery, n) || IS(select, n) || IS(in_expr, n) || IS(quantified_expr, n))
         s->queries = true;
+    s->branches = s->branches || IS(coalesce_expr, n) || IS(case_expr, n);
     if (IS(select, n))
         return WALK_OVER;
     if (!IS(column_ref, n))
@@ -56,14 +58,15 @@ static bool names_own(evaluation *ev, level *l, const node *tree)
     execution *x = ev->x;
     name_search own = {.ev = ev, .level = l};
     (void)walk(tree, look_for_own, &own);
-    if (own.found || !own.queries)
+    bool left_out = own.found && own.branches;
+    if (!left_out && (own.found || !own.queries))
         return own.found;
-    analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external, .own = l};
+    analysis an = {.x = x, .ctes = ev->ctes, .external = ev->external, .own = l, .plans = left_out};
     const failure before = x->failure;
     typed of;
     bool known = analyze_node(&an, l, tree, &of);
     x->failure = before;
-    return !known || analyze_names_columns(&an, l, tree);
+    return !known || (left_out ? an.reads : analyze_names_columns(&an, l, tree));
 }
 
 /* Before anything is known of the columns of a query without a query around it. */

@@ -21,6 +21,7 @@ typedef struct grouping {
     node_vec keys; /* the expressions of all sets, each once */
     size_t most;   /* keys that there can be */
     bool too_many;
+    bool spares; /* what cannot be computed fails where it is used */
 } grouping;
 
 /* A name for a column of the level. */
@@ -236,6 +237,35 @@ static table_row first_row(const grouping *g, const key_set *set, const row_list
     return first;
 }
 
+typedef struct group_sums {
+    evaluation *ev;
+    const level *level;
+    bool ok;
+} group_sums;
+
+static walk_action compute_aggregate(const node *n, void *context)
+{
+    group_sums *s = context;
+    value ignored;
+    if (IS(select, n))
+        return WALK_OVER;
+    if (!IS(function_call, n) || !is_aggregate(s->ev->x, AS(function_call, n)))
+        return WALK_INTO;
+    s->ok = s->ok && evaluate(s->ev, s->level, n, &ignored);
+    return WALK_OVER;
+}
+
+/* The aggregates of a group are there when HAVING says that it is not meant. */
+static bool compute_aggregates(const grouping *g, evaluation *ev)
+{
+    group_sums sums = {ev, g->run->l, true};
+    for (size_t i = 0; i < g->s->targets.count && !g->spares; i++)
+        (void)walk(g->s->targets.items[i], compute_aggregate, &sums);
+    for (size_t i = 0; i < g->s->order_by.count; i++)
+        (void)walk(g->s->order_by.items[i], compute_aggregate, &sums);
+    return sums.ok;
+}
+
 static bool add_group(const grouping *g, const key_set *set, const row_list *rows, base_list *out)
 {
     execution *x = g->run->ev->x;
@@ -260,7 +290,7 @@ static bool add_group(const grouping *g, const key_set *set, const row_list *row
         t = TRUTH_FALSE;
     }
     if (t == TRUTH_FALSE || t == TRUTH_NULL)
-        return true;
+        return compute_aggregates(g, &inner);
     made.row.maybe = made.row.maybe || t == TRUTH_UNKNOWN;
     vec_push(x->arena, out, made);
     return true;
@@ -299,9 +329,10 @@ static bool groups_of_set(const grouping *g, const key_set *set, const row_list 
     return true;
 }
 
-bool group_rows(select_run *run, const node_select *s, const row_list *rows, base_list *out)
+bool group_rows(select_run *run, const node_select *s, const row_list *rows, bool spares,
+                base_list *out)
 {
-    grouping g = {.run = run, .s = s};
+    grouping g = {.run = run, .s = s, .spares = spares};
     set_list sets = all_sets(&g);
     run->open = run->open || g.too_many;
     value **keys = ARENA_ARRAY(run->ev->x->arena, value *, rows->count + 1);

@@ -315,10 +315,11 @@ bool select_plain(evaluation *ev, const level *outer, const node_select *s, bool
     calls_of(s, &calls);
     row_list rows = {0};
     base_list made = {0};
+    s = plan_having(ev->x, s);
     if (!from_rows(&run, s->from, s->where, &rows))
         return false;
     if (s->group_by.count > 0 || calls.aggregate) {
-        if (!group_rows(&run, s, &rows, &made))
+        if (!group_rows(&run, s, &rows, spares, &made))
             return false;
         out->unsorted = made.count > 1 && s->order_by.count == 0;
         out->open = run.open && s->group_by.count > 0;

@@ -3,7 +3,7 @@
  * windows, targets, DISTINCT, ORDER BY, LIMIT.
  *
  * Room: model, private to evaluate_select.c, evaluate_group.c,
- * evaluate_window.c, evaluate_query.c.
+ * evaluate_window.c, evaluate_query.c, having.c.
  */
 #ifndef MIGC_MODEL_EVALUATE_SELECT_H
 #define MIGC_MODEL_EVALUATE_SELECT_H
@@ -19,8 +19,12 @@ typedef VEC(base_row) base_list;
 
 typedef VEC(const node *) node_vec;
 
-/* GROUP BY, with all its sets, and HAVING. False after fail(). */
-bool group_rows(select_run *run, const node_select *s, const row_list *rows, base_list *out);
+/* With what HAVING says of no group in WHERE. */
+const node_select *plan_having(execution *x, const node_select *s);
+/* GROUP BY, with all its sets, and HAVING. `spares`: a target that cannot be computed fails where
+ * it is used. False after fail(). */
+bool group_rows(select_run *run, const node_select *s, const row_list *rows, bool spares,
+                base_list *out);
 
 /* The values of a window function for all rows. What cannot be known is an unknown value. */
 bool window_values(select_run *run, const node_select *s, const base_list *rows,
@@ -36,15 +40,15 @@ typedef struct output {
     VEC(value *) keys; /* beside the rows: of DISTINCT ON, then of ORDER BY; empty: not sorted */
     size_t n_on, n_order;
 } output;
-/* DISTINCT, ORDER BY, LIMIT and OFFSET of a query whose rows are there. */
 /* LIMIT and OFFSET before the first row; *none: no row is asked for. */
 bool limit_begins(evaluation *ev, const level *l, const node_select *s, bool *none);
+/* DISTINCT, ORDER BY, LIMIT and OFFSET of a query whose rows are there. */
 bool finish_rows(evaluation *ev, const level *l, const node_select *s, output *o);
 /* The same where ORDER BY can only name columns of the result: of VALUES and UNION. */
 bool finish_plain_rows(evaluation *ev, const level *l, const node_select *s, table_value *t);
 void distinct_rows(execution *x, table_value *t);
 
-/* SELECT ... FROM. `spares`: a target that cannot be computed fails where it is used. */
+/* SELECT ... FROM. `spares`: as of group_rows(). */
 bool select_plain(evaluation *ev, const level *outer, const node_select *s, bool spares,
                   table_value *out);
 

@@ -249,8 +249,6 @@ bool check_planned_query(execution *x, const scope *s, const node *query);
 bool check_query_plan(execution *x, const scope *s, const node *query);
 /* The same of EXPLAIN, which reads nothing, whether or not it could. */
 bool check_shown_query(execution *x, const scope *s, const node *query);
-/* The same of one that is not run yet: of a cursor. */
-bool check_waiting_query(execution *x, const scope *s, const node *query);
 /* The same of an expression without queries, whose plan is one for all values of variables. */
 bool check_planned_expression(execution *x, const scope *s, const node *e);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */

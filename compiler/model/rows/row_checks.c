@@ -52,12 +52,15 @@ bool row_in_index(execution *x, const relation *r, const relation *index, const 
     return true;
 }
 
-/* A number that the column's sequence gives may be one that somebody wrote. */
+/* A number that the column's sequence gives may be one that somebody wrote, and one of a few may be
+ * any other of them. */
 static bool may_meet(const execution *x, const relation *r, const relation *index, const value *a,
                      const value *b)
 {
     const value *fresh = a->kind == VALUE_FRESH ? a : b, *other = fresh == a ? b : a;
     oid sequence = index_sequence(r, index->index);
+    if (bounds_are_narrow(x, a) || bounds_are_narrow(x, b))
+        return true;
     return other->kind == VALUE_KNOWN && number_is_of(x, fresh, sequence) &&
            number_may_be(x, fresh, sequence, other->integer);
 }

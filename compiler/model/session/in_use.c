@@ -529,7 +529,7 @@ bool execute_declare_cursor(execution *x, const node *tree)
     if (!inside)
         return held ||
                fail(x, tree->at, "25P01", "DECLARE CURSOR can only be used in transaction blocks");
-    if (!check_waiting_query(x, names, n->query)) /* it is planned, then started, and waits */
+    if (!check_planned_query(x, names, n->query)) /* it is planned, then started, and waits */
         return false;
     if (find_cursor(x, n->name.text) != NULL)
         return fail(x, n->name.at, "42P03", "cursor \"%.*s\" already exists",

@@ -6,7 +6,7 @@
 
 /*
  * Replication slots. The view that shows them has what the functions for them did as its known
- * rows, so that the journal undoes them and a second run finds them.
+ * rows, so that the journal undoes them with a file and a second run finds them.
  */
 
 static const relation *slot_view(const execution *x)
@@ -68,13 +68,6 @@ static bool flag_given(const computation *c, size_t i)
     return i < c->count && c->args[i].kind == VALUE_KNOWN && c->args[i].integer != 0;
 }
 
-static bool slots_unknown(computation *c, const relation *view, const char *what)
-{
-    rows_put_store(c->x, view->base.id, NULL, 0, view->n_columns, true);
-    c->x->fallible = unknown_rows(c->x, c->at, "which replication slot is %s is not known", what);
-    return true;
-}
-
 /* The rows that are there but for one, and room for another. */
 static const value **slots_but(execution *x, const table_rows *t, size_t without, size_t *count)
 {
@@ -86,39 +79,73 @@ static const value **slots_but(execution *x, const table_rows *t, size_t without
     return rows;
 }
 
+/* The slot that a call names, among those that are there. */
+typedef struct named_slot {
+    const relation *view;
+    const table_rows *among; /* NULL: there are none */
+    str name;
+    size_t at;
+    bool there, open; /* it is among them; there may be others */
+} named_slot;
+
+/* *done: nobody knows which it is. */
+static bool name_slot(computation *c, const char *what, named_slot *s, bool *done)
+{
+    *s = (named_slot){.view = slot_view(c->x)};
+    if (!check_slot_rights(c))
+        return false;
+    *done = !text_arg(c, 0, &s->name);
+    if (*done) {
+        rows_put_store(c->x, s->view->base.id, NULL, 0, s->view->n_columns, true);
+        c->x->fallible =
+            unknown_rows(c->x, c->at, "which replication slot is %s is not known", what);
+        return true;
+    }
+    s->among = slots_of(c->x, s->view);
+    s->at = find_slot(s->among, s->name);
+    s->there = s->among != NULL && s->at < s->among->count;
+    s->open = s->among != NULL && s->among->open;
+    if (c->x->session->savepoints.count > 0) /* rolling back to it leaves slots as they are */
+        (void)unknown_rows(c->x, c->at, "whether slot %.*s outlives a savepoint is not known",
+                           STR_ARG(s->name));
+    return true;
+}
+
+static void doubt_slot(computation *c, const named_slot *s)
+{
+    c->x->fallible = unknown_rows(
+        c->x, c->at, "whether there is a replication slot %.*s is not known", STR_ARG(s->name));
+}
+
 static bool create_slot(computation *c, const char *kind, bool temporary)
 {
     execution *x = c->x;
-    const relation *view = slot_view(x);
-    str called;
-    if (!check_slot_rights(c))
+    named_slot s;
+    size_t count;
+    bool done;
+    if (!name_slot(c, "created", &s, &done) || done)
+        return done;
+    if (!check_slot_name(c, s.name))
         return false;
-    if (!text_arg(c, 0, &called))
-        return slots_unknown(c, view, "created");
-    const table_rows *t = slots_of(x, view);
-    size_t at = find_slot(t, called), count;
-    if (!check_slot_name(c, called))
-        return false;
-    if (t != NULL && at < t->count)
-        return fail(x, c->at, "42710", "replication slot \"%.*s\" already exists", STR_ARG(called));
-    if (t != NULL && t->open)
-        x->fallible = unknown_rows(
-            x, c->at, "whether there is a replication slot %.*s is not known", STR_ARG(called));
+    if (s.there)
+        return fail(x, c->at, "42710", "replication slot \"%.*s\" already exists", STR_ARG(s.name));
+    if (s.open)
+        doubt_slot(c, &s);
     if (temporary) /* it goes with the session */
         return true;
-    const value **rows = slots_but(x, t, at, &count);
-    value *row = ARENA_ARRAY(x->arena, value, view->n_columns);
-    for (size_t i = 0; i < view->n_columns; i++)
-        row[i] = value_unknown(view->columns[i].type);
+    const value **rows = slots_but(x, s.among, s.at, &count);
+    value *row = ARENA_ARRAY(x->arena, value, s.view->n_columns);
+    for (size_t i = 0; i < s.view->n_columns; i++)
+        row[i] = value_unknown(s.view->columns[i].type);
     bool logical = str_is(str_from(kind), "logical");
-    row[0] = value_text(called, TYPE_NAME);
+    row[0] = value_text(s.name, TYPE_NAME);
     row[1] = logical ? c->args[1] : value_null(TYPE_NAME);
     row[2] = value_text(str_from(kind), TYPE_TEXT);
     row[4] = logical ? value_text(STR("postgres"), TYPE_NAME) : value_null(TYPE_NAME);
     row[5] = row[6] = value_bool(false);
     row[7] = value_null(TYPE_INT4);
     rows[count++] = row;
-    rows_put(x, view->base.id, rows, count, view->n_columns, t != NULL && t->open);
+    rows_put(x, s.view->base.id, rows, count, s.view->n_columns, s.open);
     return true;
 }
 
@@ -134,25 +161,20 @@ static bool fn_create_physical(computation *c)
 
 static bool fn_drop_slot(computation *c)
 {
-    execution *x = c->x;
-    const relation *view = slot_view(x);
-    str called;
-    if (!check_slot_rights(c))
-        return false;
-    if (!text_arg(c, 0, &called))
-        return slots_unknown(c, view, "dropped");
-    const table_rows *t = slots_of(x, view);
-    size_t at = find_slot(t, called), count;
-    bool open = t != NULL && t->open;
-    if ((t == NULL || at == t->count) && !open)
-        return fail(x, c->at, "42704", "replication slot \"%.*s\" does not exist", STR_ARG(called));
-    if (at == t->count) {
-        x->fallible = unknown_rows(
-            x, c->at, "whether there is a replication slot %.*s is not known", STR_ARG(called));
+    named_slot s;
+    size_t count;
+    bool done;
+    if (!name_slot(c, "dropped", &s, &done) || done)
+        return done;
+    if (!s.there && !s.open)
+        return fail(c->x, c->at, "42704", "replication slot \"%.*s\" does not exist",
+                    STR_ARG(s.name));
+    if (!s.there) {
+        doubt_slot(c, &s);
         return true;
     }
-    const value **rows = slots_but(x, t, at, &count);
-    rows_put(x, view->base.id, rows, count, view->n_columns, open);
+    const value **rows = slots_but(c->x, s.among, s.at, &count);
+    rows_put(c->x, s.view->base.id, rows, count, s.view->n_columns, s.open);
     return true;
 }
 

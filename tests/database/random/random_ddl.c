@@ -277,8 +277,10 @@ static int run_file(search *s)
 {
     const str marker = STR("-- case ");
     str text;
-    if (!file_read(s->arena, s->options.file, 1u << 22, &text, NULL))
+    if (!file_read(s->arena, s->options.file, 1u << 22, &text, diagnostics_new(s->arena))) {
+        (void)fprintf(stderr, "random_ddl: %s cannot be read\n", s->options.file);
         return 2;
+    }
     size_t n = 0, wrong = 0, newer = 0, at = str_find(text, marker);
     if (at == text.len)
         return run_case(s, STR("the file"), text) ? 0 : 1;

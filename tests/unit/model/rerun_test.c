@@ -137,7 +137,10 @@ static const rerun_case cases[] = {
      VERDICT_UNKNOWN, NULL},
     {TWICE "create table refers(t uuid references t); insert into refers select id from t;", DEDUPE,
      VERDICT_UNKNOWN, NULL},
-    /* replication slots */
+    /* replication slots; they stay when a savepoint is rolled back to */
+    {NOTHING,
+     "begin; savepoint s; select pg_create_physical_replication_slot('one'); rollback to s; commit",
+     VERDICT_UNKNOWN, NULL},
     {NOTHING, "select pg_create_logical_replication_slot('one', 'pgoutput')",
      VERDICT_FAILS_ON_RERUN, "42710"},
     {NOTHING, "select pg_create_physical_replication_slot('One')", VERDICT_FAILS, "42602"},
