@@ -426,6 +426,18 @@ static bool is_there(const value *v)
 }
 
 /* Whatever it is that is divided, if it is there at all. */
+/* Zero, with as many digits as there may be. */
+static bool is_nothing(str number)
+{
+    bool any = false;
+    for (size_t i = 0; i < number.len; i++) {
+        if (number.data[i] >= '1' && number.data[i] <= '9')
+            return false;
+        any = any || number.data[i] == '0';
+    }
+    return any;
+}
+
 static bool divides_by_nothing(evaluation *ev, str symbol, const value *a, const value *b)
 {
     oid of = type_base(ev->x, b->type);
@@ -433,7 +445,7 @@ static bool divides_by_nothing(evaluation *ev, str symbol, const value *a, const
     if ((!str_is(symbol, "/") && !str_is(symbol, "%")) || b->kind != VALUE_KNOWN || !number ||
         (a->kind != VALUE_PER_RUN && a->kind != VALUE_FRESH))
         return false;
-    return type_is_integer(of) ? b->integer == 0 : str_is(b->text, "0") || str_is(b->text, "0.0");
+    return type_is_integer(of) ? b->integer == 0 : is_nothing(b->text);
 }
 
 static bool apply_binary_in_cases(evaluation *ev, range at, str symbol, const value *args,
