@@ -355,8 +355,10 @@ static bool plan_whole(execution *x, const scope *s, const node *query, plan_use
     x->session->sees_data = true;
     bool ok = analyze_any_query(&an, levels_of(x, s), query, &ignored) && rewrite_write(x, query) &&
               (rewritten_to_nothing(x, query) ||
-               (reach(&views, an.bindings.items, an.bindings.count) && raise(&an) &&
-                plan_write(x, &an, query) &&
+               (reach(&views, an.bindings.items, an.bindings.count) &&
+                (use == PLAN_ALONE ||
+                 check_view_rights(x, query, an.bindings.items, an.bindings.count)) &&
+                raise(&an) && plan_write(x, &an, query) &&
                 (use == PLAN_ALONE || start_whole(x, s, query, &an, &views, use))));
     if (ok)
         passage_end(x, p);

@@ -75,6 +75,8 @@ oid best_grantor(execution *x, const acl *list, oid owner, uint32_t privileges, 
 /* Of a table, or of each of the columns (identifiers; none: all that it has). */
 bool check_column_rights(execution *x, const relation *r, const node_list *columns,
                          uint32_t privilege, range at);
+/* subquery_planner(): those on the views that it reads, before any constant is computed. */
+bool check_view_rights(execution *x, const node *tree, const binding *bindings, size_t n);
 /* Before its rows are read or written; the bindings of all of it (rights_query.c). */
 bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n);
 

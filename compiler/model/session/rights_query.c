@@ -377,6 +377,35 @@ static bool with_writes(const asking *a, const node *tree)
     return true;
 }
 
+static bool reads_views(const asking *a, const relation *target)
+{
+    enum { MAX_VIEWS = 40 };
+    for (size_t i = 0; i < a->n && a->depth < MAX_VIEWS; i++) {
+        const binding *b = &a->bindings[i];
+        const object *o =
+            b->object >= FIRST_USER_OID ? catalog_get(a->x->catalog, b->object) : NULL;
+        const relation *r = o != NULL && o->class == CLASS_RELATION ? (const relation *)o : NULL;
+        if (r == NULL || r->kind != 'v' || r == target || b->column != 0 || !IS(relation, b->node))
+            continue;
+        bool some;
+        if (!is_open(a, r, PRIVILEGE_SELECT) &&
+            !check_columns(a, r, PRIVILEGE_SELECT, columns_read(a, r, false, &some)))
+            return false;
+        if (r->query == NULL)
+            continue;
+        asking inner = inside_view(a, r);
+        if (!reads_views(&inner, NULL))
+            return false;
+    }
+    return true;
+}
+
+bool check_view_rights(execution *x, const node *tree, const binding *bindings, size_t n)
+{
+    asking a = {.x = x, .who = session_role(x), .at = tree->at, .bindings = bindings, .n = n};
+    return is_unrestricted(x) || reads_views(&a, written_by(x, tree));
+}
+
 bool check_query_rights(execution *x, const node *tree, const binding *bindings, size_t n)
 {
     struct seen_view *seen = NULL;

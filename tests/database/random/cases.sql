@@ -8991,6 +8991,38 @@ SELECT pgp_sym_encrypt('x', 'k', 'cipher-algo=');
 SELECT pgp_sym_encrypt('x', 'k', 'compress-level=10');
 SELECT pgp_pub_encrypt('x', '\xc1', 'x');
 SELECT pgp_pub_decrypt('\xc1', '\xc1', 'x', 'y');
+-- case rights on views come before constants are computed
+CREATE ROLE u9;
+CREATE TABLE t (a int);
+CREATE VIEW x AS SELECT length('x') AS r;
+CREATE VIEW y AS SELECT a FROM t;
+SET ROLE u9;
+SELECT jsonb_array_length('{}'::jsonb) FROM t;
+SELECT jsonb_array_length('{}'::jsonb) FROM x;
+SELECT jsonb_array_length('{}'::jsonb) FROM y;
+SELECT 1/0 FROM t;
+SELECT 1/0 FROM x;
+SELECT 1/0 FROM y;
+SELECT r, 1/0 FROM x;
+SELECT a FROM t WHERE a > 1/0;
+SELECT r FROM x WHERE r > 1/0;
+SELECT r FROM x WHERE 1/0 > 1;
+SELECT 1 FROM x, t WHERE 1/0 > 1;
+SELECT 1/0 FROM x, t;
+SELECT 1/0 FROM (SELECT 1) s;
+SELECT 1/0 FROM x, (SELECT 1) s;
+SELECT count(1/0) FROM x;
+SELECT (SELECT 1/0) FROM x;
+SELECT 1/0 FROM x GROUP BY r;
+INSERT INTO t SELECT 1/0 FROM x;
+RESET ROLE;
+-- case a number that is another one each time, divided by nothing
+SELECT random() / 0.00;
+SELECT random() / round(coalesce(round(1.5 % 1.5, 2), 0.0), 2);
+SELECT extract(epoch FROM now()) / 0.000;
+SELECT extract(epoch FROM now()) % 0.000;
+SELECT random() / '-0'::float8;
+SELECT random() / '1e-300'::float8, random() / 0.001, random() / 'NaN'::numeric;
 -- case conditions: the cheapest comes first
 CREATE TABLE x (a integer, b integer, t text);
 INSERT INTO x VALUES (1, 1, 'x'), (6, 2, '3');
