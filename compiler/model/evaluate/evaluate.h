@@ -140,6 +140,7 @@ bool fold_never_true(evaluation *ev, const level *l, const node *n);
 bool failed_on_values(const execution *x); /* 22..., by no RAISE */
 /* Whether the planner knows of a condition that it does not hold: nothing is scanned then. */
 bool planned_never_true(evaluation *ev, const level *l, const node *n);
+bool is_citext(const execution *x, const value *v);
 truth like_match(const execution *x, const value *text, const value *pattern, bool nocase);
 /* The rows of a set-returning function in FROM. */
 bool function_rows(evaluation *ev, const level *l, const node *call, const result_column *columns,

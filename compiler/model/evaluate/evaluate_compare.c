@@ -228,7 +228,7 @@ bool evaluate_like(evaluation *ev, const level *l, const node *n, value *out)
         return false;
     truth t;
     if (e->form != LIKE_SIMILAR)
-        t = like_match(ev->x, &left, &right, e->form == LIKE_ILIKE);
+        t = like_match(ev->x, &left, &right, e->form == LIKE_ILIKE || is_citext(ev->x, &left));
     else if (!similar_match(ev->x, n->at, &left, &right, &t))
         return false;
     *out = value_truth(negate(t, e->negated));

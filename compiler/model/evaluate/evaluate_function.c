@@ -258,11 +258,16 @@ static bool fn_quote_ident(computation *c)
            give_text(c, quoted_ident(c->x, s));
 }
 
+/* Of what is no text the cast to it is quoted: 'true', where format()'s %L has 't'. */
 static bool fn_quote_literal(computation *c)
 {
-    str s;
-    return !all_known(c, "quote_literal") || !text_arg(c, 0, &s) ||
-           give_text(c, quoted_literal(c->x, s));
+    value text;
+    if (!all_known(c, "quote_literal"))
+        return true;
+    if (!value_cast(c->x, c->at, c->args[0], TYPE_TEXT, -1, true, &text))
+        return false;
+    return text.kind != VALUE_KNOWN || text.text.data == NULL ||
+           give_text(c, quoted_literal(c->x, text.text));
 }
 
 static bool fn_quote_nullable(computation *c)
@@ -655,6 +660,16 @@ static bool fn_current_query(computation *c)
     return give_text(c, arena_str(c->x->arena, text));
 }
 
+static bool fn_pg_extension_config_dump(computation *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL)
+            return give_null(c);
+    return fail(c->x, c->at, "0A000",
+                "pg_extension_config_dump() can only be called from an SQL script executed by "
+                "CREATE EXTENSION");
+}
+
 static const computed functions[] = {
     {"lower", fn_lower},
     {"upper", fn_upper},
@@ -709,6 +724,7 @@ static const computed functions[] = {
     {"setval", fn_setval},
     {"current_database", fn_current_database},
     {"current_query", fn_current_query},
+    {"pg_extension_config_dump", fn_pg_extension_config_dump},
     {NULL, NULL},
 };
 

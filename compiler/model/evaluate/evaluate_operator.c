@@ -339,6 +339,13 @@ static bool is_text_like(const execution *x, const value *v)
            of == TYPE_UNKNOWN;
 }
 
+/* Its operators look at what lower() makes of their sides. */
+bool is_citext(const execution *x, const value *v)
+{
+    const type *t = type_get(x, type_base(x, v->type));
+    return t != NULL && t->kind == 'b' && str_is(t->base.name, "citext");
+}
+
 /* ~ and ~~, with ! and *: of texts, as boxes and others have operators of these names, too. */
 static bool is_match(const execution *x, str symbol, const value *left, const value *right)
 {
@@ -346,7 +353,8 @@ static bool is_match(const execution *x, str symbol, const value *left, const va
     bool one = false;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         one = one || str_is(symbol, all[i]);
-    return one && is_text_like(x, left) && is_text_like(x, right);
+    return one && (is_text_like(x, left) || is_citext(x, left)) &&
+           (is_text_like(x, right) || is_citext(x, right));
 }
 
 /* ~<~ and its like, by bytes; false: it is none of them. */
@@ -371,7 +379,7 @@ static bool compare_bytes(const execution *x, str symbol, const value *left, con
 static bool match_operator(execution *x, range at, str symbol, const value *left,
                            const value *right, truth *out)
 {
-    bool nocase = str_ends(symbol, "*"), negated = str_starts(symbol, "!"),
+    bool nocase = str_ends(symbol, "*") || is_citext(x, left), negated = str_starts(symbol, "!"),
          like = str_contains(symbol, "~~");
     *out = TRUTH_UNKNOWN;
     if (like)
@@ -539,8 +547,6 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
                 : value_opaque(ev->x, symbol, (const value[]){a, b}, 2, TYPE_BOOL);
         return true;
     }
-    if (a.kind != VALUE_KNOWN && json_asks_for_field(ev->x, symbol, &a, &b, out))
-        return true;
     bool done;
     if (!compute_range_operator(ev->x, at, symbol, &a, &b, out, &done) || done)
         return done;
@@ -558,6 +564,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         if (json_shapes_tell(ev->x, symbol, &a, &b, out))
             return true;
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
+        if (open_json_operator(ev->x, symbol, &a, &b, out))
+            return true;
         return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
                compute_time_operator(ev, at, symbol, &a, &b, out);
     }

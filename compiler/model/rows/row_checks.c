@@ -91,7 +91,8 @@ static bool compare_keys(execution *x, const relation *r, const relation *index,
         if (left.kind == VALUE_NULL && right.kind == VALUE_NULL && index->index->nulls_not_distinct)
             t = TRUTH_TRUE;
         if (t == TRUTH_UNKNOWN && (left.kind == VALUE_FRESH || right.kind == VALUE_FRESH) &&
-            !may_meet(x, r, index, &left, &right) && !may_be_alike(x, &left, &right))
+            !values_are_kin(&left, &right) && !may_meet(x, r, index, &left, &right) &&
+            !may_be_alike(x, &left, &right))
             t = TRUTH_FALSE; /* what is new is not there already */
         if (t == TRUTH_FALSE || t == TRUTH_NULL)
             return true;

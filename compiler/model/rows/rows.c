@@ -240,7 +240,8 @@ static void describe_value(buf *b, const value *v, bool environment)
     if (v->kind == VALUE_FRESH && environment && str_starts(v->text, "nextval"))
         buf_text(b, "next");
     else if (v->kind == VALUE_FRESH)
-        buf_printf(b, "fresh %lld", (long long)v->integer);
+        buf_printf(b, "fresh %lld %u", (long long)v->integer,
+                   v->made ? (unsigned)v->call : 0);
     else if (opaque)
         buf_text(b, "?");
     else if (v->kind == VALUE_NULL)
@@ -263,9 +264,10 @@ static bool same_value(const value *a, const value *b)
         return false;
     if (a->kind == VALUE_NULL || a->kind == VALUE_UNKNOWN)
         return true;
-    bool same = a->integer == b->integer && (a->text.data == NULL) == (b->text.data == NULL) &&
-                str_eq(a->text, b->text) && (a->items == NULL) == (b->items == NULL) &&
-                a->n_items == b->n_items;
+    bool same = a->integer == b->integer && a->made == b->made &&
+                (!a->made || a->call == b->call) &&
+                (a->text.data == NULL) == (b->text.data == NULL) && str_eq(a->text, b->text) &&
+                (a->items == NULL) == (b->items == NULL) && a->n_items == b->n_items;
     for (size_t i = 0; same && a->items != NULL && i < a->n_items; i++)
         same = same_value(&a->items[i], &b->items[i]);
     return same;

@@ -8,6 +8,7 @@
 #define MIGC_MODEL_COMPUTE_H
 
 #include "model/evaluate/evaluate.h"
+#include "model/value/jsonb.h"
 #include "support/buf.h"
 
 /* A call under way. *out is unknown before the function runs. */
@@ -72,8 +73,24 @@ bool compute_range_operator(execution *x, range at, str symbol, const value *lef
 /* lower() and upper() of a range; false: the argument is none, or not known. */
 bool range_bound_of(computation *c, bool upper);
 bool check_json_key(computation *c, const value *key); /* 22023 of what is no scalar */
-/* What can be said of a key of a row whose values are not all known; false: nothing. */
-bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out);
+/* to_jsonb(): false when it is not known. */
+bool value_as_json(execution *x, const value *v, jsonb_value *out);
+/* ->>: a string without its quotes; null for null. */
+value json_as_text(execution *x, const jsonb_value *j);
+/* ---- open_json.c: objects with members that are not known ---- */
+bool json_is_open(const execution *x, const value *v);
+/* Of a value that is not known and has these members; nothing of a known one. */
+void open_json_keep(execution *x, const str *keys, const value *members, size_t count, value *json);
+void open_json_of_row(execution *x, const value *row, value *json); /* to_jsonb() of it */
+/* jsonb_build_object() where not all is known: never a null. */
+bool give_json_pairs(computation *c, const char *called);
+/* jsonb_each(), jsonb_object_keys(); false: the value is no such object. */
+bool open_json_rows(execution *x, const value *json, str called, table_value *out);
+/* -> or ->>; false: the value is no such object. */
+bool open_json_member(execution *x, const value *json, str key, bool text, value *out);
+/* -> ->> ? and -; false: it is none of them, or its right side is not known. *out is opaque. */
+bool open_json_operator(execution *x, str symbol, const value *left, const value *right,
+                        value *out);
 /* & | # on bit strings */
 bool bits_operator(execution *x, range at, str symbol, const value *left, const value *right,
                    value *out);

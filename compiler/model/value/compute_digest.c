@@ -2,13 +2,15 @@
 #include <md5.h>
 #include <sha1.h>
 #include <sha2.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/value/compute.h"
 #include "support/buf.h"
 #include "support/digest.h"
 
-/* Digests of bytes: md5(), sha256() and their like, digest() and hmac() of pgcrypto. */
+/* Digests of bytes: md5(), sha256() and their like, digest() and hmac() of pgcrypto; uuid-ossp's,
+ * but for those that are new each time. */
 
 enum { SUM_MAX = 64, BLOCK_MAX = 128 };
 
@@ -183,7 +185,78 @@ static bool fn_hmac(computation *c)
     return true;
 }
 
+/* ---- uuid-ossp ---- */
+
+enum { UUID_BYTES = 16 };
+
+static void give_uuid(computation *c, const unsigned char *bytes)
+{
+    buf b = buf_new(c->x->arena);
+    for (size_t i = 0; i < UUID_BYTES; i++)
+        buf_printf(&b, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", bytes[i]);
+    *c->out = value_text(buf_str(&b), TYPE_UUID);
+}
+
+/* RFC 4122, 4.3: of a namespace and a name. */
+static bool named_uuid(computation *c, const char *called, const char *digest, unsigned version)
+{
+    unsigned char bytes[UUID_BYTES], sum[SUM_MAX];
+    str space, called_by;
+    size_t n = 0;
+    if (!all_known(c, called) || c->count != 2 || !text_arg(c, 0, &space) ||
+        !text_arg(c, 1, &called_by))
+        return true;
+    for (size_t i = 0; i + 1 < space.len && n < UUID_BYTES; i += space.data[i] == '-' ? 1 : 2) {
+        char pair[3] = {space.data[i], space.data[i + 1], '\0'};
+        if (pair[0] != '-')
+            bytes[n++] = (unsigned char)strtoul(pair, NULL, 16);
+    }
+    buf b = buf_new(c->x->arena);
+    buf_add(&b, (str){(const char *)bytes, n});
+    buf_add(&b, called_by);
+    kind_called(str_from(digest))->sum(buf_str(&b), sum);
+    sum[6] = (unsigned char)((sum[6] & 0x0f) | version << 4);
+    sum[8] = (unsigned char)((sum[8] & 0x3f) | 0x80);
+    give_uuid(c, sum);
+    return true;
+}
+
+static bool fn_uuid_v3(computation *c)
+{
+    return named_uuid(c, "uuid_generate_v3", "md5", 3);
+}
+
+static bool fn_uuid_v5(computation *c)
+{
+    return named_uuid(c, "uuid_generate_v5", "sha1", 5);
+}
+
+#define UUID_CONSTANT(called, text)                                                                \
+    static bool fn_##called(computation *c)                                                        \
+    {                                                                                              \
+        *c->out = value_text(STR(text), TYPE_UUID);                                                \
+        return true;                                                                               \
+    }
+UUID_CONSTANT(uuid_nil, "00000000-0000-0000-0000-000000000000")
+UUID_CONSTANT(uuid_ns_dns, "6ba7b810-9dad-11d1-80b4-00c04fd430c8")
+UUID_CONSTANT(uuid_ns_url, "6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+UUID_CONSTANT(uuid_ns_oid, "6ba7b812-9dad-11d1-80b4-00c04fd430c8")
+UUID_CONSTANT(uuid_ns_x500, "6ba7b814-9dad-11d1-80b4-00c04fd430c8")
+#undef UUID_CONSTANT
+
 const computed digest_functions[] = {
-    {"md5", fn_md5},       {"sha256", fn_sha256}, {"sha384", fn_sha384}, {"sha512", fn_sha512},
-    {"digest", fn_digest}, {"hmac", fn_hmac},     {NULL, NULL},
+    {"md5", fn_md5},
+    {"sha256", fn_sha256},
+    {"sha384", fn_sha384},
+    {"sha512", fn_sha512},
+    {"digest", fn_digest},
+    {"hmac", fn_hmac},
+    {"uuid_nil", fn_uuid_nil},
+    {"uuid_ns_dns", fn_uuid_ns_dns},
+    {"uuid_ns_url", fn_uuid_ns_url},
+    {"uuid_ns_oid", fn_uuid_ns_oid},
+    {"uuid_ns_x500", fn_uuid_ns_x500},
+    {"uuid_generate_v3", fn_uuid_v3},
+    {"uuid_generate_v5", fn_uuid_v5},
+    {NULL, NULL},
 };

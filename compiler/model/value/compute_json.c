@@ -23,8 +23,7 @@ static bool give_json(execution *x, const jsonb_value *j, value *out)
     return true;
 }
 
-/* to_jsonb(): false when it is not known. */
-static bool value_as_json(execution *x, const value *v, jsonb_value *out)
+bool value_as_json(execution *x, const value *v, jsonb_value *out)
 {
     oid of = type_base(x, v->type);
     str text;
@@ -71,8 +70,7 @@ static bool value_as_json(execution *x, const value *v, jsonb_value *out)
     return true;
 }
 
-/* ->>: a string without its quotes; null for null. */
-static value json_as_text(execution *x, const jsonb_value *j)
+value json_as_text(execution *x, const jsonb_value *j)
 {
     if (j == NULL || j->kind == JSONB_NULL)
         return value_null(TYPE_TEXT);
@@ -331,28 +329,6 @@ static bool right_side(execution *x, range at, str symbol, const value *right, v
     return value_cast(x, at, *right, to, -1, false, out);
 }
 
-/* Of a row whose values are not all known the keys are: they are the text of the unknown value,
- * each between two of these. */
-#define KEY_MARK "\1"
-
-static void keep_keys(execution *x, const value *row, value *out)
-{
-    buf keys = buf_new(x->arena);
-    for (size_t i = 0; row->fields != NULL && i < row->n_items; i++)
-        buf_printf(&keys, KEY_MARK "%.*s" KEY_MARK, STR_ARG(row->fields[i]));
-    out->text = buf_str(&keys);
-}
-
-bool json_asks_for_field(execution *x, str symbol, const value *row, const value *key, value *out)
-{
-    if (!str_is(symbol, "?") || row->kind != VALUE_UNKNOWN || !str_starts(row->text, KEY_MARK) ||
-        key->kind != VALUE_KNOWN)
-        return false;
-    str wanted = arena_printf(x->arena, KEY_MARK "%.*s" KEY_MARK, STR_ARG(key->text));
-    *out = value_bool(str_contains(row->text, wanted.data));
-    return true;
-}
-
 bool compute_json_operator(evaluation *ev, range at, str symbol, const value *left,
                            const value *right, value *out)
 {
@@ -416,8 +392,7 @@ static bool fn_to_jsonb(computation *c)
     bool ok = give_opaque(c, called);
     if (c->out->kind == VALUE_FRESH)
         c->out->text = str_from(called);
-    if (c->out->kind == VALUE_UNKNOWN)
-        keep_keys(c->x, &c->args[0], c->out);
+    open_json_of_row(c->x, &c->args[0], c->out);
     return ok;
 }
 
@@ -444,7 +419,7 @@ static bool fn_jsonb_build_object(computation *c)
             return false;
         if (!value_print(c->x, &c->args[i], &keys[i / 2]) ||
             !value_as_json(c->x, &c->args[i + 1], &items[i / 2]))
-            return give_opaque(c, "jsonb_build_object");
+            return give_json_pairs(c, "jsonb_build_object");
     }
     jsonb_value j = jsonb_object(c->x->arena, keys, items, c->count / 2);
     return give_json(c->x, &j, c->out);
@@ -577,6 +552,9 @@ static bool fn_jsonb_strip_nulls(computation *c)
 static bool extract_path(computation *c, bool text)
 {
     jsonb_value j;
+    if (c->count == 2 && c->args[1].kind == VALUE_KNOWN &&
+        open_json_member(c->x, &c->args[0], c->args[1].text, text, c->out))
+        return true;
     if (!all_known(c, "jsonb_extract_path") || !read_json(c->x, &c->args[0], &j))
         return true;
     const jsonb_value *found_value = follow_path(&j, c->args + 1, c->count - 1);
@@ -695,6 +673,8 @@ bool json_rows(evaluation *ev, str called, const value *args, size_t count, tabl
         if (!*ok)
             return true;
     }
+    if (!elements && open_json_rows(ev->x, &arg, called, out))
+        return true;
     if (!read_json(ev->x, &arg, &j)) {
         json_shape shape = json_shape_of(&arg), wanted = elements ? JSON_ARRAY : JSON_OBJECT;
         out->open = arg.kind != VALUE_NULL;

@@ -97,8 +97,11 @@ static bool fn_to_json(computation *c)
     buf b = buf_new(c->x->arena);
     if (c->args[0].kind == VALUE_NULL)
         return give_null(c);
-    if (c->count > 1 || !add_value(c->x, &b, &c->args[0], false))
-        return give_opaque(c, "to_json");
+    if (c->count > 1 || !add_value(c->x, &b, &c->args[0], false)) {
+        give_opaque(c, "to_json");
+        open_json_of_row(c->x, &c->args[0], c->out);
+        return true;
+    }
     *c->out = value_text(buf_str(&b), TYPE_JSON);
     return true;
 }
@@ -116,10 +119,10 @@ static bool fn_json_build_object(computation *c)
             return false;
         buf_text(&b, i > 0 ? ", " : "");
         if (!add_value(c->x, &b, &c->args[i], true))
-            return give_opaque(c, "json_build_object");
+            return give_json_pairs(c, "json_build_object");
         buf_text(&b, " : ");
         if (!add_value(c->x, &b, &c->args[i + 1], false))
-            return give_opaque(c, "json_build_object");
+            return give_json_pairs(c, "json_build_object");
     }
     buf_char(&b, '}');
     *c->out = value_text(buf_str(&b), TYPE_JSON);
@@ -348,6 +351,8 @@ bool json_text_rows(evaluation *ev, str called, const value *args, size_t count,
     value arg = args[0];
     if (arg.kind == VALUE_KNOWN && arg.type == TYPE_UNKNOWN)
         *ok = value_cast(ev->x, (range){0}, arg, TYPE_JSON, -1, false, &arg);
+    if (*ok && !elements && open_json_rows(ev->x, &arg, called, out))
+        return true;
     if (!*ok || arg.kind != VALUE_KNOWN) {
         out->open = arg.kind != VALUE_NULL;
         return true;

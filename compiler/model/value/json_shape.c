@@ -23,6 +23,8 @@ json_shape json_shape_of(const value *v)
     } all[] = {{OPAQUE_SCALAR, JSON_SCALAR},
                {"jsonb_build_object", JSON_OBJECT},
                {"jsonb_build_array", JSON_ARRAY}};
+    if (v->items != NULL && v->kind != VALUE_KNOWN && !v->perhaps_null)
+        return JSON_OBJECT;
     if ((v->kind != VALUE_PER_RUN && v->kind != VALUE_FRESH) || v->perhaps_null)
         return JSON_OPEN;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

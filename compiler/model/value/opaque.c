@@ -111,7 +111,7 @@ static void add_argument(const execution *x, buf *b, const value *v)
 {
     str text = v->text;
     if (v->kind == VALUE_FRESH) {
-        buf_printf(b, "f%lld:", (long long)v->integer);
+        buf_printf(b, "f%lld.%u:", (long long)v->integer, v->made ? (unsigned)v->call : 0);
         return;
     }
     if (v->kind == VALUE_KNOWN)
@@ -155,13 +155,34 @@ static bool is_settled(execution *x, str what, const value *args, size_t count)
            str_eq(str_slice(made, made.len - others.len, made.len), others);
 }
 
-/* The same of the same fresh values. */
+/* What they make tells nothing of what it is made of. */
+static bool is_digest(str what)
+{
+    static const char *const all[] = {"md5",    "sha224", "sha256", "sha384",
+                                      "sha512", "digest", "hmac",   "crypt"};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (str_is(what, all[i]))
+            return true;
+    return false;
+}
+
+/* The same of the same fresh values, and kin to the one that it is made of. */
 static value derived(execution *x, str what, const value *args, size_t count, str all, oid of)
 {
     enum { DERIVED = 63 };
-    value v = {.kind = VALUE_FRESH,
-               .type = of,
-               .integer = (int64_t)(str_hash(all) | (uint64_t)1 << DERIVED)};
+    uint64_t mark = str_hash(all);
+    const value *from = NULL;
+    bool apart = is_digest(what);
+    for (size_t i = 0; i < count; i++) {
+        if (args[i].kind != VALUE_FRESH)
+            continue;
+        apart = apart || (from != NULL && from->integer != args[i].integer);
+        from = &args[i];
+    }
+    value v = {.kind = VALUE_FRESH, .type = of};
+    v.integer = apart ? (int64_t)(mark | (uint64_t)1 << DERIVED) : from->integer;
+    v.made = !is_digest(what);
+    v.call = v.made ? (uint32_t)mark | 1 : 0;
     if (is_settling(what, args, count))
         v.text = settled_mark(x, what, args, count);
     return v;

@@ -386,7 +386,20 @@ static bool same_unknown(const value *a, const value *b)
         return a->integer == b->integer && str_eq(a->text, b->text);
     if (a->kind == VALUE_UNKNOWN && (a->integer == 0 || a->type != b->type))
         return false;
-    return (a->kind == VALUE_FRESH || a->kind == VALUE_UNKNOWN) && a->integer == b->integer;
+    return (a->kind == VALUE_FRESH || a->kind == VALUE_UNKNOWN) && a->integer == b->integer &&
+           a->made == b->made && (!a->made || a->call == b->call);
+}
+
+bool values_are_kin(const value *a, const value *b)
+{
+    return a->kind == VALUE_FRESH && b->kind == VALUE_FRESH && a->integer == b->integer &&
+           !same_unknown(a, b);
+}
+
+/* What is computed of numbers may be any of them. */
+static bool is_made_number(const execution *x, const value *v)
+{
+    return v->kind == VALUE_FRESH && v->made && is_number(type_base(x, v->type));
 }
 
 static int compare_bytes(str a, str b)
@@ -501,6 +514,8 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         return true;
     bool narrow = bounds_are_narrow(x, a), other_narrow = bounds_are_narrow(x, b);
     if (a->kind != b->kind ? narrow || other_narrow : narrow && other_narrow)
+        return false;
+    if (values_are_kin(a, b) || is_made_number(x, a) || is_made_number(x, b))
         return false;
     if (known && a->type == TYPE_TID && b->type == TYPE_TID) {
         *out = a->integer < b->integer ? -1 : a->integer > b->integer;

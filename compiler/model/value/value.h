@@ -18,7 +18,8 @@ typedef enum value_kind {
     VALUE_KNOWN,
     VALUE_PER_RUN, /* `text`: of what; `integer`: of which run, 0: the same in all of them, but not
                       computed */
-    VALUE_FRESH,   /* `integer`: which one; equal to itself alone */
+    VALUE_FRESH,   /* `integer`: which one; equal to itself alone, and perhaps to what is made of it
+                    */
     VALUE_UNKNOWN
 } value_kind;
 
@@ -31,13 +32,17 @@ typedef struct value {
     bool counted : 1;      /* unknown, but a number: no less than `above` */
     bool in_turn : 1;      /* fresh, of a sequence: given before all that it gives later; a ctid: of
                               a table whose rows stand on its pages as they came */
+    bool made : 1;         /* fresh: a call has made it of that one */
     int8_t before_first;   /* an array whose first subscript is 1 less this */
     oid type; /* TYPE_UNKNOWN: a literal that nothing has given a type; OID_NONE: not known */
     int64_t integer;           /* integers, booleans, oids; unknown: which one, 0 of any other */
     str text;                  /* everything else */
     const struct value *items; /* arrays and rows */
     uint32_t n_items;
-    int32_t above; /* fresh, of a sequence: it is greater than this; 0: of any number */
+    union {
+        int32_t above; /* fresh, of a sequence: it is greater than this; 0: of any number */
+        uint32_t call; /* made: by which */
+    };
     union {
         const str *fields; /* names of a row's items; NULL: f1, f2 ... */
         /* Of an unknown one: that computing it has failed, which shows where it is used. */
@@ -94,6 +99,9 @@ bool value_assign(execution *x, range at, value v, oid to, int32_t typmod, value
 /* <0, 0, >0; false when it is not known. */
 bool value_compare(const execution *x, const value *a, const value *b, int *out);
 truth value_equal(const execution *x, const value *a, const value *b); /* NULL when one is */
+/* Of two that are fresh: one is made of the other, or both are of a third, so that nobody knows
+ * whether they are equal: upper(id::text)::uuid is id. */
+bool values_are_kin(const value *a, const value *b);
 /* IS NOT DISTINCT FROM: as rows are compared to see whether something has changed. Unknown values
  * are the same only when they are one and the same. */
 bool value_same(const execution *x, const value *a, const value *b);

@@ -203,6 +203,23 @@ end $$;
 create table if not exists any_stamped (id uuid primary key default gen_random_uuid(), name text unique, rank int);
 create or replace trigger any_stamped before insert on any_stamped for each row execute function stamp_any();
 insert into any_stamped (name) values ('a') on conflict (name) do nothing;
+-- case a log of what goes in, by the text of its key
+create table if not exists logged (of text not null, id text not null, what jsonb, unique (of, id));
+create table if not exists shops (id int primary key, at timestamptz default now());
+create or replace function log_it() returns trigger language plpgsql as $$ declare
+  what jsonb := to_jsonb(new) - 'at';
+begin
+  insert into logged values (tg_table_name, to_jsonb(new) ->> 'id', what);
+  return new;
+end $$;
+create or replace trigger logs after insert on shops for each row execute function log_it();
+insert into shops values (1), (2) on conflict (id) do nothing;
+-- case who is logged in stands in a setting
+create table if not exists staff (id uuid primary key default gen_random_uuid(), e text unique);
+create table if not exists clubs (id int primary key, owner uuid not null references staff);
+insert into staff (e) values ('a@b'), ('c@d') on conflict (e) do nothing;
+select set_config('jwt.claims', (select json_build_object('sub', id, 'role', 'member')::text from staff where e = 'a@b'), false);
+insert into clubs values (1, (current_setting('jwt.claims')::jsonb ->> 'sub')::uuid) on conflict (id) do nothing;
 -- case and it is known what it did
 insert into any_stamped (name, rank) select 'b', 2 where exists (select from any_stamped where name = 'a' and rank = 1) on conflict do nothing;
 -- case an update that is another by its time, whatever else is not known

@@ -2608,6 +2608,38 @@ SELECT jsonb_set(to_jsonb(now()), '{a}', '1');
 SELECT * FROM jsonb_each(to_jsonb(now()));
 SELECT * FROM jsonb_array_elements(jsonb_build_object('a', now()));
 SELECT '{}'::jsonb - '{{a,b},{c,d}}'::text[];
+-- case what a function makes of an id may be that id, or another row's
+CREATE TABLE u (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), e text, at timestamptz DEFAULT now());
+INSERT INTO u (e) VALUES ('a'), ('b');
+CREATE TABLE m (a uuid NOT NULL UNIQUE REFERENCES u, b text);
+INSERT INTO m SELECT (x::jsonb ->> 'sub')::uuid FROM (SELECT json_build_object('sub', id, 'at', at)::text AS x FROM u WHERE e = 'b') q;
+INSERT INTO m SELECT id FROM u WHERE e = 'b';
+SELECT set_config('my.user', (SELECT json_build_object('sub', id)::text FROM u WHERE e = 'a'), false);
+INSERT INTO m VALUES ((current_setting('my.user')::jsonb ->> 'sub')::uuid);
+DO $$ DECLARE j jsonb; BEGIN SELECT to_jsonb(u) INTO j FROM u WHERE e = 'b'; INSERT INTO m VALUES ((j ->> 'id')::uuid); END $$;
+CREATE TABLE n (a uuid REFERENCES u);
+INSERT INTO n SELECT upper(id::text)::uuid FROM u;
+-- case members of objects that are known in part
+CREATE TABLE t (id integer, e text, at timestamptz DEFAULT now());
+CREATE TABLE l (a text NOT NULL CHECK (a <> '7'));
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ DECLARE j jsonb := to_jsonb(NEW) - 'at'; BEGIN INSERT INTO l VALUES (j ->> TG_ARGV[0]); RETURN NEW; END $$;
+CREATE TRIGGER one BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f('id');
+CREATE TRIGGER two AFTER INSERT ON t FOR EACH ROW WHEN (NEW.id = 3) EXECUTE FUNCTION f('at');
+INSERT INTO t VALUES (1);
+INSERT INTO t VALUES (7);
+INSERT INTO t VALUES (NULL);
+INSERT INTO t VALUES (3);
+INSERT INTO l SELECT row_to_json(t) ->> 'e' FROM t;
+INSERT INTO l SELECT json_build_object('id', id + 6, 'at', at) ->> 'id' FROM t;
+INSERT INTO l SELECT jsonb_extract_path_text(to_jsonb(t), 'nothing') FROM t;
+INSERT INTO l SELECT to_jsonb(t) -> 'e' ->> 0 FROM t;
+INSERT INTO l SELECT value FROM t, jsonb_each_text(to_jsonb(t)) WHERE key = 'e';
+INSERT INTO l SELECT jsonb_build_object('a', at) -> 'a' ->> 'b' FROM t;
+SELECT 1 / (count(*) - 3) FROM t, jsonb_each(to_jsonb(t));
+SELECT 1 / (count(*) - 2) FROM t, jsonb_object_keys(jsonb_build_object('b', at, 'a', 1, 'b', 2));
+-- case a built object is no null, whatever is in it
+CREATE TABLE u (a jsonb NOT NULL);
+INSERT INTO u SELECT jsonb_build_object('a', jsonb_agg(s)) FROM generate_series(1, (extract(day FROM now()))::integer) s;
 -- case numbers that are not known lie between bounds
 CREATE TABLE a (a integer CHECK (extract(epoch FROM now()) < 10));
 INSERT INTO a VALUES (1);
@@ -3437,6 +3469,9 @@ DO $$ BEGIN EXECUTE 'SELECT 1' || NULL; END $$;
 DO $$ BEGIN EXECUTE 'SELECT ' || quote_ident('a b'); END $$;
 DO $$ BEGIN EXECUTE 'SELECT ' || quote_literal('a''b'); END $$;
 DO $$ BEGIN EXECUTE 'SELECT ' || quote_nullable(NULL); END $$;
+DO $$ BEGIN ASSERT quote_literal(true) = '''true''' AND quote_nullable(false) = '''false'''; END $$;
+DO $$ BEGIN ASSERT quote_literal('ab '::char(5)) = '''ab'''; END $$;
+DO $$ BEGIN ASSERT format('%L', true) = '''true'''; END $$;
 DO $$ DECLARE x int; BEGIN x = 5; x := x + 1; ASSERT x = 6; END $$;
 DO $$ DECLARE x int; BEGIN x := (SELECT 1, 2); END $$;
 DO $$ DECLARE x int; BEGIN x := SELECT 1; END $$;
@@ -6049,6 +6084,33 @@ DO $$ BEGIN ASSERT (SELECT count(*) FROM information_schema.triggered_update_col
 DO $$ BEGIN ASSERT 'a' ~ '[a'; END $$;
 DO $$ BEGIN ASSERT 'a' ~ '[b-a]'; END $$;
 DO $$ BEGIN ASSERT 'a' ~ '[^b-a'; END $$;
+-- case select: names of uuid-ossp
+CREATE EXTENSION "uuid-ossp";
+CREATE TABLE t (a uuid NOT NULL UNIQUE);
+INSERT INTO t VALUES (uuid_nil()), (uuid_ns_dns()), (uuid_ns_url()), (uuid_ns_oid()), (uuid_ns_x500());
+INSERT INTO t VALUES ('00000000-0000-0000-0000-000000000000');
+INSERT INTO t VALUES (uuid_generate_v5(uuid_ns_url(), 'a')), (uuid_generate_v3(uuid_ns_url(), 'a'));
+INSERT INTO t VALUES ('07fac9f2-c40f-5edf-ac93-3c4c2ee7ab83');
+INSERT INTO t VALUES (uuid_generate_v5(uuid_ns_url(), 'a'));
+INSERT INTO t VALUES (uuid_generate_v3(uuid_ns_url(), 'a'));
+INSERT INTO t VALUES (uuid_generate_v3(uuid_ns_url(), NULL));
+SELECT 1 / (CASE WHEN uuid_generate_v3(uuid_ns_dns(), 'www.example.com')::text LIKE '5df41881-%' THEN 0 ELSE 1 END);
+-- case domain: citext is matched whatever its case
+CREATE EXTENSION citext;
+CREATE DOMAIN d AS citext CHECK (value ~ '^[a-z]+@[a-z]+$');
+CREATE TABLE t (a d, b citext);
+INSERT INTO t VALUES ('AB@c', 'X');
+INSERT INTO t VALUES ('AB', 'X');
+SELECT 1 / count(*) FROM t WHERE b !~ 'x';
+SELECT 1 / count(*) FROM t WHERE b NOT LIKE 'x';
+SELECT 1 / count(*) FROM t WHERE b ~ 'x' AND b LIKE 'x' AND b ~~ 'x' AND b ILIKE 'x' AND b ~* 'x';
+SELECT 1 / count(*) FROM t WHERE b::text ~ 'x';
+-- case select: only scripts of extensions have configuration to dump
+CREATE TABLE t (a integer);
+SELECT pg_extension_config_dump('t', '');
+SELECT pg_extension_config_dump('u', '');
+SELECT pg_extension_config_dump(NULL, '');
+DO $$ BEGIN PERFORM pg_extension_config_dump('t', ''); END $$;
 -- case select: what pgcrypto refuses
 CREATE EXTENSION pgcrypto;
 CREATE EXTENSION hstore;
