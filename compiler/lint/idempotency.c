@@ -319,13 +319,17 @@ static void report_unknown(linting *x, const file_facts *f)
     if (e == NULL)
         e = first_unknown(&m->events);
     range at = first_token(f, e != NULL ? e->statement : NULL);
-    if (e != NULL && e->cause != NULL)
+    bool placed = e != NULL && e->cause != NULL && e->cause->at.source != NULL,
+         inside = placed && in_statement(f, e->statement, e->cause->at);
+    if (inside)
         at = place_token(e->cause->at, 0);
     diagnostic *d =
         find(x, RULE_UNKNOWN_ON_RERUN, at, "what the second run does is not known%s%.*s",
              e != NULL ? ": " : "", STR_ARG(e != NULL ? e->text : STR("")));
     diag_help(x->found, d,
               "apply the file twice to a scratch database, or say so with migc:ignore");
+    if (placed && !inside)
+        diag_note(x->found, d, place_token(e->cause->at, 0), "this is what is not known");
 }
 
 static void check_failures(linting *x, const file_facts *f)

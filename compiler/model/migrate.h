@@ -17,6 +17,7 @@ struct model {
     arena_mark nothing_passing[2]; /* the starts of the passing arena and of that for bodies */
     migration *last;               /* whose second run's memory is in it */
     model *otherwise;              /* NULL: no file may have failed so far (otherwise.c) */
+    str doubted; /* the first file that may have, and why; beside a model otherwise */
     bool is_otherwise;
 };
 

@@ -34,9 +34,23 @@ static const char *what_happens(verdict v)
     return words[v];
 }
 
-/* They do not agree: one of them will have been right. */
-static void tell(execution *x, migration *g, const migration *otherwise)
+/* The file that may fail, and what is not known of it. */
+static str name_doubt(execution *x, const migration *g)
 {
+    const event *why = NULL;
+    for (size_t i = 0; i < g->events.count && why == NULL; i++)
+        if (g->events.items[i].kind == EVENT_UNKNOWN && !str_empty(g->events.items[i].text))
+            why = &g->events.items[i];
+    str path = g->script->source->path;
+    return why == NULL ? arena_printf(x->lasting, "%.*s may fail", STR_ARG(path))
+                       : arena_printf(x->lasting, "%.*s may fail (%.*s)", STR_ARG(path),
+                                      STR_ARG(why->text));
+}
+
+/* They do not agree: one of them will have been right. */
+static void tell(const model *m, migration *g, const migration *otherwise)
+{
+    const execution *x = &m->x;
     const failure *why = otherwise->first != NULL ? otherwise->first : otherwise->rerun;
     const statement *one = why != NULL ? why->statement : NULL;
     for (size_t i = 0; i < g->script->count && one == NULL; i++)
@@ -44,7 +58,7 @@ static void tell(execution *x, migration *g, const migration *otherwise)
     event e = {.kind = EVENT_UNKNOWN,
                .statement = one,
                .cause = one != NULL ? one->tree : NULL,
-               .text = arena_printf(x->passing, "an earlier file may fail, and then %s",
+               .text = arena_printf(x->passing, "%.*s, and then %s", STR_ARG(m->doubted),
                                     what_happens(otherwise->verdict))};
     vec_push(x->passing, &g->rerun_events, e);
 }
@@ -56,6 +70,7 @@ void run_otherwise(model *m, migration *g, numbers_mark before)
         if (!g->may_fail || m->is_otherwise)
             return;
         m->otherwise = make_otherwise(m, g->before);
+        m->doubted = name_doubt(x, g);
         numbers_lose(&m->otherwise->x, before);
         return;
     }
@@ -70,7 +85,7 @@ void run_otherwise(model *m, migration *g, numbers_mark before)
     }
     if (g->verdict == VERDICT_IDEMPOTENT && also->verdict != VERDICT_IDEMPOTENT) {
         g->verdict = VERDICT_UNKNOWN;
-        tell(x, g, also);
+        tell(m, g, also);
     }
     x->trees_stay = x->trees_stay || other->x.trees_stay;
 }

@@ -240,8 +240,7 @@ static void describe_value(buf *b, const value *v, bool environment)
     if (v->kind == VALUE_FRESH && environment && str_starts(v->text, "nextval"))
         buf_text(b, "next");
     else if (v->kind == VALUE_FRESH)
-        buf_printf(b, "fresh %lld %u", (long long)v->integer,
-                   v->made ? (unsigned)v->call : 0);
+        buf_printf(b, "fresh %lld %u", (long long)v->integer, v->made ? (unsigned)v->call : 0);
     else if (opaque)
         buf_text(b, "?");
     else if (v->kind == VALUE_NULL)

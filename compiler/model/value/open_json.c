@@ -30,7 +30,7 @@ void open_json_keep(execution *x, const str *keys, const value *members, size_t 
         items[2 * i + 1] = members[i];
     }
     json->items = items;
-    json->n_items = 2 * count;
+    json->n_items = (uint32_t)(2 * count);
 }
 
 void open_json_of_row(execution *x, const value *row, value *json)
