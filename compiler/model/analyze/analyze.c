@@ -152,6 +152,8 @@ static bool read_literal(analysis *an, const node *n, oid to, int32_t typmod,
         return false;
     an->moment |= v.kind == VALUE_PER_RUN && v.integer != 0;
     bool brought = base == TYPE_REGCONFIG && v.integer < FIRST_USER_OID; /* 'english' stays so */
+    if (base == TYPE_REGROLE && v.kind == VALUE_KNOWN && v.integer > 0)  /* not in what is stored */
+        analyze_bind(an, NULL, (oid)v.integer, 0);
     if (is_reg_type(base) && v.kind == VALUE_KNOWN && v.integer > 0 && !brought)
         analyze_bind(an, n, (oid)v.integer, 0);
     const type *t = type_get(an->x, base);

@@ -417,12 +417,23 @@ const relation *item_bound(const execution *x, const expression *e, const node *
     return NULL;
 }
 
+/* find_expr_references_walker(): roles belong to no database. */
+static bool names_role(const execution *x, oid id)
+{
+    const object *o = catalog_get(x->catalog, id);
+    return o != NULL && o->class == CLASS_ROLE;
+}
+
 void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
                              const dependency **out, size_t *n)
 {
     VEC(dependency) all = {0};
     for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
+        if (b->node == NULL && names_role(x, b->object)) {
+            x->role_stored = true;
+            continue;
+        }
         if (b->object < FIRST_USER_OID)
             continue;
         bool known = false;

@@ -195,8 +195,9 @@ static bool needs_collation(const function *f)
         "texteqname",
         "textnename",
     };
-    if (f->n_inputs > 0 && f->input_types[0] == TYPE_ANYRANGE) /* lower() of a range */
-        return false;
+    oid first = f->n_inputs > 0 ? f->input_types[0] : OID_NONE;
+    if (first != TYPE_TEXT && first != TYPE_VARCHAR && first != TYPE_BPCHAR && first != TYPE_NAME)
+        return false; /* lower() of a range, position() of bytes */
     if (f->base.id < FIRST_USER_OID && str_is(f->base.name, "substring")) /* ... FROM pattern */
         return f->n_inputs == 2 && f->input_types[1] == TYPE_TEXT;
     for (size_t i = 0; f->base.id < FIRST_USER_OID && i < sizeof exactly / sizeof exactly[0]; i++)

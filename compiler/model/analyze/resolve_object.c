@@ -216,7 +216,7 @@ static bool resolve_opclass(execution *x, object_kind kind, const node *n, const
     str method = node_text(using);
     size_t n_path;
     const oid *path = session_function_path(x, &n_path);
-    if (!method_exists(x, method, using->at))
+    if (!method_exists(x, method, using->at) || (!missing_ok && !check_written_schema(x, q)))
         return false;
     oid schema = str_absent(q.schema) ? OID_NONE : catalog_schema(x->catalog, q.schema);
     if (schema != OID_NONE) {
@@ -233,12 +233,12 @@ static bool resolve_opclass(execution *x, object_kind kind, const node *n, const
                 out->object = o;
         }
     }
-    if (out->object == NULL && class == CLASS_OPCLASS && str_absent(q.schema)) {
+    bool builtin = str_absent(q.schema) || str_is(q.schema, "pg_catalog");
+    if (out->object == NULL && class == CLASS_OPCLASS && builtin) {
         const opclass *k = builtin_opclass(method, q.called);
         out->object = k != NULL ? &k->base : NULL;
     }
-    if (out->object == NULL && class == CLASS_OPFAMILY &&
-        (str_absent(q.schema) || str_is(q.schema, "pg_catalog"))) {
+    if (out->object == NULL && class == CLASS_OPFAMILY && builtin) {
         const opfamily *f = builtin_opfamily(method, q.called);
         out->object = f != NULL ? &f->base : NULL;
     }

@@ -157,14 +157,31 @@ bool check_writable(execution *x, range at, const relation *r)
            fail(x, at, "42809", "cannot change materialized view \"%.*s\"", STR_ARG(r->base.name));
 }
 
-bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, const size_t *written,
-                       size_t n_written)
+/* The views that a statement writes through, from within outwards. */
+typedef struct written_view {
+    const relation *view;
+    const struct written_view *outer;
+} written_view;
+
+static bool is_written_again(const written_view *all, const relation *r)
+{
+    while (all != NULL && all->view->base.id != r->base.id)
+        all = all->outer;
+    return all != NULL;
+}
+
+/* rewriteTargetView(), of one view after the other. */
+static bool takes_writes(execution *x, range at, const written_view *outer, const relation *r,
+                         uint8_t on, const size_t *written, size_t n_written)
 {
     static const char *const words[] = {[TRIGGER_ON_INSERT] = "insert into",
                                         [TRIGGER_ON_UPDATE] = "update",
                                         [TRIGGER_ON_DELETE] = "delete from"};
     if (r->kind != 'v' || r->query == NULL || view_takes_by_itself(x, r, on))
         return true;
+    if (is_written_again(outer, r))
+        return fail(x, at, "42P17", "infinite recursion detected in rules for relation \"%.*s\"",
+                    STR_ARG(r->base.name));
     const relation *shown = shown_relation(x, r->query);
     if (shown == NULL || (on != TRIGGER_ON_DELETE && !view_is_updatable(x, r->query)) ||
         rules_may_replace(x, r, on))
@@ -183,5 +200,12 @@ bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, co
                 return fail(x, at, "42601", "multiple assignments to same column \"%.*s\"",
                             STR_ARG(shown->columns[below[i]].name));
     }
-    return shown->base.id == r->base.id || view_takes_writes(x, at, shown, on, below, n_written);
+    const written_view all = {r, outer};
+    return takes_writes(x, at, &all, shown, on, below, n_written);
+}
+
+bool view_takes_writes(execution *x, range at, const relation *r, uint8_t on, const size_t *written,
+                       size_t n_written)
+{
+    return takes_writes(x, at, NULL, r, on, written, n_written);
 }

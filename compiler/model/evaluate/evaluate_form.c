@@ -34,6 +34,23 @@ static bool evaluate_xml_text(evaluation *ev, const node_special_call *s, const 
                 document ? "document" : "content");
 }
 
+/* xmltotext_with_xmloption(), and what the type that is wanted makes of the text. */
+static bool evaluate_xml_serialize(evaluation *ev, const node_special_call *s, const value *xml,
+                                   value *out)
+{
+    execution *x = ev->x;
+    oid to;
+    int32_t typmod = -1;
+    *out = value_unknown(OID_NONE);
+    if (xml->kind != VALUE_KNOWN || xml->items != NULL)
+        return true;
+    if (special_has_word(s, "document") &&
+        !xml_is_well_formed(str_from(arena_cstr(x->arena, xml->text)), true))
+        return fail(x, s->base.at, "2200L", "not an XML document");
+    return resolve_type(x, s->type, &to, &typmod) &&
+           value_cast(x, s->base.at, value_text(xml->text, TYPE_TEXT), to, typmod, false, out);
+}
+
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_special_call *s = AS(special_call, n);
@@ -52,6 +69,8 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
     }
     if (str_is(s->form, "xmlparse") && count == 1)
         return evaluate_xml_text(ev, s, &args[0], out);
+    if (str_is(s->form, "xmlserialize") && count == 1)
+        return evaluate_xml_serialize(ev, s, &args[0], out);
     if (str_is(s->form, "trim"))
         return evaluate_trim(ev, s, args, count, out);
     if (str_is(s->form, "position") && count == 2) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
+#include "model/execute/ddl.h"
 #include "model/session/rights.h"
 
 /* From names in texts to objects: regclass, regtype, regproc and their like. */
@@ -378,6 +379,18 @@ bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value 
         return false;
     *out = id != OID_NONE ? value_integer(id, to) : value_null(to);
     return true;
+}
+
+/* check_default_text_search_config() */
+bool check_text_search_setting(execution *x, str called, range at)
+{
+    value v;
+    if (!input_reg(x, at, TYPE_REGCONFIG, called, true, &v))
+        return false;
+    return v.kind != VALUE_NULL ||
+           fail(x, at, "22023",
+                "invalid value for parameter \"default_text_search_config\": \"%.*s\"",
+                STR_ARG(called));
 }
 
 /* ---- and back ---- */

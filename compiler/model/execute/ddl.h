@@ -539,7 +539,8 @@ bool put_function(execution *x, function *f, bool replace, range at);
 bool check_signature(execution *x, const function *f, oid given, range at);
 /* CREATE TYPE, OPERATOR ...: an option's value; NULL: none. "Input" is another word than Input
  * (execute_define.c). */
-bool check_library(execution *x, str file);           /* 58P01: execute_function.c */
+bool check_library(execution *x, str file); /* 58P01: execute_function.c */
+bool check_type_function(execution *x, const type *t, const node_option *o); /* of ALTER TYPE */
 bool define_type(execution *x, const node_define *n); /* a base type, or its shell */
 const node *defined_value(const node_list *options, const char *called);
 bool defined_type(execution *x, const node *n, oid *out); /* as it is where `n` is NULL */
@@ -655,9 +656,10 @@ bool find_usable_tablespace(execution *x, str called, range at); /* and 42501 */
 bool check_not_shared_space(execution *x, str called, range at); /* 22023 */
 /* Where a new relation of the kind goes, written or by default_tablespace: 42704, 0A000, 22023. */
 bool check_tablespace(execution *x, const name *written, char kind, range at);
-bool check_tablespace_setting(execution *x, str value, range at); /* 22023 */
-str text_in_lower(arena *a, str text);                            /* in small letters */
-bool check_temp_tablespaces(execution *x, str value, range at);   /* 42704 */
+bool check_tablespace_setting(execution *x, str value, range at);  /* 22023 */
+str text_in_lower(arena *a, str text);                             /* in small letters */
+bool check_text_search_setting(execution *x, str value, range at); /* 22023: evaluate_reg.c */
+bool check_temp_tablespaces(execution *x, str value, range at);    /* 42704 */
 
 /* ---- one function per kind of statement ---- */
 

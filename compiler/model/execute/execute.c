@@ -137,11 +137,15 @@ bool execute_node(execution *x, const node *tree)
     execute_fn run = functions[tree->kind];
     size_t waiting = x->session->waiting.count, n_open = x->session->open.count;
     transaction_use(x, tree);
+    x->role_stored = false;
     bool ok = run != NULL
                   ? check_command_may_write(x, tree, cause) && fire_at_start(x, tree, cause) &&
                         run(x, tree) && fire_at_end(x, tree, cause, before)
                   : fail(x, tree->at, "0A000", "statements of kind %s are not known",
                          node_kind_name(tree->kind));
+    if (ok && x->role_stored)
+        ok = fail(x, tree->at, "0A000", "constant of the type regrole cannot be used here");
+    x->role_stored = false;
     if (!ok) {
         catalog_rollback(x->catalog, before);
         deferred_forget(x, waiting);

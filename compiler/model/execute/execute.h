@@ -57,6 +57,7 @@ typedef struct execution {
     bool doubtful;        /* what is not known may have made objects, not rows alone */
     bool unbounded;       /* ... or may have done anything to anything */
     bool fallible;        /* what is not known may have made a statement fail */
+    bool role_stored;     /* the statement stores an expression with a constant of regrole: 0A000 */
     bool depends_on_rows; /* a decision was made that live rows could change */
     struct session
         *session; /* volatile parts of the session: prepared statements, savepoints (ddl.h) */

@@ -194,10 +194,9 @@ static bool read_options(execution *x, const node_define *n, type *t, long *leng
 }
 
 /* findTypeInputFunction() and the others; *out is NULL where none is given. */
-static bool find_part(execution *x, const node_define *n, const type_part *part, const type *t,
+static bool find_part(execution *x, const node_option *o, const type_part *part, const type *t,
                       const function **out)
 {
-    const node_option *o = option_called(n, part->option);
     const function *other = NULL;
     const oid takes[] = {part->takes != OID_NONE ? part->takes : t->base.id, TYPE_OID, TYPE_INT4};
     const oid returns = part->returns != OID_NONE ? part->returns : t->base.id;
@@ -226,6 +225,17 @@ static bool find_part(execution *x, const node_define *n, const type_part *part,
                 STR_ARG(q.called), STR_ARG(catalog_format_type(x->catalog, x->arena, returns, -1)));
 }
 
+bool check_type_function(execution *x, const type *t, const node_option *o)
+{
+    const function *f;
+    if (str_is_nocase(node_text(o->value), "none"))
+        return true;
+    for (size_t i = 0; i < N_PARTS; i++)
+        if (str_is(o->name.text, type_parts[i].option))
+            return check_name(x, o) && find_part(x, o, &type_parts[i], t, &f);
+    return true;
+}
+
 /* It goes with the functions that read and write it. */
 static bool find_parts(execution *x, const node_define *n, type *t)
 {
@@ -240,7 +250,7 @@ static bool find_parts(execution *x, const node_define *n, type *t)
                     "function");
     for (size_t i = 0; i < N_PARTS; i++) {
         const function *f;
-        if (!find_part(x, n, &type_parts[i], t, &f))
+        if (!find_part(x, option_called(n, type_parts[i].option), &type_parts[i], t, &f))
             return false;
         if (f != NULL && str_is(f->base.name, "array_subscript_handler") &&
             f->base.id < FIRST_USER_OID)

@@ -260,6 +260,8 @@ bool execute_alter_type_options(execution *x, const node *tree)
                         STR_ARG(o->name.text));
         if (k == 0 && !check_type_storage(x, t, o, &needs_superuser))
             return false;
+        if (k > 0 && !check_type_function(x, t, o))
+            return false;
         needs_superuser |= k > 0;
     }
     if (needs_superuser ? !check_superuser(x, n->name->at, "must be superuser to alter a type")

@@ -162,6 +162,9 @@ bool session_set(execution *x, str called, str value, range at)
         return fail(x, at, "22023", "role \"%.*s\" does not exist", STR_ARG(value));
     if (str_is(key, "default_tablespace") && !check_tablespace_setting(x, value, at))
         return false;
+    if (str_is(key, "default_text_search_config") && !str_absent(value) && !x->environment &&
+        !check_text_search_setting(x, value, at))
+        return false;
     if (str_is(key, "temp_tablespaces") && !check_temp_tablespaces(x, value, at))
         return false;
     if (str_is(key, "default_table_access_method") && !str_absent(value) &&

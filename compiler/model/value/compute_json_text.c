@@ -495,6 +495,14 @@ static bool as_row(execution *x, str text, const value *before, const result_col
     return true;
 }
 
+static bool is_row_argument(execution *x, str called, const value *v)
+{
+    const type *t = type_get(x, type_base(x, v->type));
+    return t == NULL || t->kind == 'c' || t->base.id == TYPE_RECORD || t->base.id == TYPE_UNKNOWN ||
+           fail(x, (range){0}, "42804", "first argument of %.*s must be a row type",
+                STR_ARG(called));
+}
+
 bool json_record_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,
                       bool *ok)
 {
@@ -505,6 +513,9 @@ bool json_record_rows(evaluation *ev, str called, const value *args, size_t coun
     *ok = true;
     if ((!populate && !str_starts(what, "to_record")) || count != 1 + (size_t)populate)
         return false;
+    *ok = !populate || is_row_argument(x, called, &args[0]);
+    if (!*ok)
+        return true;
     value from = args[count - 1];
     if (from.kind == VALUE_KNOWN && from.type == TYPE_UNKNOWN)
         *ok = value_cast(x, (range){0}, from, str_starts(called, "jsonb_") ? TYPE_JSONB : TYPE_JSON,
@@ -538,7 +549,7 @@ static bool fn_populate_record(computation *c)
     table_value rows = {0};
     bool ok = true;
     if (r == NULL)
-        return true;
+        return is_row_argument(c->x, STR("json_populate_record"), &c->args[0]);
     rows.columns = relation_result(c->x, r, &rows.n_columns);
     if (!json_record_rows(c->ev, STR("json_populate_record"), c->args, c->count, &rows, &ok) ||
         !ok || rows.rows.count != 1)

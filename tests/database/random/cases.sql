@@ -10599,6 +10599,104 @@ CREATE EVENT TRIGGER e ON login EXECUTE FUNCTION nosuch();
 SELECT to_regprocedure('nosuch');
 SELECT to_regoperator('+');
 
+-- case alter type: its functions are looked for before what it is
+CREATE TYPE e AS ENUM ('a');
+CREATE TYPE c AS (a integer);
+ALTER TYPE e SET (SUBSCRIPT = nosuch);
+ALTER TYPE e SET (SEND = int4send);
+ALTER TYPE e SET (SEND = NONE);
+ALTER TYPE c SET (TYPMOD_IN = varchartypmodin);
+ALTER TYPE c SET (TYPMOD_IN = int4in);
+ALTER TYPE e SET (INPUT = nosuch);
+ALTER TYPE e SET (RECEIVE = NONE, nosuch = 1);
+
+-- case operator classes of pg_catalog by their whole names
+CREATE TABLE t (a integer, b text, c char(3));
+CREATE INDEX ON t (a pg_catalog.text_ops);
+CREATE INDEX ON t (b pg_catalog.text_ops);
+CREATE INDEX ON t (b pg_catalog.nosuch_ops);
+CREATE INDEX ON t (a nosuch.int4_ops);
+
+-- case a constant of regrole is not stored
+CREATE TABLE t (a regrole DEFAULT 'postgres');
+CREATE TABLE t (a regrole, CHECK (a <> 'postgres'::regrole));
+CREATE VIEW v AS SELECT 'postgres'::regrole AS a;
+CREATE VIEW v AS SELECT 'postgres'::text::regrole AS a;
+SELECT 'postgres'::regrole;
+CREATE TABLE t (a regrole);
+ALTER TABLE t ALTER a SET DEFAULT 'pg_monitor';
+CREATE INDEX ON t ((a = 'pg_monitor'::regrole));
+CREATE POLICY p ON t USING (a = 'postgres');
+CREATE FUNCTION f() RETURNS regrole LANGUAGE sql RETURN 'postgres'::regrole;
+CREATE FUNCTION f() RETURNS regrole LANGUAGE sql AS 'SELECT ''postgres''::regrole';
+CREATE FUNCTION g(a regrole DEFAULT 'postgres') RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE ROLE r1;
+CREATE VIEW w AS SELECT 1 AS a FROM t WHERE a = 'r1'::regrole;
+INSERT INTO t VALUES ('r1');
+UPDATE t SET a = 'postgres' WHERE a = 'r1'::regrole;
+DO $$ BEGIN PERFORM 'r1'::regrole; END $$;
+CREATE FUNCTION h() RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN current_user::regrole = ''postgres''::regrole; END';
+SELECT h();
+CREATE MATERIALIZED VIEW m AS SELECT 'r1'::regrole AS a;
+CREATE TABLE u AS SELECT 'r1'::regrole AS a;
+DROP ROLE r1;
+
+-- case json_populate_record: of what is a row
+SELECT jsonb_populate_record(NULL::integer, '{}');
+SELECT * FROM json_populate_recordset(1, '[]') AS z;
+SELECT jsonb_populate_record(NULL::pg_authid, '{}') IS NULL;
+
+-- case xmlserialize: documents, and what is too long
+SELECT xmlserialize(document xmlparse(content 'x<b/>') AS text);
+SELECT xmlserialize(content xmlparse(content 'x<b/>') AS varchar(5));
+SELECT xmlserialize(content xmlparse(content 'x<b/>') AS varchar(6));
+
+-- case default_text_search_config: one that is there
+SET default_text_search_config = 'nosuch';
+SET default_text_search_config = 'nosuch.english';
+SET default_text_search_config = 'pg_catalog.simple';
+SET default_text_search_config = 'english';
+
+-- case collations: functions of bytes and ranges ask for none
+CREATE TABLE t (a integer GENERATED ALWAYS AS (position('\x01'::bytea in '\x0001'::bytea)) STORED, b integer GENERATED ALWAYS AS (upper('{[1,3)}'::int4multirange)) STORED, c integer GENERATED ALWAYS AS (lower('[1,3)'::int4range)) STORED);
+
+-- case views that show each other
+CREATE TABLE b (a integer, c text);
+CREATE VIEW v AS SELECT a FROM b;
+CREATE VIEW t AS SELECT * FROM v;
+CREATE VIEW u AS SELECT * FROM t WITH CHECK OPTION;
+CREATE OR REPLACE VIEW v AS SELECT t.a FROM t;
+UPDATE v SET a = 1;
+UPDATE u SET a = 1;
+DELETE FROM t;
+INSERT INTO u VALUES (1);
+INSERT INTO v DEFAULT VALUES;
+MERGE INTO v USING (VALUES (1)) s(x) ON true WHEN MATCHED THEN DELETE;
+SELECT * FROM v;
+LOCK TABLE v;
+CREATE OR REPLACE VIEW t AS SELECT * FROM v;
+CREATE OR REPLACE VIEW t AS SELECT a FROM v WITH LOCAL CHECK OPTION;
+ALTER VIEW t SET (check_option = cascaded);
+CREATE ROLE r1;
+GRANT SELECT, UPDATE ON v, t TO r1;
+SET ROLE r1;
+UPDATE v SET a = 1;
+SELECT * FROM t;
+RESET ROLE;
+SELECT pg_relation_is_updatable('v'::regclass, true);
+SELECT count(*) FROM information_schema.views WHERE table_name = 'v';
+SELECT is_updatable FROM information_schema.columns WHERE table_name = 'v';
+ALTER VIEW v ALTER a SET DEFAULT 1;
+INSERT INTO v DEFAULT VALUES;
+CREATE POLICY p ON b USING (EXISTS (SELECT FROM v));
+COMMENT ON VIEW v IS 'x';
+COPY (SELECT * FROM v) TO STDOUT;
+TRUNCATE v;
+CREATE FUNCTION f() RETURNS SETOF v LANGUAGE sql AS 'SELECT * FROM v';
+CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS 'BEGIN UPDATE v SET a = 2; END';
+SELECT g();
+DROP VIEW t;
+
 -- case functions of pg_temp are found by their whole names
 CREATE FUNCTION pg_temp.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 SELECT pg_temp.f();
