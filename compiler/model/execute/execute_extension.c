@@ -75,7 +75,7 @@ static bool change_member(execution *x, const extension *e, const node_alter_ext
 {
     address where;
     bool add = str_is(n->action, "add");
-    if (!resolve_object(x, n->object, n->member, n->on, NULL, false, &where) ||
+    if (!resolve_object(x, n->object, n->member, n->on, n->on, false, &where) ||
         where.object == NULL || !check_object_owner(x, where.object, n->base.at) ||
         !check_membership(x, e, where.object, add, n->base.at))
         return false;

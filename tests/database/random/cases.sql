@@ -10697,6 +10697,17 @@ CREATE FUNCTION g() RETURNS void LANGUAGE plpgsql AS 'BEGIN UPDATE v SET a = 2; 
 SELECT g();
 DROP VIEW t;
 
+-- case alter extension: operator classes and families as members
+CREATE OPERATOR FAMILY f USING btree;
+CREATE OPERATOR CLASS c FOR TYPE integer USING btree FAMILY f AS OPERATOR 1 <, FUNCTION 1 btint4cmp(integer, integer);
+ALTER EXTENSION plpgsql ADD OPERATOR CLASS nosuch USING btree;
+ALTER EXTENSION plpgsql ADD OPERATOR CLASS c USING nosuch;
+ALTER EXTENSION plpgsql ADD OPERATOR CLASS c USING btree;
+ALTER EXTENSION plpgsql ADD OPERATOR FAMILY f USING btree;
+ALTER EXTENSION plpgsql DROP OPERATOR FAMILY f USING hash;
+ALTER EXTENSION plpgsql DROP OPERATOR FAMILY f USING btree;
+ALTER EXTENSION plpgsql ADD TRANSFORM FOR integer LANGUAGE sql;
+
 -- case functions of pg_temp are found by their whole names
 CREATE FUNCTION pg_temp.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
 SELECT pg_temp.f();
