@@ -28,6 +28,7 @@ typedef struct open_query {
     bool moved;        /* it may stand on a row */
     bool forward;      /* it does not go back ... */
     bool failed;       /* ... and has been asked to: MarkPortalFailed() */
+    bool either;       /* whether it does is the planner's to choose */
     const oid *tables; /* that it reads */
     size_t n_tables;
 } open_query;

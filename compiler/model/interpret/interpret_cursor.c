@@ -310,13 +310,13 @@ bool run_fetch(frame *f, const node *n)
     if (!open_portal(f, n, fetch->cursor, &p) ||
         (fetch->count != NULL && !frame_evaluate(f, fetch->count, &count)))
         return false;
-    bool sure = count.kind == VALUE_KNOWN,
+    bool sure = count.kind == VALUE_KNOWN, named = v != NULL && v->value.kind == VALUE_KNOWN,
          known = sure && p != NULL && is_known(p) &&
                  target_place(p, fetch->direction, fetch->count != NULL, count.integer, &to),
          back = known ? goes_back(p, fetch->direction, count.integer, to)
-                      : sure && fetch_goes_back(fetch->direction, count.integer);
-    if (v != NULL && v->value.kind == VALUE_KNOWN &&
-        !cursor_moves(f->x, n->at, v->value.text, back))
+                      : sure && named &&
+                            fetch_goes_back(f->x, v->value.text, fetch->direction, count.integer);
+    if (named && !cursor_moves(f->x, n->at, v->value.text, back))
         return false;
     if (!known)
         return fetch_unknown(f, n, p);

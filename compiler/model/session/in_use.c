@@ -348,6 +348,7 @@ static void use_begin(execution *x, str called, const scope *names, const expres
                       .tables = tables.items,
                       .n_tables = tables.count,
                       .forward = plan_goes_forward(x, query)};
+    one.either = !one.forward && !plan_goes_back(x, query);
     vec_push(x->lasting, &x->session->open, one);
 }
 
@@ -458,6 +459,12 @@ bool cursor_is_open(const execution *x, str called)
     return find_cursor(x, called) != NULL;
 }
 
+static void declare_scroll(open_query *q, bool scroll, bool no_scroll)
+{
+    q->forward = no_scroll || (q->forward && !scroll);
+    q->either = q->either && !scroll && !no_scroll;
+}
+
 void cursor_opened(execution *x, str called, str scroll, size_t n)
 {
     struct session *s = x->session;
@@ -466,7 +473,7 @@ void cursor_opened(execution *x, str called, str scroll, size_t n)
         vec_push(x->lasting, &s->open, one);
     open_query *mine = vec_last(&s->open);
     mine->called = arena_str(x->lasting, called);
-    mine->forward = str_is(scroll, "no scroll") || (mine->forward && !str_is(scroll, "scroll"));
+    declare_scroll(mine, str_is(scroll, "scroll"), str_is(scroll, "no scroll"));
 }
 
 /* It stays in the list, so that savepoints can tell by its length what was opened after them. */
@@ -537,7 +544,7 @@ bool execute_declare_cursor(execution *x, const node *tree)
     use_begin(x, n->name.text, names, bound);
     open_query *mine = vec_last(&x->session->open);
     mine->held = held;
-    mine->forward = has_word(n, "no scroll") || (mine->forward && !has_word(n, "scroll"));
+    declare_scroll(mine, has_word(n, "scroll"), has_word(n, "no scroll"));
     return true;
 }
 
@@ -571,11 +578,18 @@ bool cursor_moves(execution *x, range at, str called, bool back)
         return fail(x, at, "55000", "portal \"%.*s\" cannot be run", STR_ARG(called));
     q->moved = true;
     q->failed = back && q->forward;
+    if (back && q->either)
+        unknown(x, at, "whether cursor %.*s can go back is not known", STR_ARG(called));
     return !q->failed || fail(x, at, "55000", "cursor can only scan forward");
 }
 
-bool fetch_goes_back(str direction, int64_t count)
+bool fetch_goes_back(const execution *x, str called, str direction, int64_t count)
 {
+    bool absolute = str_is(direction, "absolute");
+    if (str_is(direction, "first") || (absolute && (count == 0 || count == 1))) {
+        const open_query *q = find_cursor(x, called);
+        return q != NULL && q->moved;
+    }
     if (str_is(direction, "prior") || str_is(direction, "last") ||
         str_is(direction, "backward all"))
         return true;
@@ -590,7 +604,8 @@ bool execute_fetch(execution *x, const node *tree)
            (!IS(constant, n->count) ||
             value_input(x, n->count->at, TYPE_INT8, -1, AS(constant, n->count)->value, &count)) &&
            cursor_moves(x, tree->at, n->cursor.text,
-                        count.kind == VALUE_KNOWN && fetch_goes_back(n->direction, count.integer));
+                        count.kind == VALUE_KNOWN &&
+                            fetch_goes_back(x, n->cursor.text, n->direction, count.integer));
 }
 
 bool execute_close_cursor(execution *x, const node *tree)

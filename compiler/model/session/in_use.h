@@ -25,13 +25,15 @@ bool check_cursor_row(execution *x, const name *called);
 /* It is moved, maybe back; it does not come again from what it cannot do: 55000. */
 bool cursor_moves(execution *x, range at, str called, bool back);
 
-/* Whether its plan cannot be read backward (scroll.c). */
+/* Whether its plan cannot be read backward, for certain, or can be (scroll.c). */
 bool plan_goes_forward(execution *x, const expression *query);
+bool plan_goes_back(execution *x, const expression *query);
 /* Whether FOR UPDATE or its like marks rows of it. */
 bool query_locks_relations(const node *query);
 
-/* DoPortalRunFetch(): backward from wherever it stands, or from the end. */
-bool fetch_goes_back(str direction, int64_t count);
+/* DoPortalRunFetch(): backward from wherever it stands, from the end, or to the start of one that
+ * has moved. */
+bool fetch_goes_back(const execution *x, str called, str direction, int64_t count);
 
 /* A cursor of PL/pgSQL. */
 bool cursor_is_open(const execution *x, str called);

@@ -2,6 +2,7 @@
 #include "model/execute/ddl.h"
 #include "model/session/in_use.h"
 #include "model/table/alter.h"
+#include "syntax/walk.h"
 
 /* Whether a cursor without SCROLL can go back: when its plan can, which is so of scans and sorts,
  * but neither of joins nor of what gathers rows (ExecSupportsBackwardScan()). What the plan will be
@@ -97,7 +98,81 @@ bool query_locks_relations(const node *query)
     return false;
 }
 
+/* ---- what can go back for certain ---- */
+
+static bool is_both_ways(execution *x, const expression *query, const node *tree, int deep);
+
+static bool is_item_both_ways(execution *x, const expression *query, const node *item, int deep)
+{
+    if (IS(range_function, item))
+        return true;
+    if (IS(range_subquery, item))
+        return is_both_ways(x, query, AS(range_subquery, item)->query, deep + 1);
+    const relation *r = IS(relation, item) ? item_bound(x, query, item) : NULL;
+    if (r == NULL)
+        return false;
+    if (r->kind == 'v')
+        return r->query != NULL && is_both_ways(x, r->query, r->query->tree, deep + 1);
+    return (r->kind == 'r' || r->kind == 'm') && AS(relation, item)->sample == NULL;
+}
+
+typedef struct condition_parts {
+    bool columns, queries;
+} condition_parts;
+
+static walk_action look_at_condition(const node *n, void *context)
+{
+    condition_parts *p = context;
+    p->columns = p->columns || IS(column_ref, n);
+    p->queries = p->queries || IS(select, n);
+    return WALK_INTO;
+}
+
+/* Not one that makes a join, nor one that needs no row, which may leave nothing of a scan. */
+static bool is_of_rows(const node *condition)
+{
+    condition_parts of = {false, false};
+    const node *n = without_parens(condition);
+    if (n == NULL)
+        return true;
+    if (IS(bool_expr, n) && AS(bool_expr, n)->op == BOOL_AND) {
+        for (size_t i = 0; i < AS(bool_expr, n)->args.count; i++)
+            if (!is_of_rows(AS(bool_expr, n)->args.items[i]))
+                return false;
+        return true;
+    }
+    (void)walk(n, look_at_condition, &of);
+    return of.columns && !of.queries;
+}
+
+/* A scan of one thing, and sorts and limits on it. */
+static bool is_both_ways(execution *x, const expression *query, const node *tree, int deep)
+{
+    const node_select *s = IS(select, tree) ? AS(select, tree) : NULL;
+    if (s == NULL || deep > MAX_DEEP || s->locking.count > 0)
+        return false;
+    switch (s->form) {
+    case SELECT_TABLE:
+        return is_item_both_ways(x, query, s->table, deep);
+    case SELECT_VALUES:
+        return s->rows.count > 1;
+    case SELECT_SET:
+        return s->op == SET_OP_UNION && s->set_all && is_both_ways(x, query, s->left, deep + 1) &&
+               is_both_ways(x, query, s->right, deep + 1);
+    case SELECT_PLAIN:
+        break;
+    }
+    return s->from.count == 1 && is_item_both_ways(x, query, s->from.items[0], deep) &&
+           is_of_rows(s->where) && !s->distinct && s->distinct_on.count == 0 &&
+           s->group_by.count == 0 && s->having == NULL && !targets_gather(x, s->targets);
+}
+
 bool plan_goes_forward(execution *x, const expression *query)
 {
     return query_locks_relations(query->tree) || is_forward(x, query, query->tree, 0);
+}
+
+bool plan_goes_back(execution *x, const expression *query)
+{
+    return is_both_ways(x, query, query->tree, 0);
 }

@@ -5918,6 +5918,26 @@ select * from w where n > 0;
 create materialized view m as select k, sum(1 / k) as n from o group by k having k in (1, 2) or k is null;
 insert into o select k from w;
 select * from o where coalesce(1, k) = array_to_string(array['a', 'b'], ',')::int;
+-- case fetch: to the first row, which one that goes forward alone may ask for before it has moved
+create table o(k int primary key, s text);
+insert into o values (0, 'a'), (1, 'b');
+declare c cursor for select count(*) from o;
+fetch first from c;
+fetch absolute 1 from c;
+close c;
+declare d cursor for select * from o x, o y;
+fetch absolute 0 from d;
+fetch next from d;
+fetch first from d;
+close d;
+declare e no scroll cursor for select * from o;
+fetch first from e;
+move absolute 0 in e;
+close e;
+declare f cursor for select * from o order by s;
+fetch 2 from f;
+fetch first from f;
+fetch prior from f;
 -- case select: what the planner computes for its estimates, and what is computed once
 CREATE TABLE t (a int NOT NULL, b text);
 CREATE FUNCTION f(text) RETURNS integer LANGUAGE sql STABLE AS $$ SELECT 1 $$;
