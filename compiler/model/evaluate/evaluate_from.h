@@ -52,8 +52,10 @@ static inline bool is_done(const select_run *run, const conjunct *c)
 {
     return c->needs < run->done;
 }
-/* The conditions that WHERE joins by AND. */
+/* The conditions that WHERE joins by AND (conjuncts.c). */
 void add_conjuncts(select_run *run, const node *n);
+/* One of them is planned as a constant that is not true. */
+bool never_gives_rows(const select_run *run);
 /* As the planner has them look at a row (order_conditions.c). */
 void order_conjuncts(select_run *run);
 /* Those whose columns are all among [from, filled). False after fail(); *keep false: the row is

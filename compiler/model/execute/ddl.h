@@ -534,15 +534,19 @@ bool check_opclass_options(execution *x, const node_list *options, oid opclass_i
 
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */
 bool put_function(execution *x, function *f, bool replace, range at);
+/* The options of CREATE FUNCTION (`fresh`) or ALTER FUNCTION (function_option.c); ROWS, which is
+ * for sets alone, is asked about when it is known what the function returns. */
+bool apply_function_options(execution *x, function *f, const node_list *options, bool fresh);
+bool check_rows_option(execution *x, const function *f, const node_list *options);
 
 /* 42P13 where the result, or another type that is to come of them, cannot be told from the
  * arguments (execute_function.c). */
 bool check_signature(execution *x, const function *f, oid given, range at);
-/* CREATE TYPE, OPERATOR ...: an option's value; NULL: none. "Input" is another word than Input
- * (execute_define.c). */
 bool check_library(execution *x, str file); /* 58P01: execute_function.c */
 bool check_type_function(execution *x, const type *t, const node_option *o); /* of ALTER TYPE */
 bool define_type(execution *x, const node_define *n); /* a base type, or its shell */
+/* CREATE TYPE, OPERATOR ...: an option's value; NULL: none. "Input" is another word than Input
+ * (execute_define.c). */
 const node *defined_value(const node_list *options, const char *called);
 bool defined_type(execution *x, const node *n, oid *out); /* as it is where `n` is NULL */
 bool check_no_shell(execution *x, oid type, range at);    /* typenameType(): 42704 */

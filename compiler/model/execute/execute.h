@@ -255,10 +255,10 @@ bool check_planned_expression(execution *x, const scope *s, const node *e);
 /* Any query, also INSERT ... RETURNING: its columns, and its bindings in *out. */
 bool analyze_query(execution *x, const scope *s, const node *query, query_result *result,
                    const expression **out);
-/* A scope with one table under its own name. */
 /* The text of a bound expression as the server writes it down, with the types that its literals
  * were read as; absent when it cannot be analysed in the scope. */
 str expression_as_stored(execution *x, const scope *s, const expression *e);
+/* A scope with one table under its own name. */
 scope scope_of_relation(execution *x, const relation *r);
 /* The relation that a FROM item of a bound query is; NULL: it is none. */
 const relation *item_bound(const execution *x, const expression *e, const node *item);
@@ -270,7 +270,6 @@ void expression_dependencies(execution *x, const expression *e, dependency_kind 
 bool analyze_sql_function(execution *x, const function *f, expression *atomic);
 /* Whether SQL functions take and give such types, whatever check_function_bodies says: 42P13. */
 bool check_sql_types(execution *x, const function *f);
-/* A query with parameters of these types; those that have none may be of any. */
 /* What is wrong with a function whose BEGIN ATOMIC body is understood: 42P13, 42P17. */
 bool check_atomic_function(execution *x, const function *f);
 
