@@ -236,6 +236,8 @@ static bool insert_row(const insertion *in, writer *w, value *row, bool maybe)
         return false;
     if (done)
         return true;
+    if (in->conflict == NULL && w->indexes.count > 0)
+        rows_doubt_left(x, w->at, w->r);
     if (!writer_check_indexes(w, NULL, row, NO_ITEM))
         return false;
     writer_add(w, row);

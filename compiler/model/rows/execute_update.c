@@ -591,6 +591,7 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, returning_
     size_t tables = c.s.writers.count;
     for (size_t i = 0; i < tables; i++) {
         writer *w = c.s.writers.items[i];
+        rows_doubt_left(x, tree->at, w->r);
         w->stable = c.stable;
         w->update = n;
         if (!change_rows(&c, n->relation, &walks[i], update_row))

@@ -417,6 +417,7 @@ bool rows_check_constraint(execution *x, const relation *r, const constraint *k)
         return check_unique(x, r, index, at);
     if (k->kind == 'x')
         return rows_check_new_exclusion(x, r, k, at);
+    rows_doubt_left(x, at, r);
     for (size_t i = 0; i < t->count; i++) {
         if (k->kind == 'f' && k->validated && !check_foreign(x, r, k, t->rows[i], t->width, at))
             return false;

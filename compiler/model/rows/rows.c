@@ -502,6 +502,14 @@ void rows_drop(execution *x, oid table)
         catalog_remove(x->catalog, t->base.id);
 }
 
+void rows_doubt_left(execution *x, range at, const relation *r)
+{
+    const table_rows *t = rows_of(x, r->base.id);
+    if (t != NULL && t->open && t->settled.by != 0)
+        x->fallible = unknown_rows(x, at, "which rows of %.*s a DELETE has left is not known",
+                                   STR_ARG(r->base.name));
+}
+
 bool row_check_standing_null(execution *x, const relation *r, const column *c, const value *row,
                              size_t width)
 {
@@ -525,6 +533,7 @@ bool rows_check_not_null(execution *x, const relation *r, int16_t column_number)
 {
     const table_rows *t = rows_of(x, r->base.id);
     const column *c = &r->columns[column_number - 1];
+    rows_doubt_left(x, c->at, r);
     for (size_t i = 0; t != NULL && i < t->count; i++) {
         if (!row_check_standing_null(x, r, c, t->rows[i], t->width))
             return false;

@@ -55,6 +55,8 @@ bool rows_same(const table_rows *a, const table_rows *b);
 /* Whether two versions certainly have other rows, in whatever order: rows_describe() says so of
  * them. */
 bool rows_differ(const table_rows *a, const table_rows *b);
+/* Before something is asked of all rows: a DELETE may have left some, nobody knows which. */
+void rows_doubt_left(execution *x, range at, const relation *r);
 /* Nothing is known of the table's rows any more. */
 void rows_lose_table(execution *x, oid table);
 /* The first `count` of the store: NULL when there are none. */

@@ -159,6 +159,8 @@ static bool scan_table(execution *x, const table_work *w, const relation *r)
         w->constraints.count > 0 || w->not_null.count > 0 || w->rewrites || w->bounds != NULL;
     if (!plan_scan(x, w, r))
         return false;
+    if (looks)
+        rows_doubt_left(x, x->cause->at, r);
     for (size_t i = 0; t != NULL && i < t->count; i++) {
         if (w->bad != NULL && w->bad->place == i) {
             x->failure = w->bad->why;
