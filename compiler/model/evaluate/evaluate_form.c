@@ -34,6 +34,41 @@ static bool evaluate_xml_text(evaluation *ev, const node_special_call *s, const 
                 document ? "document" : "content");
 }
 
+static bool xml_is_known(const value *v)
+{
+    return v->kind == VALUE_KNOWN && v->items == NULL && v->text.data != NULL;
+}
+
+/* xmlconcat(): nulls are left out, and what a text declares is put before all. */
+static bool evaluate_xml_concat(evaluation *ev, const value *args, size_t count, value *out)
+{
+    buf b = buf_new(ev->x->arena);
+    bool any = false, known = true;
+    for (size_t i = 0; i < count; i++) {
+        if (args[i].kind == VALUE_NULL)
+            continue;
+        any = true;
+        known = known && xml_is_known(&args[i]) && !str_starts(args[i].text, "<?xml");
+        if (known)
+            buf_add(&b, args[i].text);
+    }
+    *out = !any    ? value_null(TYPE_XML)
+           : known ? value_text(buf_str(&b), TYPE_XML)
+                   : value_unknown(TYPE_XML);
+    return true;
+}
+
+/* xmlpi() of nothing but a name */
+static bool evaluate_xml_pi(evaluation *ev, const node_special_call *s, value *out)
+{
+    const node *target = AS(option_word, s->options.items[0])->value;
+    str called = AS(identifier, target)->name.text;
+    if (str_is_nocase(called, "xml"))
+        return fail(ev->x, s->base.at, "42601", "invalid XML processing instruction");
+    *out = value_text(arena_printf(ev->x->arena, "<?%.*s?>", STR_ARG(called)), TYPE_XML);
+    return true;
+}
+
 /* xmltotext_with_xmloption(), and what the type that is wanted makes of the text. */
 static bool evaluate_xml_serialize(evaluation *ev, const node_special_call *s, const value *xml,
                                    value *out)
@@ -71,6 +106,12 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         return evaluate_xml_text(ev, s, &args[0], out);
     if (str_is(s->form, "xmlserialize") && count == 1)
         return evaluate_xml_serialize(ev, s, &args[0], out);
+    if (str_is(s->form, "xmlconcat") && count == s->args.count)
+        return evaluate_xml_concat(ev, args, count, out);
+    if (str_is(s->form, "xmlpi") && count == 0)
+        return evaluate_xml_pi(ev, s, out);
+    if (str_is(s->form, "xmlexists") && count == 2)
+        return apply_function(ev, n->at, STR("xpath_exists"), args, count, TYPE_BOOL, out);
     if (str_is(s->form, "trim"))
         return evaluate_trim(ev, s, args, count, out);
     if (str_is(s->form, "position") && count == 2) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/value/address.h"
 #include "model/value/compute.h"
 #include "model/value/text_case.h"
 
@@ -566,6 +567,8 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
         if (open_json_operator(ev->x, symbol, &a, &b, out))
             return true;
+        if (!address_operator(ev->x, at, symbol, &a, &b, out))
+            return false;
         return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
                compute_time_operator(ev, at, symbol, &a, &b, out);
     }
@@ -639,7 +642,7 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
     }
     *out = value_opaque(ev->x, symbol, right, 1, right->type);
     if (right->kind != VALUE_KNOWN)
-        return true;
+        return address_operator(ev->x, at, symbol, NULL, right, out);
     if (str_is(symbol, "+"))
         *out = *right;
     else if (str_is(symbol, "-") && type_is_integer(of))

@@ -35,7 +35,7 @@ extern const computed catalog_functions[], number_functions[], text_functions[],
     json_functions[], json_text_functions[], time_functions[], moment_functions[],
     array_functions[], crypto_functions[], digest_functions[], range_functions[],
     json_path_functions[], library_functions[], angle_functions[], bit_functions[],
-    encoding_functions[], slot_functions[];
+    encoding_functions[], slot_functions[], address_functions[], search_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);
@@ -91,6 +91,8 @@ bool open_json_member(execution *x, const value *json, str key, bool text, value
 /* -> ->> ? and -; false: it is none of them, or its right side is not known. *out is opaque. */
 bool open_json_operator(execution *x, str symbol, const value *left, const value *right,
                         value *out);
+/* bitfromint8(): a number's last bits, and before them its sign. */
+value bits_of_integer(execution *x, int64_t number, int32_t typmod);
 /* & | # on bit strings */
 bool bits_operator(execution *x, range at, str symbol, const value *left, const value *right,
                    value *out);
@@ -139,6 +141,8 @@ value moment_value(execution *x, int64_t usecs, oid of, int64_t run);
 bool time_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);
 /* A field that extract() is asked for: 0A000, 22023. */
 bool check_moment_unit(computation *c, str field, oid of);
+/* DecodeTimezoneName(): an abbreviation, or a zone; 22023. */
+bool check_zone(computation *c, size_t i);
 /* 22008 of a year, month and day that are none. */
 bool check_made_date(computation *c, int64_t year, int64_t month, int64_t day);
 /* record_out(), range_out(): in quotes where there is nothing, or one of the characters `special`.

@@ -28,6 +28,15 @@ bool bits_operator(execution *x, range at, str symbol, const value *left, const 
     return true;
 }
 
+value bits_of_integer(execution *x, int64_t number, int32_t typmod)
+{
+    size_t length = typmod > 0 ? (size_t)typmod : 1;
+    char *bits = arena_alloc(x->arena, length + 1);
+    for (size_t i = 0; i < length; i++)
+        bits[length - 1 - i] = (number >> (i < 63 ? i : 63) & 1) != 0 ? '1' : '0';
+    return value_text((str){bits, length}, TYPE_BIT);
+}
+
 static bool is_bits(const computation *c)
 {
     return type_is_bits(type_base(c->x, c->args[0].type));

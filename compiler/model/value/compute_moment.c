@@ -127,6 +127,33 @@ static bool fn_make_timestamp(computation *c)
     return true;
 }
 
+/* parse_sane_timezone(): digits have a sign. */
+static bool check_zone_text(computation *c, size_t i)
+{
+    str zone;
+    if (!text_arg(c, i, &zone) || zone.len == 0)
+        return true;
+    if (isdigit((unsigned char)zone.data[0]))
+        return fail(c->x, c->at, "22023",
+                    "invalid input syntax for type numeric time zone: \"%.*s\"", STR_ARG(zone));
+    return zone.data[0] == '+' || zone.data[0] == '-' || check_zone(c, i);
+}
+
+/* Of what it makes nothing is known but what it refuses. */
+static bool fn_make_timestamptz(computation *c)
+{
+    int64_t year, month, day;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL)
+            return give_null(c);
+        else if (c->args[i].kind != VALUE_KNOWN)
+            return true;
+    if (c->count >= 6 && integer_arg(c, 0, &year) && integer_arg(c, 1, &month) &&
+        integer_arg(c, 2, &day) && (!check_made_date(c, year, month, day) || !check_day_time(c, 3)))
+        return false;
+    return c->count < 7 || check_zone_text(c, 6);
+}
+
 /* ---- between moments ---- */
 
 /* timestamp_age(): years and months as a calendar counts them, days borrowed from the earlier
@@ -391,6 +418,7 @@ const computed moment_functions[] = {
     {"make_interval", fn_make_interval},
     {"make_time", fn_make_time},
     {"make_timestamp", fn_make_timestamp},
+    {"make_timestamptz", fn_make_timestamptz},
     {"age", fn_age},
     {"overlaps", fn_overlaps},
     {"date_bin", fn_date_bin},

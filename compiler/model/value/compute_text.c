@@ -234,6 +234,14 @@ static bool fn_like_escape(computation *c)
     return c->count != 2 || like_escape(c->x, c->at, c->out, &c->args[1]);
 }
 
+static bool fn_similar_to_escape(computation *c)
+{
+    value pattern = c->args[0];
+    if (c->count == 2 && !like_escape(c->x, c->at, &pattern, &c->args[1]))
+        return false;
+    return !all_known(c, "similar_to_escape") || give_opaque(c, "similar_to_escape");
+}
+
 static bool fn_strpos(computation *c)
 {
     str s, what;
@@ -452,26 +460,43 @@ static str to_base64(arena *a, str bytes)
     return buf_str(&b);
 }
 
-static bool from_base64(arena *a, str text, str *out)
+static bool bad_base64_end(computation *c)
 {
-    char *bytes = arena_alloc(a, text.len + 1);
-    size_t n = 0, have = 0;
+    fail(c->x, c->at, "22023", "invalid base64 end sequence");
+    c->x->failure.hint =
+        STR("Input data is missing padding, is truncated, or is otherwise corrupted.");
+    return false;
+}
+
+/* pg_base64_decode(): four letters are three bytes, of which the last may be filled with = */
+static bool from_base64(computation *c, str text, str *out)
+{
+    char *bytes = arena_alloc(c->x->arena, text.len + 1);
+    size_t n = 0, have = 0, kept = 3;
     unsigned word = 0;
     for (size_t i = 0; i < text.len; i++) {
-        const char *at = strchr(base64_letters, text.data[i]);
-        if (isspace((unsigned char)text.data[i]) || text.data[i] == '=')
+        char letter = text.data[i];
+        if (letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r')
             continue;
-        if (at == NULL)
-            return false;
-        word = word << 6 | (unsigned)(at - base64_letters);
-        have += 6;
-        if (have >= 8) {
-            have -= 8;
-            bytes[n++] = (char)(word >> have & 0xff);
-        }
+        const char *at = letter != '\0' ? strchr(base64_letters, letter) : NULL;
+        if (letter == '=' && kept == 3 && have < 2)
+            return fail(c->x, c->at, "22023", "unexpected \"=\" while decoding base64 sequence");
+        if (letter == '=' && kept == 3)
+            kept = have - 1;
+        if (letter != '=' && at == NULL)
+            return fail(c->x, c->at, "22023",
+                        "invalid symbol \"%.*s\" found while decoding base64 sequence",
+                        (int)character_size(text, i), text.data + i);
+        word = word << 6 | (at != NULL ? (unsigned)(at - base64_letters) : 0);
+        if (++have < 4)
+            continue;
+        for (size_t k = 0; k < kept; k++)
+            bytes[n++] = (char)(word >> (16 - 8 * k) & 0xff);
+        have = 0;
+        word = 0;
     }
     *out = (str){bytes, n};
-    return true;
+    return have == 0 || bad_base64_end(c);
 }
 
 static bool check_encoding(computation *c, str how)
@@ -497,14 +522,15 @@ static bool fn_encode(computation *c)
 
 static bool fn_decode(computation *c)
 {
-    str s, how, bytes;
+    str s, how, bytes = {0};
     if (!all_known(c, "decode") || !text_arg(c, 0, &s) || !text_arg(c, 1, &how))
         return true;
     if (!check_encoding(c, how))
         return false;
-    bool ok = str_is_nocase(how, "hex")      ? read_hex(c->x->arena, s, &bytes)
-              : str_is_nocase(how, "base64") ? from_base64(c->x->arena, s, &bytes)
-                                             : false;
+    bool base64 = str_is_nocase(how, "base64");
+    if (base64 && !from_base64(c, s, &bytes))
+        return false;
+    bool ok = base64 || (str_is_nocase(how, "hex") && read_hex(c->x->arena, s, &bytes));
     if (ok)
         *c->out = bytes_value(c->x, (const unsigned char *)bytes.data, bytes.len);
     return ok || str_is_nocase(how, "escape") ||
@@ -522,6 +548,7 @@ const computed text_functions[] = {
     {"initcap", fn_initcap},
     {"translate", fn_translate},
     {"like_escape", fn_like_escape},
+    {"similar_to_escape", fn_similar_to_escape},
     {"strpos", fn_strpos},
     {"position", fn_strpos},
     {"split_part", fn_split_part},

@@ -402,8 +402,7 @@ static bool fn_date_trunc(computation *c)
     return true;
 }
 
-/* DecodeTimezoneName(): an abbreviation, or a zone. */
-static bool check_zone(computation *c, size_t i)
+bool check_zone(computation *c, size_t i)
 {
     const value *v = &c->args[i];
     moment_word ignored;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/value/address.h"
 #include "model/value/compute.h"
 #include "model/value/input_text.h"
 
@@ -12,8 +13,6 @@
  * cash.c, pg_lsn.c, int.c, oid.c, tid.c and xid8funcs.c of PostgreSQL 15. */
 
 /* ---- addresses ---- */
-
-enum { IPV4_BYTES = 4, IPV6_BYTES = 16, NO_ADDRESS = -1 };
 
 static bool is_digit(char c)
 {
@@ -224,17 +223,12 @@ bool read_cidr(const text_input *in)
     return true;
 }
 
-typedef struct address {
-    bool long_one; /* IPv6 */
-    int bits;
-    unsigned char bytes[IPV6_BYTES];
-} address;
-
-static bool address_of(const execution *x, const value *v, address *out)
+bool address_of(const execution *x, const value *v, net_address *out)
 {
     oid of = type_base(x, v->type);
-    bool cidr = of == TYPE_CIDR, written = v->kind == VALUE_PER_RUN && v->integer == 0;
-    *out = (address){.bits = NO_ADDRESS};
+    bool cidr = of == TYPE_CIDR,
+         written = v->kind == VALUE_PER_RUN && v->integer == 0 && !v->perhaps_null;
+    *out = (net_address){.bits = NO_ADDRESS};
     if (!written || (of != TYPE_INET && !cidr))
         return false;
     const char *text = arena_cstr(x->arena, v->text);
@@ -243,8 +237,7 @@ static bool address_of(const execution *x, const value *v, address *out)
     return out->bits >= 0;
 }
 
-/* bitncmp() */
-static int compare_bits(const unsigned char *a, const unsigned char *b, int bits)
+int address_compare_bits(const unsigned char *a, const unsigned char *b, int bits)
 {
     int order = memcmp(a, b, (size_t)bits / 8);
     if (order != 0 || bits % 8 == 0)
@@ -255,16 +248,16 @@ static int compare_bits(const unsigned char *a, const unsigned char *b, int bits
 
 bool address_compare(const execution *x, const value *a, const value *b, int *out)
 {
-    address l, r;
+    net_address l, r;
     if (!address_of(x, a, &l) || !address_of(x, b, &r))
         return false;
     int order = l.long_one - r.long_one;
     if (order == 0)
-        order = compare_bits(l.bytes, r.bytes, l.bits < r.bits ? l.bits : r.bits);
+        order = address_compare_bits(l.bytes, r.bytes, l.bits < r.bits ? l.bits : r.bits);
     if (order == 0)
         order = l.bits - r.bits;
     if (order == 0)
-        order = compare_bits(l.bytes, r.bytes, (l.long_one ? IPV6_BYTES : IPV4_BYTES) * 8);
+        order = address_compare_bits(l.bytes, r.bytes, (l.long_one ? IPV6_BYTES : IPV4_BYTES) * 8);
     *out = order < 0 ? -1 : order > 0;
     return true;
 }

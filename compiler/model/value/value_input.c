@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
+#include "model/value/address.h"
 #include "model/value/bounds.h"
 #include "model/value/cast_number.h"
 #include "model/value/compute.h"
@@ -476,6 +477,15 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_REGDICTIONARY:
     case TYPE_REGCOLLATION:
         return input_reg(x, at, to, text, false, out);
+    case TYPE_XML: /* what it declares may be printed in other words */
+        if (str_starts(text, "<?xml"))
+            *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};
+        return true;
+    case TYPE_INET:
+    case TYPE_CIDR:
+        *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};
+        (void)address_cast(x, out, to, out);
+        return true;
     case TYPE_INT2VECTOR:
     case TYPE_OIDVECTOR:
         return input_vector(x, at, to, text, out);
@@ -596,6 +606,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     oid base = type_base(x, to), from = type_base(x, v.type);
     if (domain != NULL && domain->kind == 'd' && typmod < 0)
         typmod = domain->base_typmod;
+    if ((from == TYPE_INET || from == TYPE_CIDR) && from != base && address_cast(x, &v, base, &v))
+        return value_cast(x, at, v, to, typmod, explicit_cast, out);
     if (v.kind != VALUE_KNOWN) {
         bool moment = v.kind != VALUE_NULL &&
                       (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE);
@@ -644,6 +656,8 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         ok = cast_to_byte(x, at, &v, out);
     else if (is_number_cast(from, base))
         ok = cast_number(x, at, &v, base, typmod, out);
+    else if (base == TYPE_BIT && (from == TYPE_INT4 || from == TYPE_INT8))
+        *out = bits_of_integer(x, v.integer, typmod);
     else if (type_is_integer(base) && type_is_integer(from))
         *out = value_integer(v.integer, base);
     else if (!value_print(x, &v, &text))

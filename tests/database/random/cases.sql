@@ -8647,6 +8647,73 @@ SELECT 1 / (CASE WHEN 'abc' SIMILAR TO 'a{1,2}b+c?' THEN 1 ELSE 0 END);
 SELECT 1 / (CASE WHEN 'abc' SIMILAR TO 'b|c' THEN 0 ELSE 1 END);
 SELECT 1 / (CASE WHEN 'a^b$' SIMILAR TO 'a^b$' THEN 1 ELSE 0 END);
 SELECT 1 / (CASE WHEN E'a\nb' SIMILAR TO 'a_b' THEN 1 ELSE 0 END);
+-- case select: addresses are computed
+SELECT ('v' || (((~ '255.255.255.255'::inet) | '0.0.0.0/0'::cidr))::text)::integer;
+SELECT ('v' || host(('::1.2.3.4/96'::inet + 9223372036854775807)))::integer;
+SELECT ('v' || inet_same_family('255.255.255.255'::inet, '0.0.0.0/0'::cidr)::text)::integer;
+SELECT ('v' || ('192.168'::cidr)::text)::integer;
+SELECT ('v' || abbrev(inet_merge('192.168'::cidr, '0:1::'::inet)))::integer;
+SELECT ('v' || host('10.0.0.0/8'::cidr))::integer;
+SELECT ('v' || (broadcast(('0.0.0.0/0'::cidr | set_masklen('::'::inet, -1))))::text)::integer;
+SELECT ('v' || host(network(inet_merge(network('1:0:0:2::/64'::cidr), ('::'::inet + -1)))))::integer;
+SELECT ('v' || inet_same_family('1:0:0:2::/64'::cidr, '172.16.5.9/20'::inet)::text)::integer;
+SELECT ('v' || ('255.255.255.255'::inet - set_masklen('0.0.0.0/0'::cidr, 129))::text)::integer;
+SELECT ('v' || masklen('::1'::inet)::text)::integer;
+SELECT ('v' || masklen(hostmask('::'::inet))::text)::integer;
+SELECT ('v' || abbrev(hostmask((hostmask('1:0:0:2::/64'::cidr) - 300))))::integer;
+SELECT ('v' || masklen(network('1:2:3:4:5:6:7:8'::inet))::text)::integer;
+SELECT ('v' || inet_same_family('192.168'::cidr, network('1:0:0:2::/64'::cidr))::text)::integer;
+SELECT ('v' || abbrev('0:1::'::inet))::integer;
+SELECT ('v' || abbrev('10.0.0.1/8'::inet))::integer;
+SELECT ('v' || text('192.168'::cidr))::integer;
+SELECT ('v' || ('::ffff:1.2.3.4'::inet)::text)::integer;
+SELECT ('v' || abbrev('0.0.0.0/0'::cidr))::integer;
+SELECT ('v' || text(set_masklen((netmask('172.16.5.9/20'::inet) & '::ffff:1.2.3.4'::inet), 33)))::integer;
+SELECT ('v' || text('0:1::'::inet))::integer;
+SELECT ('v' || (network(('::1'::inet - -5)) - network('10.0.0.0/8'::cidr))::text)::integer;
+SELECT ('v' || masklen((broadcast(('10.0.0.1/8'::inet)::cidr) + -70000))::text)::integer;
+CREATE TABLE c (d jsonb, a varchar(5) DEFAULT ('10.0.0.0/8'::cidr)::text);
+INSERT INTO c (d) VALUES ('[1,2]');
+SELECT set_masklen('10.0.0.1/8'::inet, 33) FROM c;
+SELECT inet_merge(~ '::1'::inet, cidr '192.168/16') FROM c;
+SELECT '::1'::inet - '10.0.0.1/8'::inet FROM c;
+-- case select: bits of numbers
+CREATE TABLE w (u bit(8) DEFAULT '0110'::bit(4), v text NOT NULL);
+INSERT INTO w (u, v) VALUES ((42)::bit(32), NULL);
+SELECT B'101' # B'101' | (1)::bit(32) FROM w;
+SELECT ('v' || 42::bit(5)::text)::int;
+SELECT ('v' || (-42)::bit(40)::text)::int;
+SELECT ('v' || (-42)::bit::text)::int;
+SELECT ('v' || (-42)::bigint::bit(70)::text)::int;
+-- case select: base64 to its end
+SELECT ('v' || decode('YQ=a', 'base64')::text)::int;
+SELECT ('v' || decode('YQ==YWJj', 'base64')::text)::int;
+SELECT decode('Y=', 'base64');
+SELECT decode('YWI', 'base64');
+-- case select: escapes of SIMILAR TO
+CREATE TABLE c (a text);
+SELECT a SIMILAR TO 'a(' ESCAPE 'ab' FROM c;
+CREATE TABLE d (a text, EXCLUDE USING gist ((int4range(1, 2)) WITH &&) WHERE (a SIMILAR TO 'a(' ESCAPE 'ab'));
+-- case select: paths in what is no document
+SELECT xpath('/a', xmlpi(name item));
+SELECT xpath('/a', xml '<b/><c/>');
+SELECT xpath('', '<b/>'::xml);
+SELECT xpath('/a', xmlcomment('x'));
+SELECT xmlcomment('x-');
+SELECT xmlexists('/a' PASSING xmlpi(name f));
+SELECT * FROM XMLTABLE('/a/b' PASSING (xmlconcat(xml '<b/>', xml '<a/>')) COLUMNS a int) x;
+SELECT * FROM XMLTABLE('/a/b' PASSING (xmlconcat(xml '<b/>')) COLUMNS a int) x;
+-- case select: zones of make_timestamptz
+SELECT make_timestamptz(2024, 1, 1, 0, 0, 0, 'nosuch');
+SELECT make_timestamptz(2024, 13, 1, 0, 0, 0, 'nosuch');
+SELECT make_timestamptz(2024, 1, 1, 0, 0, 0, '1');
+SELECT make_timestamptz(2024, 1, 1, 0, 0, 0, '+1');
+-- case insert: a search that is none, before what is null
+CREATE TABLE w (a integer PRIMARY KEY, u double precision NOT NULL DEFAULT ts_rank(to_tsvector('english', 'x'), to_tsquery('simple', 'a b')));
+INSERT INTO w (a) VALUES (DEFAULT);
+-- case since 15.20: select: a weight that is none
+SELECT setweight('a b'::tsvector, 'E');
+SELECT setweight('a b'::tsvector, 'a');
 -- case select: similar, of a wrong pattern
 SELECT 'x' SIMILAR TO '(a';
 -- case select: similar 3
