@@ -3993,7 +3993,9 @@ set_schema_stmt(A) ::= ALTER(T) FOREIGN TABLE IF EXISTS relation_expr(R) SET SCH
     A = relation_schema(b, T, OBJECT_FOREIGN_TABLE, true, R, N);
 }
 
-owner_stmt(A) ::= ALTER(T) object_ref_renamed(O) OWNER TO role_spec(R). {
+owner_stmt(A) ::= ALTER(T) object_ref_renamed(O) OWNER(W) TO role_spec(R). {
+    if (O.kind == OBJECT_TEXT_SEARCH_PARSER || O.kind == OBJECT_TEXT_SEARCH_TEMPLATE)
+        build_error_near(b, "syntax error", &W); /* nobody's own */
     A = make_owner(b, T, O, R);
 }
 owner_stmt(A) ::= ALTER(T) STATISTICS any_name(Y) OWNER TO role_spec(R). {

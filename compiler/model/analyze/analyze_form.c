@@ -118,6 +118,9 @@ static bool analyze_worded_call(analysis *an, level *l, const node_special_call 
     } else if (str_is(s->form, "normalize") && count == 1) {
         args[1] = constant_node(an, n, CONSTANT_STRING, STR("NFC"));
         *ok = analyze_builtin_call(an, l, n, STR("normalize"), (node_list){args, 2}, out);
+    } else if (str_is(s->form, "treat")) { /* a function that is called as the type is */
+        *ok = analyze_builtin_call(an, l, n, qualified_last(AS(type_name, s->type)->name), s->args,
+                                   out);
     } else if (str_is(s->form, "collation for")) {
         *ok = analyze_builtin_call(an, l, n, STR("pg_collation_for"), s->args, out);
     } else if (str_is(s->form, "xmlexists")) {

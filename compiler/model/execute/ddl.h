@@ -530,6 +530,7 @@ bool check_options(execution *x, const node_list *options, char kind, str method
 /* The same in two steps: CREATE TABLE looks at those of the TOAST table when there is the table. */
 bool check_own_options(execution *x, const node_list *options, char kind, str method);
 bool check_toast_options(execution *x, const node_list *options, char kind);
+bool check_reset_options(execution *x, const node_list *options); /* RESET (...): 42601 */
 bool check_opclass_options(execution *x, const node_list *options, oid opclass_id);
 
 /* A new function, or the next version of the one with the same arguments: 42723, 42P13. */

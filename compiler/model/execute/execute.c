@@ -129,6 +129,12 @@ static const execute_fn functions[NODE_KIND_COUNT] = {
     [NODE_call] = execute_call,
 };
 
+bool check_no_role_stored(execution *x, range at)
+{
+    return !x->role_stored ||
+           fail(x, at, "0A000", "constant of the type regrole cannot be used here");
+}
+
 bool execute_node(execution *x, const node *tree)
 {
     catalog_mark before = catalog_savepoint(x->catalog);
@@ -143,8 +149,7 @@ bool execute_node(execution *x, const node *tree)
                         run(x, tree) && fire_at_end(x, tree, cause, before)
                   : fail(x, tree->at, "0A000", "statements of kind %s are not known",
                          node_kind_name(tree->kind));
-    if (ok && x->role_stored)
-        ok = fail(x, tree->at, "0A000", "constant of the type regrole cannot be used here");
+    ok = ok && check_no_role_stored(x, tree->at);
     x->role_stored = false;
     if (!ok) {
         catalog_rollback(x->catalog, before);

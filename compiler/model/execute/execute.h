@@ -263,6 +263,8 @@ scope scope_of_relation(execution *x, const relation *r);
 /* The relation that a FROM item of a bound query is; NULL: it is none. */
 const relation *item_bound(const execution *x, const expression *e, const node *item);
 /* What a bound thing depends on. */
+/* A constant of regrole, which expression_dependencies() notes, belongs to no database: 0A000. */
+bool check_no_role_stored(execution *x, range at);
 void expression_dependencies(execution *x, const expression *e, dependency_kind kind,
                              const dependency **out, size_t *n);
 /* The body of an SQL function is analysed when it is created (check_function_bodies). `atomic`: its

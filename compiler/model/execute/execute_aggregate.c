@@ -125,6 +125,10 @@ static bool add_argument(aggregate *a, const node *arg, function_param *params, 
     if (p->mode == 'v' && p->type != TYPE_ANY && p->type != TYPE_ANYARRAY &&
         p->type != TYPE_ANYCOMPATIBLEARRAY && array_element(a->x->catalog, p->type) == OID_NONE)
         return wrong(a, "VARIADIC parameter must be an array");
+    for (size_t k = 0; k < a->f->n_inputs && p->name.len > 0; k++)
+        if (str_eq(params[k].name, p->name))
+            return fail(a->x, a->n->base.at, "42P13", "parameter name \"%.*s\" used more than once",
+                        STR_ARG(p->name));
     if (p->mode == 'v')
         a->variadic = p->type;
     inputs[a->f->n_inputs++] = p->type;

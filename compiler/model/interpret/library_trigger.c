@@ -7,10 +7,28 @@
 
 enum { SUPPRESS_REDUNDANT = 1291, TSVECTOR_BY_NAME = 3752, TSVECTOR_BY_COLUMN = 3753 };
 
-static bool moddatetime(execution *x, const relation *r, const trigger *t, value *row)
+static bool moddatetime(execution *x, range at, const relation *r, const trigger *t,
+                        const value *old_row, const value *new_row, value *row)
 {
-    const column *c = t->n_args > 0 ? relation_column(r, t->args[0]) : NULL;
-    if (c == NULL || row->items == NULL)
+    const char *wrong = !t->row            ? "must be fired for row"
+                        : t->timing != 'b' ? "must be fired before event"
+                        : old_row == NULL  ? "cannot process INSERT events"
+                        : new_row == NULL  ? "cannot process DELETE events"
+                                           : NULL;
+    if (wrong != NULL)
+        return fail(x, at, "XX000", "moddatetime: %s", wrong);
+    if (t->n_args != 1)
+        return fail(x, at, "XX000", "moddatetime (%.*s): A single argument was expected",
+                    STR_ARG(r->base.name));
+    const column *c = relation_column(r, t->args[0]);
+    if (c == NULL)
+        return fail(x, at, "09000", "\"%.*s\" has no attribute \"%.*s\"", STR_ARG(r->base.name),
+                    STR_ARG(t->args[0]));
+    if (c->type != TYPE_TIMESTAMP && c->type != TYPE_TIMESTAMPTZ)
+        return fail(x, at, "09000",
+                    "attribute \"%.*s\" of \"%.*s\" must be type TIMESTAMP or TIMESTAMPTZ",
+                    STR_ARG(t->args[0]), STR_ARG(r->base.name));
+    if (row->items == NULL)
         return true;
     value *items = arena_copy(x->arena, row->items, row->n_items * sizeof *items);
     items[c->number - 1] = clock_value(x, "now", c->type);
@@ -136,7 +154,7 @@ bool library_trigger(execution *x, range at, const relation *r, const trigger *t
                      const value *old_row, const value *new_row, const bool *written, value *out)
 {
     if (str_is(f->language, "c") && str_is(f->base.name, "moddatetime"))
-        return moddatetime(x, r, t, out);
+        return moddatetime(x, at, r, t, old_row, new_row, out);
     if (f->base.id == SUPPRESS_REDUNDANT)
         return suppress_redundant(x, at, r, t, old_row, new_row, out);
     if (f->base.id == TSVECTOR_BY_NAME || f->base.id == TSVECTOR_BY_COLUMN) {

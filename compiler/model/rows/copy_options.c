@@ -241,6 +241,7 @@ bool read_copy_options(execution *x, const node_copy *n, copy_format *out)
     out->quote = c.quote.data[0];
     out->escape = c.escape.data[0];
     out->null = c.null;
+    out->force_quote = c.given[COPY_FORCE_QUOTE] != NULL ? c.given[COPY_FORCE_QUOTE]->value : NULL;
     out->force_null = c.given[COPY_FORCE_NULL] != NULL ? c.given[COPY_FORCE_NULL]->value : NULL;
     out->force_not_null =
         c.given[COPY_FORCE_NOT_NULL] != NULL ? c.given[COPY_FORCE_NOT_NULL]->value : NULL;

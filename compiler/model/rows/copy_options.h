@@ -12,7 +12,7 @@ typedef struct copy_format {
     bool csv, binary, header, match; /* match: the header must have the columns' names */
     char delimiter, quote, escape;
     str null;
-    const node *force_null, *force_not_null; /* lists of columns, `*`, or NULL */
+    const node *force_quote, *force_null, *force_not_null; /* lists of columns, `*`, or NULL */
     bool other; /* an option that is not followed: binary, an encoding ... */
 } copy_format;
 

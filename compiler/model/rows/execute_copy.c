@@ -16,29 +16,6 @@ typedef struct copy_value {
 } copy_value;
 typedef VEC(copy_value) copy_line;
 
-/* FORCE_NULL and FORCE_NOT_NULL are of columns that are read. */
-static bool check_forced(execution *x, const relation *r, const node *list, const char *what,
-                         const size_t *places, size_t count)
-{
-    node_list all =
-        list != NULL && IS(row_expr, list) ? AS(row_expr, list)->fields : (node_list){NULL, 0};
-    for (size_t i = 0; i < all.count; i++) {
-        str called = node_text(all.items[i]);
-        const column *col = relation_column(r, called);
-        size_t k = 0;
-        while (col != NULL && k < count && places[k] != (size_t)col->number - 1)
-            k++;
-        if (col == NULL)
-            return fail(x, all.items[i]->at, "42703",
-                        "column \"%.*s\" of relation \"%.*s\" does not exist", STR_ARG(called),
-                        STR_ARG(r->base.name));
-        if (k == count)
-            return fail(x, all.items[i]->at, "42P10", "%s column \"%.*s\" not referenced by COPY",
-                        what, STR_ARG(called));
-    }
-    return true;
-}
-
 /* DoCopy(): it is understood before anything is read. */
 static bool check_copy_where(execution *x, const relation *r, const node *where)
 {
@@ -224,15 +201,14 @@ static bool copy_rows(execution *x, const node_copy *n, const copy_format *f, co
     return insert_texts(x, r, at, places, rows.items, rows.count, n_places, n->where);
 }
 
-static bool copied_columns(execution *x, const node_copy *n, const relation *r, size_t *places,
+/* CopyGetAttnums() of a list. */
+static bool listed_columns(execution *x, const node_list *list, const relation *r, size_t *places,
                            size_t *count)
 {
     *count = 0;
-    for (size_t i = 0; i < n->columns.count; i++) {
-        const node *c = n->columns.items[i];
-        str called = IS(identifier, c)      ? AS(identifier, c)->name.text
-                     : IS(insert_column, c) ? AS(insert_column, c)->name.text
-                                            : (str){NULL, 0};
+    for (size_t i = 0; i < list->count; i++) {
+        const node *c = list->items[i];
+        str called = IS(insert_column, c) ? AS(insert_column, c)->name.text : node_text(c);
         const column *found_column = relation_column(r, called);
         if (found_column == NULL)
             return fail(x, c->at, "42703", "column \"%.*s\" of relation \"%.*s\" does not exist",
@@ -246,9 +222,58 @@ static bool copied_columns(execution *x, const node_copy *n, const relation *r, 
                             STR_ARG(called));
         places[(*count)++] = (size_t)found_column->number - 1;
     }
+    return true;
+}
+
+static bool copied_columns(execution *x, const node_copy *n, const relation *r, size_t *places,
+                           size_t *count)
+{
+    if (!listed_columns(x, &n->columns, r, places, count))
+        return false;
     for (size_t i = 0; n->columns.count == 0 && i < r->n_columns; i++)
         if (!r->columns[i].dropped && r->columns[i].generated == 0)
             places[(*count)++] = i;
+    return true;
+}
+
+/* FORCE_QUOTE, FORCE_NULL and FORCE_NOT_NULL are of columns that are copied. */
+static bool check_forced(execution *x, const relation *r, const node *list, const char *what,
+                         const size_t *places, size_t count)
+{
+    if (!IS(row_expr, list))
+        return true;
+    const node_list *all = &AS(row_expr, list)->fields;
+    size_t *forced = ARENA_ARRAY(x->arena, size_t, all->count), n_forced;
+    if (!listed_columns(x, all, r, forced, &n_forced))
+        return false;
+    for (size_t i = 0; i < n_forced; i++) {
+        size_t k = 0;
+        while (k < count && places[k] != forced[i])
+            k++;
+        if (k == count)
+            return fail(x, all->items[i]->at, "42P10", "%s column \"%.*s\" not referenced by COPY",
+                        what, STR_ARG(node_text(all->items[i])));
+    }
+    return true;
+}
+
+/* Those of a query are its result's. */
+static bool check_quoted(execution *x, const query_result *q, const node *list)
+{
+    size_t n = IS(row_expr, list) ? AS(row_expr, list)->fields.count : 0;
+    for (size_t i = 0; i < n; i++) {
+        const node *c = AS(row_expr, list)->fields.items[i];
+        str called = node_text(c);
+        size_t k = 0;
+        while (k < q->n_columns && !str_eq(q->columns[k].name, called))
+            k++;
+        if (k == q->n_columns)
+            return fail(x, c->at, "42703", "column \"%.*s\" does not exist", STR_ARG(called));
+        for (k = 0; k < i; k++)
+            if (str_eq(node_text(AS(row_expr, list)->fields.items[k]), called))
+                return fail(x, c->at, "42701", "column \"%.*s\" specified more than once",
+                            STR_ARG(called));
+    }
     return true;
 }
 
@@ -300,7 +325,8 @@ bool execute_copy(execution *x, const node *tree)
         return fail(x, n->query->at, "0A000", "COPY (SELECT INTO) is not supported");
     if (n->query != NULL)
         return analyze_query(x, NULL, n->query, &q, NULL) && check_gives_rows(x, n->query) &&
-               check_planned_query(x, NULL, n->query) && note_outside(x, n);
+               check_planned_query(x, NULL, n->query) && check_quoted(x, &q, format.force_quote) &&
+               note_outside(x, n);
     if (n->relation == NULL ||
         !resolve_relation(x,
                           IS(relation, n->relation) ? AS(relation, n->relation)->name : n->relation,
@@ -318,7 +344,8 @@ bool execute_copy(execution *x, const node *tree)
         (!n->from && !check_copied_kind(x, n, r)) || !read_copy_options(x, n, &format))
         return false;
     if (!n->from)
-        return note_outside(x, n);
+        return check_forced(x, r, format.force_quote, "FORCE_QUOTE", places, count) &&
+               note_outside(x, n);
     if (!check_forced(x, r, format.force_not_null, "FORCE_NOT_NULL", places, count) ||
         !check_forced(x, r, format.force_null, "FORCE_NULL", places, count))
         return false;

@@ -15,10 +15,10 @@ static bool analyze_element_name(analysis *an, level *l, const relation *r, cons
 {
     const name *called = &AS(index_element, e)->column;
     const column *c = relation_column(r, called->text);
-    if (c != NULL) {
+    if (c != NULL)
         analyze_bind(an, e, r->base.id, c->number);
+    if (c != NULL && find_row_variable(NULL, an->external, called->text) == NULL)
         return true;
-    }
     node_identifier *id = ARENA_NEW(an->x->arena, node_identifier);
     *id = (node_identifier){.base = {NODE_identifier, called->at}, .name = *called};
     node **parts = ARENA_ARRAY(an->x->arena, node *, 1);

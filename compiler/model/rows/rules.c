@@ -86,10 +86,8 @@ static firing rules_that_fire(execution *x, const relation *r, char letter)
     object_list all = catalog_members(x->catalog, x->arena, CLASS_RULE, r->base.id);
     for (size_t i = 0; i < all.count; i++) {
         const rule *k = (const rule *)all.items[i];
-        if (!session_fires(x, k->enabled))
-            continue;
-        out.updates |= k->event == 'u';
-        if (k->event != letter)
+        out.updates |= k->event == 'u'; /* matchLocks(): even one that is disabled */
+        if (k->event != letter || !session_fires(x, k->enabled))
             continue;
         out.product |= k->n_actions > 0;
         out.replaced |= k->instead && k->where == NULL;
@@ -209,7 +207,9 @@ bool rules_plan(execution *x, const relation *r, uint8_t on)
     for (size_t i = 0; i < all.count; i++) {
         const rule *k = (const rule *)all.items[i];
         level l = {0};
-        if (k->event != event_letter(on) || k->where == NULL || !session_fires(x, k->enabled))
+        bool nothing = !k->instead && k->n_actions == 0; /* no query of it has the condition */
+        if (k->event != event_letter(on) || k->where == NULL || nothing ||
+            !session_fires(x, k->enabled))
             continue;
         if (on != TRIGGER_ON_INSERT)
             level_add_item(x, &l, (visible_item){.alias = STR("old"), .relation = r}, columns,

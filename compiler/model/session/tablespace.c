@@ -103,7 +103,9 @@ bool execute_alter_tablespace(execution *x, const node *tree)
 {
     const node_alter_tablespace *n = AS(alter_tablespace, tree);
     return find_tablespace(x, n->name.text, n->name.at) &&
-           check_superusers_own(x, "tablespace", n->name.text, tree->at);
+           check_superusers_own(x, "tablespace", n->name.text, tree->at) &&
+           (n->reset ? check_reset_options(x, &n->options)
+                     : check_options(x, &n->options, 'T', (str){NULL, 0}));
 }
 
 bool execute_alter_all_in_tablespace(execution *x, const node *tree)

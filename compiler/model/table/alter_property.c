@@ -29,21 +29,11 @@ node_list merge_options(execution *x, const node_list *old, const node_list *add
     return out;
 }
 
-/* transformRelOptions(), which the grammar leaves it to. */
-static bool check_reset(execution *x, const node_list *options)
-{
-    for (size_t i = 0; i < options->count; i++)
-        if (AS(option, options->items[i])->value != NULL)
-            return fail(x, options->items[i]->at, "42601",
-                        "RESET must not include values for parameters");
-    return true;
-}
-
 static bool change_options(execution *x, const relation *before, const node_alter_command *c)
 {
     relation *r = relation_edit(x, before);
     node_list *options = ARENA_NEW(x->arena, node_list);
-    if (c->action == ALTER_RESET_OPTIONS && !check_reset(x, &c->options))
+    if (c->action == ALTER_RESET_OPTIONS && !check_reset_options(x, &c->options))
         return false;
     *options = merge_options(x, before->options, &c->options, c->action == ALTER_RESET_OPTIONS);
     r->options = options->count > 0 ? options : NULL;
@@ -514,7 +504,7 @@ static bool column_options(execution *x, const relation *before, const node_alte
 {
     const column *col;
     if (!with_column(x, before, c, &col) ||
-        (c->action == ALTER_RESET_COLUMN_OPTIONS && !check_reset(x, &c->options)))
+        (c->action == ALTER_RESET_COLUMN_OPTIONS && !check_reset_options(x, &c->options)))
         return false;
     node_list *options = ARENA_NEW(x->arena, node_list);
     *options = merge_options(x, col->options, &c->options, c->action == ALTER_RESET_COLUMN_OPTIONS);

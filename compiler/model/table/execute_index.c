@@ -98,7 +98,8 @@ oid default_opclass(execution *x, str method, oid id)
 {
     id = base_type(x->catalog, id);
     const type *t = CATALOG_GET(x->catalog, type, id);
-    oid tries[4] = {id, OID_NONE, OID_NONE, OID_NONE};
+    static const oid wider[] = {TYPE_OID, TYPE_INET, TYPE_BYTEA, TYPE_TEXT};
+    oid tries[] = {id, OID_NONE, OID_NONE};
     if (t != NULL && id == TYPE_VARCHAR)
         tries[1] = TYPE_TEXT;
     else if (t != NULL && (t->category == 'A' || id == TYPE_RECORD_ARRAY))
@@ -111,11 +112,12 @@ oid default_opclass(execution *x, str method, oid id)
         tries[1] = TYPE_ANYRANGE;
     else if (t != NULL && t->kind == 'm')
         tries[1] = TYPE_ANYMULTIRANGE;
-    const cast_object *as_oid = catalog_cast(x->catalog, id, TYPE_OID);
-    tries[2] = id == 650 ? TYPE_INET : OID_NONE; /* cidr */
-    if (as_oid != NULL && as_oid->function == OID_NONE && as_oid->context == 'i')
-        tries[2] = TYPE_OID; /* regclass and its like */
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < sizeof wider / sizeof *wider && tries[2] == OID_NONE; i++) {
+        const cast_object *c = catalog_cast(x->catalog, id, wider[i]);
+        if (c != NULL && c->function == OID_NONE && !c->inout && c->context == 'i')
+            tries[2] = wider[i]; /* regclass, cidr, pg_mcv_list and their like */
+    }
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
         if (tries[i] == OID_NONE)
             continue;
         const opclass *k = builtin_default_opclass(method, tries[i]);

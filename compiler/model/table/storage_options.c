@@ -1,4 +1,5 @@
 /* WITH (...) of tables, indexes and views: the parameters that reloptions.c of the server knows. */
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,7 +9,7 @@ typedef enum option_type { OPTION_BOOL, OPTION_INT, OPTION_REAL, OPTION_WORD } o
 
 /* `kinds`: letters of relkind, and for indexes of the method: b btree, h hash, g gist, n gin, s
  * spgist, B brin, and of pgvector (hnsw.h, ivfflat.h) w hnsw, I ivfflat; t is a TOAST table, by the
- * prefix toast. S, N, M, L: operator classes (opclass_letter()). */
+ * prefix toast. T is a tablespace; S, N, M, L: operator classes (opclass_letter()). */
 typedef struct storage_option {
     const char *called, *kinds;
     option_type type;
@@ -63,6 +64,10 @@ static const storage_option known[] = {
     {"security_barrier", "v", OPTION_BOOL, 0, 0, NULL},
     {"security_invoker", "v", OPTION_BOOL, 0, 0, NULL},
     {"check_option", "v", OPTION_WORD, 0, 0, "local cascaded"},
+    {"effective_io_concurrency", "T", OPTION_INT, 0, 1000, NULL},
+    {"maintenance_io_concurrency", "T", OPTION_INT, 0, 1000, NULL},
+    {"seq_page_cost", "T", OPTION_REAL, 0, DBL_MAX, NULL},
+    {"random_page_cost", "T", OPTION_REAL, 0, DBL_MAX, NULL},
 };
 /* clang-format on */
 
@@ -192,6 +197,16 @@ bool check_own_options(execution *x, const node_list *options, char kind, str me
 bool check_options(execution *x, const node_list *options, char kind, str method)
 {
     return check_own_options(x, options, kind, method) && check_toast_options(x, options, kind);
+}
+
+/* transformRelOptions(), which the grammar leaves it to. */
+bool check_reset_options(execution *x, const node_list *options)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (AS(option, options->items[i])->value != NULL)
+            return fail(x, options->items[i]->at, "42601",
+                        "RESET must not include values for parameters");
+    return true;
 }
 
 /* 0: one that has none. */

@@ -539,7 +539,7 @@ bool set_column_default(execution *x, oid table, int16_t number, const node *exp
     relation *r = relation_edit(x, before);
     relation_edit_column(x, r, number)->default_value = bound;
     put_table(x, before, r);
-    return true;
+    return check_no_role_stored(x, expr != NULL ? expr->at : x->cause->at);
 }
 
 bool bind_defaults(execution *x, oid table, const pending_list *pending)

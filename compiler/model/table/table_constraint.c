@@ -162,7 +162,8 @@ static bool add_check(execution *x, const relation *r, const pending_constraint 
     k->inherit_count = recursing;
     dependency_list list = {0};
     put_new_constraint(x, k, &list);
-    if (k->validated && !check_rows_constraint(x, r, k))
+    if (!check_no_role_stored(x, p->node->base.at) ||
+        (k->validated && !check_rows_constraint(x, r, k)))
         return false;
     const relation **children;
     size_t n_children = p->no_inherit ? 0 : children_of(x, r->base.id, &children);

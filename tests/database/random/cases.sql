@@ -10631,6 +10631,135 @@ SELECT set_config('extra_float_digits', NULL, false);
 ALTER INDEX ALL IN TABLESPACE pg_default OWNED BY nosuch SET TABLESPACE pg_default;
 ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE pg_global;
 
+-- case copy: what is quoted is copied
+CREATE TABLE t (a text, b integer, c integer GENERATED ALWAYS AS (b) STORED);
+COPY t (a) TO STDOUT CSV FORCE QUOTE b;
+COPY t (a) TO STDOUT (FORMAT csv, FORCE_QUOTE (b));
+COPY t TO STDOUT (FORMAT csv, FORCE_QUOTE (a, b));
+COPY t TO STDOUT (FORMAT csv, FORCE_QUOTE (a, a));
+COPY t TO STDOUT (FORMAT csv, FORCE_QUOTE (c));
+COPY t TO STDOUT (FORMAT csv, FORCE_QUOTE (d));
+COPY t TO STDOUT (FORMAT csv, FORCE_QUOTE *);
+COPY t (a) TO STDOUT (FORMAT csv, FORCE_QUOTE (b, d));
+COPY (SELECT a, b AS x FROM t) TO STDOUT (FORMAT csv, FORCE_QUOTE (b));
+COPY (SELECT a, b AS x FROM t) TO STDOUT (FORMAT csv, FORCE_QUOTE (a, x));
+COPY (SELECT a, b AS x FROM t) TO STDOUT (FORMAT csv, FORCE_QUOTE (a, x, a));
+-- case copy: what is forced to be null is copied, once
+CREATE TABLE t (a text, b integer, c integer GENERATED ALWAYS AS (b) STORED);
+COPY t (a) FROM STDIN (FORMAT csv, FORCE_NULL (a, a));
+COPY t (a) FROM STDIN (FORMAT csv, FORCE_NOT_NULL (c));
+COPY t (a) FROM STDIN (FORMAT csv, FORCE_NOT_NULL (b, d));
+COPY t (a) FROM STDIN CSV FORCE NULL b;
+-- case roles in defaults: before partition keys, keys and checks are looked at
+CREATE TABLE a (d jsonb, x regrole NOT NULL DEFAULT 'postgres') PARTITION BY RANGE ((3000000000));
+CREATE TABLE b (c regrole DEFAULT 'postgres', id text[], CHECK ((10)::b < 'x'));
+CREATE TABLE e (d regrole DEFAULT 'postgres', t text, FOREIGN KEY (d) REFERENCES nosuch (a));
+CREATE TABLE f (d regrole DEFAULT 'postgres', t integer DEFAULT nosuch());
+CREATE TABLE f (t integer DEFAULT nosuch(), d regrole DEFAULT 'postgres');
+CREATE TABLE g (d regrole, CHECK (d = 'postgres'::regrole), CHECK (nosuch()));
+CREATE TABLE h (a integer);
+ALTER TABLE h ADD COLUMN d regrole DEFAULT 'postgres', ADD COLUMN e integer DEFAULT nosuch();
+ALTER TABLE h ADD COLUMN d regrole DEFAULT 'postgres' REFERENCES nosuch;
+ALTER TABLE h ADD COLUMN d regrole;
+ALTER TABLE h ALTER COLUMN d SET DEFAULT 'postgres', ALTER a SET DEFAULT nosuch();
+-- case tablespaces: their parameters
+ALTER TABLESPACE pg_default SET (nosuch = 1);
+ALTER TABLESPACE pg_default SET (seq_page_cost = 1.5, random_page_cost = -1);
+ALTER TABLESPACE pg_default SET (seq_page_cost = 1.5, seq_page_cost = 2);
+ALTER TABLESPACE pg_default SET (effective_io_concurrency = 2000);
+ALTER TABLESPACE pg_default RESET (seq_page_cost = 1);
+ALTER TABLESPACE pg_default RESET (nosuch);
+ALTER TABLESPACE nosuch SET (nosuch = 1);
+-- case text search: parsers and templates are nobody's
+ALTER TEXT SEARCH PARSER nosuch OWNER TO postgres;
+ALTER TEXT SEARCH TEMPLATE nosuch OWNER TO postgres;
+ALTER TEXT SEARCH DICTIONARY nosuch OWNER TO postgres;
+-- case aggregates: a parameter's name twice
+CREATE AGGREGATE w(v text, VARIADIC v text[]) (SFUNC = nosuch, STYPE = text);
+CREATE AGGREGATE w(v text ORDER BY v text) (SFUNC = nosuch, STYPE = text);
+CREATE AGGREGATE w(v text, v nosuch) (SFUNC = nosuch, STYPE = text);
+CREATE AGGREGATE w(v text, VARIADIC v integer) (SFUNC = nosuch, STYPE = text);
+-- case operator classes of types that are another's bytes
+CREATE TABLE a (b pg_mcv_list PRIMARY KEY);
+CREATE TABLE b (b pg_ndistinct, c pg_dependencies, UNIQUE (b, c));
+CREATE TABLE c (b pg_node_tree UNIQUE);
+CREATE TABLE d (b cidr PRIMARY KEY, c regclass UNIQUE, f varchar UNIQUE);
+CREATE TABLE e (b pg_brin_bloom_summary UNIQUE);
+CREATE TABLE f (b xml UNIQUE);
+CREATE INDEX i ON a USING hash (b);
+CREATE INDEX ON a USING gist (b);
+CREATE INDEX ON a USING brin (b);
+-- case on conflict: rules that are disabled
+CREATE TABLE f (d integer, g integer);
+CREATE RULE t AS ON UPDATE TO f DO ALSO NOTHING;
+ALTER TABLE f DISABLE RULE t;
+INSERT INTO f (d) VALUES (1) ON CONFLICT (d) DO NOTHING;
+INSERT INTO f (d) VALUES (1) ON CONFLICT DO NOTHING;
+CREATE TABLE h (d integer UNIQUE);
+CREATE RULE t AS ON INSERT TO h DO ALSO SELECT 1;
+INSERT INTO h (d) VALUES (1) ON CONFLICT DO NOTHING;
+ALTER TABLE h DISABLE RULE t;
+INSERT INTO h (d) VALUES (1) ON CONFLICT (d) DO NOTHING;
+-- case moddatetime: how it is called
+CREATE EXTENSION moddatetime;
+CREATE TABLE a (d integer, u timestamp);
+INSERT INTO a VALUES (1, NULL);
+CREATE TRIGGER u AFTER UPDATE ON a EXECUTE FUNCTION moddatetime('u');
+UPDATE a SET d = 2;
+DROP TRIGGER u ON a;
+CREATE TRIGGER u AFTER UPDATE ON a FOR EACH ROW EXECUTE FUNCTION moddatetime('u');
+UPDATE a SET d = 2;
+UPDATE a SET d = 2 WHERE d = 7;
+DROP TRIGGER u ON a;
+CREATE TRIGGER u BEFORE INSERT OR DELETE ON a FOR EACH ROW EXECUTE FUNCTION moddatetime('u');
+INSERT INTO a VALUES (2);
+DELETE FROM a;
+DROP TRIGGER u ON a;
+CREATE TRIGGER u BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION moddatetime('d');
+UPDATE a SET d = 2;
+DROP TRIGGER u ON a;
+CREATE TRIGGER u BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION moddatetime('x');
+UPDATE a SET d = 2;
+DROP TRIGGER u ON a;
+CREATE TRIGGER u BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION moddatetime();
+UPDATE a SET d = 2;
+DROP TRIGGER u ON a;
+CREATE TRIGGER u BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION moddatetime('u');
+UPDATE a SET d = 2;
+-- case on conflict: what is a variable too
+CREATE TABLE g (item text UNIQUE, a integer);
+CREATE FUNCTION w(a text) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN INSERT INTO g (item) VALUES (NULL) ON CONFLICT (a) DO NOTHING; RETURN 1; END $$;
+SELECT w('x');
+CREATE FUNCTION u(item text) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN INSERT INTO g VALUES ('a') ON CONFLICT (item) DO UPDATE SET a = 1; RETURN 1; END $$;
+SELECT u('x');
+CREATE FUNCTION v(item text) RETURNS integer LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN INSERT INTO g VALUES ('a') ON CONFLICT (item) DO UPDATE SET a = 1; RETURN 1; END $$;
+SELECT v('x');
+SELECT v('x');
+CREATE FUNCTION s(item text) RETURNS integer LANGUAGE sql AS $$ INSERT INTO g VALUES ('a') ON CONFLICT (item) DO UPDATE SET a = 1 RETURNING 1 $$;
+SELECT s('x');
+CREATE TABLE h (b integer, i integer[]);
+CREATE FUNCTION z(i integer) RETURNS void LANGUAGE plpgsql AS $$ BEGIN INSERT INTO h (i[1]) VALUES (2) ON CONFLICT (b) DO NOTHING; END $$;
+SELECT z(1);
+-- case treat: a function that is called as the type is
+CREATE DOMAIN d AS integer;
+SELECT treat(10 AS interval day to second);
+SELECT treat(1 AS d);
+SELECT treat('a' AS length);
+SELECT treat(1 AS bit(4));
+SELECT treat(1 AS numeric(3,1)), treat(1 AS int4[]), treat(now() AS timestamp(3));
+CREATE TABLE z (a integer, b date GENERATED ALWAYS AS (treat(a AS date)) STORED);
+CREATE TABLE y (a numeric DEFAULT treat(1.5 AS numeric));
+INSERT INTO y VALUES (DEFAULT);
+-- case rules: a condition without a query is not planned
+CREATE TABLE t (a integer, b integer);
+CREATE RULE b AS ON UPDATE TO t WHERE 1/0 > 1 DO ALSO NOTHING;
+UPDATE t SET a = 1;
+INSERT INTO t VALUES (1);
+UPDATE t SET a = 1;
+CREATE RULE c AS ON INSERT TO t WHERE 1/0 > 1 DO INSTEAD NOTHING;
+INSERT INTO t VALUES (1);
 -- case copy: options in the server's order
 CREATE TABLE t (a integer, b text);
 CREATE VIEW v AS SELECT 1 AS a;
