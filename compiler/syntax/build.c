@@ -3,6 +3,8 @@
  */
 #include "syntax/build.h"
 
+#include "syntax/made.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -113,10 +115,7 @@ str token_word(builder *b, token t)
 
 node *make_identifier(builder *b, name one)
 {
-    node_identifier *n = new_identifier(b, one.at.start);
-    n->base.at = one.at;
-    n->name = one;
-    return &n->base;
+    return made_identifier(b->arena, one);
 }
 
 static node *qualified_of(builder *b, node_list parts)

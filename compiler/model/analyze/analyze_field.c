@@ -1,16 +1,15 @@
 #include "model/analyze/analyze.h"
 #include "model/execute/ddl.h"
+#include "syntax/made.h"
 
 /* Fields of rows: row.field, and what is written in its form. */
 
 /* The form of a field for a function of one argument: ParseFuncOrColumn(). */
 bool analyze_field_call(analysis *an, const node *at, oid of, str field, typed *out)
 {
-    const node_identifier id = {.base = {NODE_identifier, at->at}, .name = {field, at->at}};
-    node *one[1] = {(node *)&id.base};
-    node_qualified_name q = {.base = {NODE_qualified_name, at->at}, .parts = {one, 1}};
+    node *called = made_qualified(an->x->arena, at->at, (str){NULL, 0}, field);
     resolved_call call;
-    if (resolve_call(an->x, &q.base, (call_arguments){.types = &of, .count = 1}, &call) !=
+    if (resolve_call(an->x, called, (call_arguments){.types = &of, .count = 1}, &call) !=
             RESOLVED ||
         call.result == OID_NONE)
         return false;

@@ -1,6 +1,7 @@
 #include "model/analyze/analyze.h"
 #include "model/analyze/collate.h"
 #include "model/execute/ddl.h"
+#include "syntax/made.h"
 
 /* Types of the expressions that have a grammar of their own: EXTRACT, LIKE, BETWEEN, IS, AT TIME
  * ZONE and the like. */
@@ -29,17 +30,7 @@ static const struct {
 
 static node *builtin_name(arena *a, const node *n, str called)
 {
-    node_identifier *parts = ARENA_ARRAY(a, node_identifier, 2);
-    node **list = ARENA_ARRAY(a, node *, 2);
-    str names[] = {STR("pg_catalog"), called};
-    for (size_t i = 0; i < 2; i++) {
-        parts[i] = (node_identifier){.base = {NODE_identifier, n->at},
-                                     .name = {.text = names[i], .at = n->at}};
-        list[i] = &parts[i].base;
-    }
-    node_qualified_name *name_node = ARENA_NEW(a, node_qualified_name);
-    *name_node = (node_qualified_name){.base = {NODE_qualified_name, n->at}, .parts = {list, 2}};
-    return &name_node->base;
+    return made_qualified(a, n->at, STR("pg_catalog"), called);
 }
 
 static bool analyze_builtin_call(analysis *an, level *l, const node *n, str called, node_list args,
@@ -50,13 +41,6 @@ static bool analyze_builtin_call(analysis *an, level *l, const node *n, str call
                                .args = args};
     resolved_call resolved;
     return analyze_call(an, l, &call.base, out, &resolved);
-}
-
-static node *constant_node(analysis *an, const node *at, constant_kind kind, str text)
-{
-    node_constant *c = ARENA_NEW(an->x->arena, node_constant);
-    *c = (node_constant){.base = {NODE_constant, at->at}, .type = kind, .value = text};
-    return &c->base;
 }
 
 bool special_has_word(const node_special_call *s, const char *word)
@@ -87,7 +71,7 @@ static bool analyze_substring(analysis *an, level *l, const node_special_call *s
     node_type_cast count = {
         .base = {NODE_type_cast, s->base.at}, .arg = args[2], .type = &integer.base};
     if (args[1] == NULL) {
-        args[1] = constant_node(an, &s->base, CONSTANT_INTEGER, STR("1"));
+        args[1] = made_constant(an->x->arena, s->base.at, CONSTANT_INTEGER, STR("1"));
         integer.name = builtin_name(an->x->arena, &s->base, STR("int4"));
         args[2] = &count.base;
     }
@@ -116,7 +100,7 @@ static bool analyze_worded_call(analysis *an, level *l, const node_special_call 
     } else if (str_is(s->form, "overlay")) {
         *ok = analyze_builtin_call(an, l, n, STR("overlay"), s->args, out);
     } else if (str_is(s->form, "normalize") && count == 1) {
-        args[1] = constant_node(an, n, CONSTANT_STRING, STR("NFC"));
+        args[1] = made_constant(an->x->arena, n->at, CONSTANT_STRING, STR("NFC"));
         *ok = analyze_builtin_call(an, l, n, STR("normalize"), (node_list){args, 2}, out);
     } else if (str_is(s->form, "treat")) { /* a function that is called as the type is */
         *ok = analyze_builtin_call(an, l, n, qualified_last(AS(type_name, s->type)->name), s->args,
@@ -338,11 +322,8 @@ bool overlaps_call(execution *x, const node *n, const node **out)
         args[2 * i] = AS(row_expr, sides[i])->fields.items[0];
         args[2 * i + 1] = AS(row_expr, sides[i])->fields.items[1];
     }
-    node_function_call *call = ARENA_NEW(x->arena, node_function_call);
-    *call = (node_function_call){.base = {NODE_function_call, n->at},
-                                 .name = builtin_name(x->arena, n, STR("overlaps")),
-                                 .args = {args, 4}};
-    *out = &call->base;
+    *out = NODE_MAKE(x->arena, function_call, n->at,
+                     .name = builtin_name(x->arena, n, STR("overlaps")), .args = {args, 4});
     return true;
 }
 
@@ -356,7 +337,7 @@ bool analyze_overlaps(analysis *an, level *l, const node *n, typed *out)
 bool analyze_time_zone(analysis *an, level *l, const node *n, typed *out)
 {
     const node_at_time_zone *e = AS(at_time_zone, n);
-    node *session = constant_node(an, n, CONSTANT_STRING, STR("UTC")); /* AT LOCAL */
+    node *session = made_constant(an->x->arena, n->at, CONSTANT_STRING, STR("UTC")); /* AT LOCAL */
     node *args[2] = {e->zone != NULL ? e->zone : session, e->arg};
     return analyze_builtin_call(an, l, n, STR("timezone"), (node_list){args, 2}, out);
 }

@@ -1,6 +1,7 @@
 /* star.c - what t.*, v.* and (e).* stand for, in targets and in VALUES. */
 #include "model/analyze/star.h"
 #include "model/analyze/collate.h"
+#include "syntax/made.h"
 
 bool is_star(const node *n)
 {
@@ -48,8 +49,6 @@ const node *star_of(const node *n)
 const node *star_field(arena *a, const node *n, str field)
 {
     n = without_parens(n);
-    node_identifier *last = ARENA_NEW(a, node_identifier);
-    *last = (node_identifier){.base = {NODE_identifier, n->at}, .name = {field, n->at}};
     node_indirection *of_row = ARENA_NEW(a, node_indirection);
     node_column_ref *of_name = ARENA_NEW(a, node_column_ref);
     bool row = IS(indirection, n);
@@ -59,7 +58,7 @@ const node *star_field(arena *a, const node *n, str field)
         *of_name = *AS(column_ref, n);
     node_list *parts = row ? &of_row->steps : &of_name->parts;
     parts->items = arena_copy(a, parts->items, parts->count * sizeof parts->items[0]);
-    parts->items[parts->count - 1] = &last->base;
+    parts->items[parts->count - 1] = made_identifier(a, (name){field, n->at});
     return row ? &of_row->base : &of_name->base;
 }
 

@@ -3,6 +3,7 @@
  * one that is not known leaves a row that may be there.
  */
 #include "model/evaluate/evaluate_from.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 typedef struct column_need {
@@ -49,31 +50,10 @@ static void add_conjunct(select_run *run, const node *n)
              (conjunct){n, need.first, need.late ? NO_ITEM : need.needs});
 }
 
-static const node *negation(execution *x, const node *n)
-{
-    node_bool_expr *made = ARENA_NEW(x->arena, node_bool_expr);
-    node **arg = ARENA_ARRAY(x->arena, node *, 1);
-    arg[0] = (node *)n;
-    *made = (node_bool_expr){.base = {NODE_bool_expr, n->at}, .op = BOOL_NOT, .args = {arg, 1}};
-    return &made->base;
-}
-
-static const node *comparison(execution *x, const node *left, const char *symbol, const node *right)
-{
-    node_operator_expr *made = ARENA_NEW(x->arena, node_operator_expr);
-    node_operator_name *op = ARENA_NEW(x->arena, node_operator_name);
-    *op = (node_operator_name){.base = {NODE_operator_name, left->at},
-                               .symbol = {str_from(symbol), left->at}};
-    *made = (node_operator_expr){.base = {NODE_operator_expr, left->at},
-                                 .op = &op->base,
-                                 .left = (node *)left,
-                                 .right = (node *)right};
-    return &made->base;
-}
-
 /* canonicalize_qual(): NOT goes down to what AND and OR join; BETWEEN is two conditions. */
 static void add_conjuncts_of(select_run *run, const node *n, bool negated)
 {
+    arena *a = run->ev->x->arena;
     n = without_parens(n);
     const node_bool_expr *b = IS(bool_expr, n) ? AS(bool_expr, n) : NULL;
     if (b != NULL && b->op == BOOL_NOT)
@@ -84,10 +64,10 @@ static void add_conjuncts_of(select_run *run, const node *n, bool negated)
     else if (IS(between_expr, n) && !AS(between_expr, n)->symmetric &&
              AS(between_expr, n)->negated == negated) {
         const node_between_expr *between = AS(between_expr, n);
-        add_conjunct(run, comparison(run->ev->x, between->arg, ">=", between->low));
-        add_conjunct(run, comparison(run->ev->x, between->arg, "<=", between->high));
+        add_conjunct(run, made_comparison(a, between->arg, ">=", between->low));
+        add_conjunct(run, made_comparison(a, between->arg, "<=", between->high));
     } else
-        add_conjunct(run, negated ? negation(run->ev->x, n) : n);
+        add_conjunct(run, negated ? made_bool(a, n->at, BOOL_NOT, made_list(a, (node *)n)) : n);
 }
 
 void add_conjuncts(select_run *run, const node *n)

@@ -3,6 +3,7 @@
 #include "model/analyze/star.h"
 #include "model/evaluate/evaluate_select.h"
 #include "model/evaluate/row_index.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 /* GROUP BY: rows with the same keys stand together, once for each grouping set. */
@@ -29,17 +30,7 @@ static const node *column_name(arena *a, const level *l, size_t at, range where)
 {
     const visible_column *c = &l->columns.items[analyze_own_place(l, at) - 1];
     const visible_item *item = c->item != NO_ITEM ? &l->items.items[c->item] : NULL;
-    str parts[] = {item != NULL ? item->alias : (str){NULL, 0}, c->name};
-    size_t first = str_absent(parts[0]);
-    node_column_ref *ref = ARENA_NEW(a, node_column_ref);
-    node **names = ARENA_ARRAY(a, node *, 2);
-    for (size_t i = first; i < 2; i++) {
-        node_identifier *one = ARENA_NEW(a, node_identifier);
-        *one = (node_identifier){.base = {NODE_identifier, where}, .name = {parts[i], where}};
-        names[i - first] = &one->base;
-    }
-    *ref = (node_column_ref){.base = {NODE_column_ref, where}, .parts = {names, 2 - first}};
-    return &ref->base;
+    return made_column_of(a, where, item != NULL ? item->alias : (str){NULL, 0}, c->name);
 }
 
 /* The target of that number, where stars are as many as their columns; NULL: not known. */

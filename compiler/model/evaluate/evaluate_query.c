@@ -6,6 +6,7 @@
 #include "model/evaluate/row_index.h"
 #include "model/execute/ddl.h"
 #include "model/rows/statement_parts.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 /* Queries on known rows: the forms of SELECT, set operations, WITH. */
@@ -287,16 +288,12 @@ static bool run_query(evaluation *ev, const level *outer, const node *query, tab
         parts_begin(ev->x, s->with, &c);
         ok = !IS(with_clause, s->with) || bind_ctes(ev, outer, s->with, query);
         if (ok && s->form == SELECT_TABLE) {
-            node_target all = {.base = {NODE_target, query->at}};
-            node star_node = {NODE_star, query->at};
-            node *parts[1] = {&star_node};
-            node_column_ref ref = {.base = {NODE_column_ref, query->at}, .parts = {parts, 1}};
-            all.expr = &ref.base;
-            node *targets[1] = {&all.base}, *from[1] = {s->table};
+            node *all = made_star_of(ev->x->arena, query->at, (str){NULL, 0});
             node_select plain = *s;
             plain.form = SELECT_PLAIN;
-            plain.targets = (node_list){targets, 1};
-            plain.from = (node_list){from, 1};
+            plain.targets =
+                made_list(ev->x->arena, NODE_MAKE(ev->x->arena, target, query->at, .expr = all));
+            plain.from = made_list(ev->x->arena, s->table);
             ok = select_plain(ev, outer, &plain, spares, out);
         } else if (ok) {
             ok = s->form == SELECT_VALUES ? select_values(ev, outer, s, out)

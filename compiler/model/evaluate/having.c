@@ -1,5 +1,6 @@
 #include "model/evaluate/evaluate_select.h"
 #include "model/execute/ddl.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 /*
@@ -48,9 +49,7 @@ static node *all_of(execution *x, node **items, size_t count, range at)
 {
     if (count <= 1)
         return count == 1 ? items[0] : NULL;
-    node_bool_expr *all = ARENA_NEW(x->arena, node_bool_expr);
-    *all = (node_bool_expr){.base = {NODE_bool_expr, at}, .op = BOOL_AND, .args = {items, count}};
-    return &all->base;
+    return made_bool(x->arena, at, BOOL_AND, (node_list){items, count});
 }
 
 const node_select *plan_having(execution *x, const node_select *s)

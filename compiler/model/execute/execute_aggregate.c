@@ -3,6 +3,7 @@
 #include "model/analyze/coerce.h"
 #include "model/session/rights.h"
 #include "model/value/value.h"
+#include "syntax/made.h"
 
 /* CREATE AGGREGATE: DefineAggregate(), AggregateCreate(). */
 
@@ -259,16 +260,11 @@ static bool find_part(aggregate *a, const char *called, const oid *args, size_t 
     qualified q = name_of(written);
     if (!check_written_schema(x, q))
         return false;
-    node_identifier part = {{NODE_identifier, written->at}, {q.called, written->at}};
-    node_identifier space = {{NODE_identifier, written->at}, {q.schema, written->at}};
-    node *both[] = {&space.base, &part.base};
-    bool bare = str_absent(q.schema);
-    node_qualified_name wanted = {{NODE_qualified_name, written->at},
-                                  {bare ? both + 1 : both, bare ? 1u : 2u}};
+    node *wanted = made_qualified(x->arena, written->at, q.schema, q.called);
     resolved_call call;
     call_arguments arguments_of = {
         .types = args, .count = n, .variadic = variadic != OID_NONE && variadic != TYPE_ANY};
-    bool found = resolve_call(x, &wanted.base, arguments_of, &call) == RESOLVED &&
+    bool found = resolve_call(x, wanted, arguments_of, &call) == RESOLVED &&
                  call.function != NULL && call.function->kind == 'f' &&
                  (!call.expanded || variadic == TYPE_ANY);
     if (!found)

@@ -3,6 +3,7 @@
 #include "model/execute/ddl.h"
 #include "model/session/rights.h"
 #include "model/value/value.h"
+#include "syntax/made.h"
 
 /* CREATE TYPE, AGGREGATE, COLLATION, TEXT SEARCH (name = value, ...): what they share. */
 
@@ -45,15 +46,9 @@ static bool find_called(execution *x, const node *called, const oid *types, size
     *out = NULL;
     if (!check_written_schema(x, q))
         return false;
-    node_identifier part = {{NODE_identifier, called->at}, {q.called, called->at}};
-    node_identifier space = {{NODE_identifier, called->at}, {q.schema, called->at}};
-    node *both[] = {&space.base, &part.base};
-    node_qualified_name wanted = {
-        {NODE_qualified_name, called->at},
-        {str_absent(q.schema) ? both + 1 : both, str_absent(q.schema) ? 1u : 2u}};
+    node *wanted = made_qualified(x->arena, called->at, q.schema, q.called);
     resolved_call call;
-    if (resolve_call(x, &wanted.base, (call_arguments){.types = types, .count = n}, &call) ==
-            RESOLVED &&
+    if (resolve_call(x, wanted, (call_arguments){.types = types, .count = n}, &call) == RESOLVED &&
         call.function != NULL && call.function->n_inputs == n)
         *out = call.function;
     return *out != NULL ||

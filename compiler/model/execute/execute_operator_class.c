@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "model/session/rights.h"
+#include "syntax/made.h"
 
 /* Operator classes and families, and what is in them: opclasscmds.c. */
 
@@ -145,10 +146,10 @@ static bool is_builtin_order(const node *n)
 
 static bool check_order_family(execution *x, const node *n)
 {
-    node_identifier btree = {{NODE_identifier, n->at}, {STR("btree"), n->at}};
+    node *btree = made_identifier(x->arena, (name){STR("btree"), n->at});
     address sorted;
     return is_builtin_order(n) ||
-           resolve_object(x, OBJECT_OPERATOR_FAMILY, n, NULL, &btree.base, false, &sorted);
+           resolve_object(x, OBJECT_OPERATOR_FAMILY, n, NULL, btree, false, &sorted);
 }
 
 /* assignOperTypes() */
@@ -322,8 +323,8 @@ static oid make_family(execution *x, oid schema, str called, str method)
 static bool find_family(execution *x, const node *named, const name *method, const opfamily **out)
 {
     address where;
-    node_identifier using = {{NODE_identifier, named->at}, *method};
-    if (!resolve_object(x, OBJECT_OPERATOR_FAMILY, named, NULL, &using.base, false, &where))
+    node *using = made_identifier(x->arena, *method);
+    if (!resolve_object(x, OBJECT_OPERATOR_FAMILY, named, NULL, using, false, &where))
         return false;
     *out = (const opfamily *)where.object;
     return true;

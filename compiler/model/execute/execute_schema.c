@@ -3,6 +3,7 @@
 #include "model/analyze/coerce.h"
 #include "model/execute/ddl.h"
 #include "model/session/rights.h"
+#include "syntax/made.h"
 
 /* ---- schemas ---- */
 
@@ -57,10 +58,8 @@ static str schema_of(const node *named)
 static node *name_with_schema(execution *x, const node *qualified_name, str schema)
 {
     node_qualified_name *q = arena_copy(x->arena, qualified_name, sizeof *q);
-    node_identifier *first = ARENA_NEW(x->arena, node_identifier);
     node **parts = ARENA_ARRAY(x->arena, node *, q->parts.count + 1);
-    *first = (node_identifier){{NODE_identifier, q->base.at}, {schema, q->base.at}};
-    parts[0] = &first->base;
+    parts[0] = made_identifier(x->arena, (name){schema, q->base.at});
     for (size_t i = 0; i < q->parts.count; i++)
         parts[i + 1] = q->parts.items[i];
     q->parts = (node_list){parts, q->parts.count + 1};

@@ -2,6 +2,7 @@
 
 #include "model/session/rights.h"
 #include "model/table/alter.h"
+#include "syntax/made.h"
 
 /*
  * Subscriptions, of which the database keeps what was said: subscriptioncmds.c.
@@ -328,15 +329,12 @@ static bool alter_publications(execution *x, const node_alter_subscription *n,
 
 static void set_option(execution *x, node_create_subscription *now, const char *called, bool on)
 {
-    node_option *o = ARENA_NEW(x->arena, node_option);
-    *o = (node_option){.base = {NODE_option, x->cause->at}, .name = {str_from(called), {0}}};
-    node_constant *c = ARENA_NEW(x->arena, node_constant);
-    *c = (node_constant){.base = {NODE_constant, x->cause->at},
-                         .type = CONSTANT_BOOL,
-                         .value = on ? STR("true") : STR("false")};
-    o->value = &c->base;
-    node *items[] = {&o->base};
-    now->options = merge_options(x, &now->options, &(node_list){items, 1}, false);
+    arena *a = x->arena;
+    range at = x->cause->at;
+    node *given = made_constant(a, at, CONSTANT_BOOL, on ? STR("true") : STR("false"));
+    node_list options =
+        made_list(a, NODE_MAKE(a, option, at, .name.text = str_from(called), .value = given));
+    now->options = merge_options(x, &now->options, &options, false);
 }
 
 static bool alter(execution *x, const node_alter_subscription *n, node_create_subscription *now)

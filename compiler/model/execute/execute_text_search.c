@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/session/rights.h"
+#include "syntax/made.h"
 
 /* Parsers, templates, dictionaries and configurations of text search: tsearchcmds.c. */
 
@@ -169,9 +170,9 @@ static bool check_at_end(execution *x, const struct template_parameter *p,
         return check_file(x, o->value, p->suffix, at);
     if (p->kind != PARAMETER_DICTIONARY)
         return true;
-    node_identifier called = {{NODE_identifier, at}, {o->value, at}};
     address where;
-    return resolve_object(x, OBJECT_TEXT_SEARCH_DICTIONARY, &called.base, NULL, NULL, false,
+    return resolve_object(x, OBJECT_TEXT_SEARCH_DICTIONARY,
+                          made_identifier(x->arena, (name){o->value, at}), NULL, NULL, false,
                           &where);
 }
 

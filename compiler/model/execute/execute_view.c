@@ -2,6 +2,7 @@
 
 #include "model/execute/ddl.h"
 #include "model/session/rights.h"
+#include "syntax/made.h"
 #include "syntax/print.h"
 
 bool check_view_option(execution *x, const relation *r, range at)
@@ -155,16 +156,12 @@ static bool view_options(execution *x, const node_create_view *n, relation *r)
     for (size_t i = 0; i < n->options.count; i++)
         all->items[i] = n->options.items[i];
     if (!str_absent(n->check_option)) {
-        node_constant *how = ARENA_NEW(x->arena, node_constant);
-        *how = (node_constant){.base = {NODE_constant, n->base.at},
-                               .type = CONSTANT_STRING,
-                               .value = str_is_nocase(n->check_option, "local") ? STR("local")
-                                                                                : STR("cascaded")};
-        node_option *o = ARENA_NEW(x->arena, node_option);
-        *o = (node_option){.base = {NODE_option, n->base.at},
-                           .name = {STR("check_option"), n->base.at},
-                           .value = &how->base};
-        all->items[all->count++] = &o->base;
+        range at = n->base.at;
+        bool local = str_is_nocase(n->check_option, "local");
+        node *how =
+            made_constant(x->arena, at, CONSTANT_STRING, local ? STR("local") : STR("cascaded"));
+        all->items[all->count++] =
+            NODE_MAKE(x->arena, option, at, .name = {STR("check_option"), at}, .value = how);
     }
     r->options = all->count > 0 ? all : NULL;
     return check_view_option(x, r, n->base.at);
@@ -244,12 +241,8 @@ const node *without_into(execution *x, const node *tree)
 const node *select_into_as(execution *x, const node *tree)
 {
     const node_into_clause *into = AS(into_clause, select_into(tree));
-    node_create_table_as *as = ARENA_NEW(x->arena, node_create_table_as);
-    as->base = (node){NODE_create_table_as, tree->at};
-    as->persistence = into->persistence;
-    as->relation = into->relation;
-    as->query = (node *)without_into(x, tree);
-    return &as->base;
+    return NODE_MAKE(x->arena, create_table_as, tree->at, .persistence = into->persistence,
+                     .relation = into->relation, .query = (node *)without_into(x, tree));
 }
 
 bool execute_select_into(execution *x, const node *tree)

@@ -7,6 +7,7 @@
 #include "model/session/in_use.h"
 #include "model/session/transaction.h"
 #include "model/ways.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 /* Blocks, variables and control flow of PL/pgSQL. */
@@ -479,10 +480,7 @@ static flow run_for_cursor(frame *f, const node *n)
         variables *v = frame_push(f, 1, l->label.text);
         frame_declare(v, l->variable.text, typed_as(TYPE_RECORD, -1, OID_NONE),
                       value_null(TYPE_RECORD));
-        node_identifier id = {.base = {NODE_identifier, l->variable.at}, .name = l->variable};
-        node *part = &id.base;
-        node_column_ref ref = {.base = {NODE_column_ref, l->variable.at}, .parts = {&part, 1}};
-        node *target = &ref.base;
+        node *target = made_column(f->x->arena, l->variable);
         way = run_rows(f, n, l->label.text, (node_list){&target, 1}, &t, l->body);
     }
     use_end_of_loop(f->x, n_open);

@@ -119,7 +119,6 @@ variable *frame_declare(variables *v, str name, typed of, value first);
 variables *parameters_of(execution *x, const function *f, const value *args, size_t count);
 /* ---- SQL functions, those that are polymorphic as a call has them (sql_function.c) ---- */
 /* SELECT e. */
-node *select_expression(execution *x, range at, node *e);
 /* The statements of one; *ok is false after fail(). */
 node_list function_statements(execution *x, const function *f, bool *ok);
 /* Analyses and rewrites one of them; `q` is what it gives. */

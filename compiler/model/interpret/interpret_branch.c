@@ -1,5 +1,6 @@
 #include "model/interpret/interpret.h"
 #include "model/ways.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 /* IF, CASE and EXIT of PL/pgSQL: where a condition is not known, both ways are followed. */
@@ -114,19 +115,13 @@ static node *condition_on(execution *x, const name *operand, node *when)
 {
     range at = when->at;
     const node *given = AS(pl_expr, when)->query;
-    node_identifier *id = ARENA_NEW(x->arena, node_identifier);
-    node_column_ref *ref = ARENA_NEW(x->arena, node_column_ref);
-    node_in_expr *in = ARENA_NEW(x->arena, node_in_expr);
     node_list values = AS(select, given)->targets;
-    node **list = ARENA_ARRAY(x->arena, node *, values.count + 1), **parts = list + values.count;
+    node **list = ARENA_ARRAY(x->arena, node *, values.count);
     for (size_t i = 0; i < values.count; i++)
         list[i] = AS(target, values.items[i])->expr;
-    *id = (node_identifier){.base = {NODE_identifier, at}, .name = *operand};
-    parts[0] = &id->base;
-    *ref = (node_column_ref){.base = {NODE_column_ref, at}, .parts = {parts, 1}};
-    *in =
-        (node_in_expr){.base = {NODE_in_expr, at}, .arg = &ref->base, .list = {list, values.count}};
-    return select_expression(x, at, &in->base);
+    node *of = made_column(x->arena, (name){operand->text, at});
+    return made_select_of(
+        x->arena, at, NODE_MAKE(x->arena, in_expr, at, .arg = of, .list = {list, values.count}));
 }
 
 static node_list branches_on(execution *x, const name *operand, node_list branches)

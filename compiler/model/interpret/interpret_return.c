@@ -1,5 +1,6 @@
 #include "model/analyze/coerce.h"
 #include "model/interpret/interpret.h"
+#include "syntax/made.h"
 
 /* RETURN, RETURN NEXT and RETURN QUERY of PL/pgSQL. */
 
@@ -12,13 +13,12 @@ static value out_result(frame *f)
     for (size_t i = 0; fn != NULL && i < fn->n_params; i++) {
         if (fn->params[i].mode != 'o' && fn->params[i].mode != 'b' && fn->params[i].mode != 't')
             continue;
-        node_identifier id = {.base = {NODE_identifier, {0}}, .name = {.text = fn->params[i].name}};
-        node *part = &id.base;
-        node_column_ref ref = {.base = {NODE_column_ref, {0}}, .parts = {&part, 1}};
+        name called = {.text = fn->params[i].name};
         found_name found_param;
         value v = value_unknown(fn->params[i].type);
-        if (!str_absent(fn->params[i].name) &&
-            find_name(f->x, NULL, &f->scope, &ref.base, &found_param) == FOUND_VARIABLE)
+        if (!str_absent(called.text) &&
+            find_name(f->x, NULL, &f->scope, made_column(f->x->arena, called), &found_param) ==
+                FOUND_VARIABLE)
             v = found_param.variable->value;
         vec_push(f->x->arena, &items, v);
         vec_push(f->x->arena, &fields, fn->params[i].name);

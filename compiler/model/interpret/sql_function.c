@@ -3,6 +3,7 @@
 #include "model/execute/ddl.h"
 #include "model/interpret/interpret.h"
 #include "model/rows/write.h"
+#include "syntax/made.h"
 
 /* Functions in SQL: their statements, what is checked of them when they are created and, as the
  * types of a call say what a polymorphic one takes and gives, when they are called, and running
@@ -15,21 +16,10 @@ static const source *body_source(execution *x, const function *f)
     return source_from_text(x->arena, STR("function"), f->body);
 }
 
-node *select_expression(execution *x, range at, node *e)
-{
-    node_target *t = ARENA_NEW(x->arena, node_target);
-    *t = (node_target){.base = {NODE_target, at}, .expr = e};
-    node **targets = ARENA_ARRAY(x->arena, node *, 1);
-    targets[0] = &t->base;
-    node_select *s = ARENA_NEW(x->arena, node_select);
-    *s = (node_select){.base = {NODE_select, at}, .targets = {targets, 1}};
-    return &s->base;
-}
-
 /* transformReturnStmt(): RETURN e is SELECT e; any other statement is itself. */
 static node *returned_query(execution *x, node *of)
 {
-    return IS(return_body, of) ? select_expression(x, of->at, AS(return_body, of)->expr) : of;
+    return IS(return_body, of) ? made_select_of(x->arena, of->at, AS(return_body, of)->expr) : of;
 }
 
 /* BEGIN ATOMIC ... END, or RETURN alone. */

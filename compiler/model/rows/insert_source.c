@@ -2,6 +2,7 @@
 
 #include "model/analyze/star.h"
 #include "model/rows/write.h"
+#include "syntax/made.h"
 
 /* Where the rows of an INSERT come from, and which columns they are for. */
 
@@ -62,19 +63,14 @@ const node_insert *insert_given_values(execution *x, const node_insert *n, const
     out->source = &s->base;
     if (from->form == SELECT_VALUES && from->rows.count == 1) {
         node_row_expr *row = arena_copy(x->arena, from->rows.items[0], sizeof *row);
-        node_default_marker *marker = ARENA_NEW(x->arena, node_default_marker);
-        node **rows = ARENA_ARRAY(x->arena, node *, 1);
-        *marker = (node_default_marker){.base = {NODE_default_marker, n->base.at}};
-        row->fields = given_without(x, n, r, places, count, row->fields, &marker->base);
-        rows[0] = &row->base;
-        s->rows.items = rows;
+        node *marker = NODE_MAKE(x->arena, default_marker, n->base.at);
+        row->fields = given_without(x, n, r, places, count, row->fields, marker);
+        s->rows = made_list(x->arena, &row->base);
         return out;
     }
     if (from->form != SELECT_PLAIN || has_star(&from->targets) || !query_is_simple(x, n->source))
         return n;
-    node_constant *nothing = ARENA_NEW(x->arena, node_constant);
-    *nothing = (node_constant){.base = {NODE_constant, n->base.at}, .type = CONSTANT_NULL};
-    s->targets = given_without(x, n, r, places, count, s->targets, &nothing->base);
+    s->targets = given_without(x, n, r, places, count, s->targets, made_null(x->arena, n->base.at));
     return out;
 }
 

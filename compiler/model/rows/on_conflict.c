@@ -4,6 +4,7 @@
 #include "model/execute/ddl.h"
 #include "model/rows/write.h"
 #include "model/spell/spell.h"
+#include "syntax/made.h"
 #include "syntax/tree_copy.h"
 
 /* ON CONFLICT: what it says of indexes, and which of them arbitrate. */
@@ -19,22 +20,16 @@ static bool analyze_element_name(analysis *an, level *l, const relation *r, cons
         analyze_bind(an, e, r->base.id, c->number);
     if (c != NULL && find_row_variable(NULL, an->external, called->text) == NULL)
         return true;
-    node_identifier *id = ARENA_NEW(an->x->arena, node_identifier);
-    *id = (node_identifier){.base = {NODE_identifier, called->at}, .name = *called};
-    node **parts = ARENA_ARRAY(an->x->arena, node *, 1);
-    parts[0] = &id->base;
-    node_column_ref *ref = ARENA_NEW(an->x->arena, node_column_ref);
-    *ref = (node_column_ref){.base = {NODE_column_ref, called->at}, .parts = {parts, 1}};
     typed ignored;
-    return analyze_node(an, l, &ref->base, &ignored);
+    return analyze_node(an, l, made_column(an->x->arena, *called), &ignored);
 }
 
 /* get_opclass_oid(): whether it takes the type nobody asks here. */
 static bool find_element_opclass(execution *x, const node *n, oid *out)
 {
     address where;
-    node_identifier using = {{NODE_identifier, n->at}, {STR("btree"), n->at}};
-    if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &where))
+    node *using = made_identifier(x->arena, (name){STR("btree"), n->at});
+    if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, using, false, &where))
         return false;
     *out = where.object->id;
     return true;
@@ -372,10 +367,10 @@ static node *element_below(way_down *w, const node *element)
     const column *c = known && number > 0 ? column_shown(w, number) : NULL;
     node *below = expr != NULL ? expression_below(w, expr) : NULL;
     x->failure = before;
-    node_constant *nothing = ARENA_NEW(x->arena, node_constant);
-    *nothing = (node_constant){.base = {NODE_constant, element->at}, .type = CONSTANT_NULL};
     e->column.text = c != NULL ? c->name : (str){NULL, 0};
-    e->expr = c != NULL ? NULL : below != NULL && w->plain ? below : &nothing->base;
+    e->expr = c != NULL                   ? NULL
+              : below != NULL && w->plain ? below
+                                          : made_null(x->arena, element->at);
     return &e->base;
 }
 

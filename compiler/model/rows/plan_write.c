@@ -4,6 +4,7 @@
 #include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
+#include "syntax/made.h"
 
 /*
  * What the server asks of a statement that writes before its first row, where
@@ -494,11 +495,10 @@ static bool check_row_marks(execution *x, const node *tree)
 /* transformCurrentOfExpr(): a variable of PL/pgSQL that holds a cursor's name; NULL: none does. */
 static const variable *cursor_variable(execution *x, const name *called)
 {
-    node_identifier id = {.base = {NODE_identifier, called->at}, .name = *called};
-    node *part = &id.base;
-    node_column_ref ref = {.base = {NODE_column_ref, called->at}, .parts = {&part, 1}};
     found_name meant;
-    return x->scope != NULL && find_name(x, NULL, x->scope, &ref.base, &meant) == FOUND_VARIABLE &&
+    return x->scope != NULL &&
+                   find_name(x, NULL, x->scope, made_column(x->arena, *called), &meant) ==
+                       FOUND_VARIABLE &&
                    meant.variable->of.type == TYPE_REFCURSOR
                ? meant.variable
                : NULL;

@@ -8,6 +8,7 @@
 #include "model/rows/deferred.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/write.h"
+#include "syntax/made.h"
 
 /* One foreign key and one row that it referred to. */
 typedef struct referred_row {
@@ -180,22 +181,14 @@ static bool delete_row(writer *w, size_t at, bool maybe)
 static node_list assignments_of(execution *x, const referred_row *to, fk_action how,
                                 const int16_t *columns, size_t count, range at)
 {
-    node **items = ARENA_ARRAY(x->arena, node *, count + 1);
+    arena *a = x->arena;
+    node **items = ARENA_ARRAY(a, node *, count + 1);
     for (size_t i = 0; i < count; i++) {
-        node_insert_column *target = ARENA_NEW(x->arena, node_insert_column);
-        node_assignment *one = ARENA_NEW(x->arena, node_assignment);
-        node_default_marker *marker = ARENA_NEW(x->arena, node_default_marker);
-        node_parameter *given = ARENA_NEW(x->arena, node_parameter);
-        node **targets = ARENA_ARRAY(x->arena, node *, 1);
-        *target = (node_insert_column){.base = {NODE_insert_column, at},
-                                       .name = {to->child->columns[columns[i] - 1].name, at}};
-        *marker = (node_default_marker){.base = {NODE_default_marker, at}};
-        *given = (node_parameter){.base = {NODE_parameter, at}, .number = (int64_t)i + 1};
-        targets[0] = &target->base;
-        *one = (node_assignment){.base = {NODE_assignment, at},
-                                 .targets = {targets, 1},
-                                 .value = how == FK_SET_DEFAULT ? &marker->base : &given->base};
-        items[i] = &one->base;
+        str called = to->child->columns[columns[i] - 1].name;
+        node *target = NODE_MAKE(a, insert_column, at, .name = {called, at});
+        node *given = how == FK_SET_DEFAULT ? NODE_MAKE(a, default_marker, at)
+                                            : NODE_MAKE(a, parameter, at, .number = (int64_t)i + 1);
+        items[i] = NODE_MAKE(a, assignment, at, .targets = made_list(a, target), .value = given);
     }
     return (node_list){items, count};
 }

@@ -3,6 +3,7 @@
 #include "model/rows/row_checks.h"
 #include "model/rows/rule_actions.h"
 #include "model/rows/statement_parts.h"
+#include "syntax/made.h"
 
 /* Statements that write, as queries: RETURNING, and the parts of WITH. */
 
@@ -56,16 +57,13 @@ const node *insert_as_target(execution *x, const node_insert *n)
 {
     if (str_absent(n->alias.text))
         return n->relation;
-    node_alias *alias = ARENA_NEW(x->arena, node_alias);
-    alias->base = (node){NODE_alias, n->relation->at};
-    alias->name = n->alias;
     node_relation *target = ARENA_NEW(x->arena, node_relation);
     if (IS(relation, n->relation))
         *target = *AS(relation, n->relation);
     else
         target->name = (node *)n->relation;
     target->base = (node){NODE_relation, n->relation->at};
-    target->alias = &alias->base;
+    target->alias = NODE_MAKE(x->arena, alias, n->relation->at, .name = n->alias);
     return &target->base;
 }
 

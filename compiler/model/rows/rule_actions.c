@@ -2,6 +2,7 @@
 
 #include "model/execute/ddl.h"
 #include "model/rows/statement_parts.h"
+#include "syntax/made.h"
 
 typedef VEC(node *) tree_list;
 
@@ -9,15 +10,8 @@ typedef VEC(node *) tree_list;
 
 static node *rows_item(execution *x, range at)
 {
-    node_identifier *called = ARENA_NEW(x->arena, node_identifier);
-    node_qualified_name *named = ARENA_NEW(x->arena, node_qualified_name);
-    node_relation *item = ARENA_NEW(x->arena, node_relation);
-    node **parts = ARENA_ARRAY(x->arena, node *, 1);
-    *called = (node_identifier){.base = {NODE_identifier, at}, .name = {STR(RULE_ROWS), at}};
-    parts[0] = &called->base;
-    *named = (node_qualified_name){.base = {NODE_qualified_name, at}, .parts = {parts, 1}};
-    *item = (node_relation){.base = {NODE_relation, at}, .name = &named->base};
-    return &item->base;
+    node *named = made_qualified(x->arena, at, (str){NULL, 0}, STR(RULE_ROWS));
+    return NODE_MAKE(x->arena, relation, at, .name = named);
 }
 
 /* In front of a statement's own items, whose subqueries may name the rows. */
@@ -39,10 +33,8 @@ static node_list with_rows(execution *x, range at, node_list from)
 
 static node_select *empty_query(execution *x, range at)
 {
-    node_select *s = ARENA_NEW(x->arena, node_select);
-    *s = (node_select){
-        .base = {NODE_select, at}, .form = SELECT_PLAIN, .from = with_rows(x, at, (node_list){0})};
-    return s;
+    return (node_select *)NODE_MAKE(x->arena, select, at, .form = SELECT_PLAIN,
+                                    .from = with_rows(x, at, (node_list){0}));
 }
 
 static bool any_default(const node_list *rows)
@@ -59,25 +51,16 @@ static bool any_default(const node_list *rows)
 /* VALUES of several rows, beside each row: SELECT v.* FROM ..., LATERAL (VALUES ...) v */
 static const node *query_of_rows(execution *x, const node_select *values)
 {
+    arena *a = x->arena;
     range at = values->base.at;
     node_select *s = empty_query(x, at);
-    node_range_subquery *item = ARENA_NEW(x->arena, node_range_subquery);
-    node_alias *alias = ARENA_NEW(x->arena, node_alias);
-    node_column_ref *all = ARENA_NEW(x->arena, node_column_ref);
-    node_star *star = ARENA_NEW(x->arena, node_star);
-    tree_list targets = {0}, parts = {0}, from = {0};
-    *star = (node_star){.base = {NODE_star, at}};
-    *alias = (node_alias){.base = {NODE_alias, at}, .name = {STR("*VALUES*"), at}};
-    *item = (node_range_subquery){.base = {NODE_range_subquery, at},
-                                  .lateral = true,
-                                  .query = (node *)&values->base,
-                                  .alias = &alias->base};
-    vec_push(x->arena, &parts, &star->base);
-    *all = (node_column_ref){.base = {NODE_column_ref, at}, .parts = {parts.items, parts.count}};
-    vec_push(x->arena, &targets, &all->base);
-    vec_push(x->arena, &from, s->from.items[0]);
-    vec_push(x->arena, &from, &item->base);
-    s->targets = (node_list){targets.items, targets.count};
+    node *alias = NODE_MAKE(a, alias, at, .name = {STR("*VALUES*"), at});
+    tree_list from = {0};
+    vec_push(a, &from, s->from.items[0]);
+    vec_push(
+        a, &from,
+        NODE_MAKE(a, range_subquery, at, .lateral = true, .query = (node *)values, .alias = alias));
+    s->targets = made_list(a, made_star_of(a, at, (str){NULL, 0}));
     s->from = (node_list){from.items, from.count};
     return &s->base;
 }
@@ -92,14 +75,15 @@ static const node *query_of_row(execution *x, node_insert *n, const relation *r,
     for (size_t i = 0; i < fields->count; i++) {
         while (n->columns.count == 0 && next < r->n_columns && r->columns[next].dropped)
             next++;
-        node_insert_column *own = ARENA_NEW(x->arena, node_insert_column);
+        name own = {.at = n->base.at};
         if (n->columns.count == 0 && next < r->n_columns)
-            *own = (node_insert_column){.base = {NODE_insert_column, n->base.at},
-                                        .name = {r->columns[next++].name, n->base.at}};
+            own.text = r->columns[next++].name;
         if (IS(default_marker, fields->items[i]))
             continue;
         vec_push(x->arena, &targets, fields->items[i]);
-        vec_push(x->arena, &columns, i < n->columns.count ? n->columns.items[i] : &own->base);
+        vec_push(x->arena, &columns,
+                 i < n->columns.count ? n->columns.items[i]
+                                      : NODE_MAKE(x->arena, insert_column, own.at, .name = own));
     }
     s->targets = (node_list){targets.items, targets.count};
     n->columns = (node_list){columns.items, columns.count};

@@ -8,6 +8,7 @@
 #include "model/execute/ddl.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/rule_actions.h"
+#include "syntax/made.h"
 
 /* ---- what is named ---- */
 
@@ -199,26 +200,6 @@ static bool inserted_rows(const event_rows *e)
 
 typedef VEC(node *) tree_list;
 
-static node *identifier_of(execution *x, range at, str called)
-{
-    node_identifier *n = ARENA_NEW(x->arena, node_identifier);
-    *n = (node_identifier){.base = {NODE_identifier, at}, .name = {.text = called, .at = at}};
-    return &n->base;
-}
-
-/* t.* */
-static node *star_of(execution *x, range at, str called)
-{
-    node_column_ref *n = ARENA_NEW(x->arena, node_column_ref);
-    node_star *star = ARENA_NEW(x->arena, node_star);
-    *star = (node_star){.base = {NODE_star, at}};
-    tree_list parts = {0};
-    vec_push(x->arena, &parts, identifier_of(x, at, called));
-    vec_push(x->arena, &parts, &star->base);
-    *n = (node_column_ref){.base = {NODE_column_ref, at}, .parts = {parts.items, parts.count}};
-    return &n->base;
-}
-
 /* What is assigned: the values of columns, in the order of `places`. */
 static bool add_assigned(const event_rows *e, tree_list *targets, place_list *places)
 {
@@ -278,12 +259,11 @@ static node_select *query_of(const event_rows *e, const node *target, bool with_
     const node *tree = e->tree;
     node_list from = IS(update, tree) ? AS(update, tree)->from : AS(delete, tree)->using;
     tree_list targets = {0}, items = {0};
-    node_select *s = ARENA_NEW(x->arena, node_select);
     str called = e->r->base.name;
     if (IS(relation, target) && IS(alias, AS(relation, target)->alias))
         called = AS(alias, AS(relation, target)->alias)->name.text;
     if (with_target) {
-        vec_push(x->arena, &targets, star_of(x, tree->at, called));
+        vec_push(x->arena, &targets, made_star_of(x->arena, tree->at, called));
         vec_push(x->arena, &items, (node *)target);
     }
     for (size_t i = 0; i < given->count; i++)
@@ -291,13 +271,10 @@ static node_select *query_of(const event_rows *e, const node *target, bool with_
             vec_push(x->arena, &targets, given->items[i]);
     for (size_t i = 0; i < from.count; i++)
         vec_push(x->arena, &items, from.items[i]);
-    *s = (node_select){.base = {NODE_select, tree->at},
-                       .form = SELECT_PLAIN,
-                       .targets = {targets.items, targets.count},
-                       .from = {items.items, items.count},
-                       .where =
-                           IS(update, tree) ? AS(update, tree)->where : AS(delete, tree)->where};
-    return s;
+    node *where = IS(update, tree) ? AS(update, tree)->where : AS(delete, tree)->where;
+    return (node_select *)NODE_MAKE(x->arena, select, tree->at, .form = SELECT_PLAIN,
+                                    .targets = {targets.items, targets.count},
+                                    .from = {items.items, items.count}, .where = where);
 }
 
 static bool knows_others(const event_rows *e, const node *query)

@@ -9,6 +9,7 @@
 #include "model/rows/write.h"
 #include "model/table/alter.h"
 #include "model/table/partition.h"
+#include "syntax/made.h"
 
 /* ---- where it leads ---- */
 
@@ -117,9 +118,7 @@ static const node *view_default(execution *x, const column *c, const node *marke
 {
     if (c->default_value != NULL)
         return expression_now(x, c->default_value);
-    node_constant *nothing = ARENA_NEW(x->arena, node_constant);
-    *nothing = (node_constant){.base = {NODE_constant, marker->at}, .type = CONSTANT_NULL};
-    return &nothing->base;
+    return made_null(x->arena, marker->at);
 }
 
 static node *column_below(execution *x, const write_target *t, const node *target)

@@ -7,6 +7,7 @@
 #include "model/analyze/star.h"
 #include "model/execute/ddl.h"
 #include "model/spell/catalog_print.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 const binding *naming_binding(const expression *e, const node *n)
@@ -232,9 +233,7 @@ static str qualifier_of(const node_list *parts)
 /* To be printed as it stands. */
 static node *as_is(const naming *names, const node *n, str text)
 {
-    node_constant *k = ARENA_NEW(names->arena, node_constant);
-    *k = (node_constant){.base = {NODE_constant, n->at}, .type = CONSTANT_INTEGER, .value = text};
-    return &k->base;
+    return made_constant(names->arena, n->at, CONSTANT_INTEGER, text);
 }
 
 node *naming_qualified(const naming *names, const node *n, const binding *b)
@@ -504,13 +503,12 @@ static bool print_short_row(printer *p, const naming *names, const node *n)
     for (size_t i = 0; i < AS(row_expr, arg)->fields.count; i++)
         if (is_any_star(AS(row_expr, arg)->fields.items[i])) /* as many as it stands for */
             return false;
-    node_constant nothing = {
-        .base = {NODE_constant, n->at}, .type = CONSTANT_NULL, .value = STR("NULL")};
+    node *nothing = made_null(names->arena, n->at);
     const node_list *given = &AS(row_expr, arg)->fields;
     node_row_expr row = *AS(row_expr, arg);
     row.fields = (node_list){ARENA_ARRAY(names->arena, node *, live), live};
     for (size_t i = 0; i < live; i++)
-        row.fields.items[i] = i < given->count ? given->items[i] : &nothing.base;
+        row.fields.items[i] = i < given->count ? given->items[i] : nothing;
     node_type_cast whole = *cast;
     whole.arg = &row.base;
     print_node(p, &whole.base);

@@ -1,5 +1,6 @@
 #include "model/execute/ddl.h"
 #include "model/spell/catalog_print.h"
+#include "syntax/made.h"
 #include "syntax/walk.h"
 
 /*
@@ -161,8 +162,6 @@ static bool meets_new_name(const naming *names, const node *item, const node *ot
 bool print_natural(printer *p, const naming *names, const node *n)
 {
     const expression *e = names->expression;
-    node_constant yes = {
-        .base = {NODE_constant, n->at}, .type = CONSTANT_BOOL, .value = STR("true")};
     node_join now = *AS(join, n);
     node_list *list = &now.using_columns;
     *list = (node_list){ARENA_ARRAY(names->arena, node *, e->n_bindings + 1), 0};
@@ -172,15 +171,16 @@ bool print_natural(printer *p, const naming *names, const node *n)
             again = str_eq(node_text(list->items[k]), e->bindings[i].name);
         if (again)
             continue;
-        node_identifier *one = ARENA_NEW(names->arena, node_identifier);
-        *one = (node_identifier){{NODE_identifier, n->at}, {e->bindings[i].name, n->at}};
-        list->items[list->count++] = &one->base;
+        list->items[list->count++] =
+            made_identifier(names->arena, (name){e->bindings[i].name, n->at});
     }
     if (list->count == 0 && now.join != JOIN_INNER && !meets_new_name(names, now.left, now.right) &&
         !meets_new_name(names, now.right, now.left))
         return false; /* which no other form says quite so */
     now.natural = false;
-    now.on = list->count > 0 || now.join == JOIN_INNER ? NULL : &yes.base;
+    now.on = list->count > 0 || now.join == JOIN_INNER
+                 ? NULL
+                 : made_constant(names->arena, n->at, CONSTANT_BOOL, STR("true"));
     now.join = list->count == 0 && now.join == JOIN_INNER ? JOIN_CROSS : now.join;
     print_node(p, &now.base);
     return true;
@@ -269,11 +269,9 @@ static node_list row_names(const naming *names, const relation *seen, node_list 
         place += !seen->columns[i].dropped;
         if (seen->columns[i].dropped || now->columns[i].dropped)
             continue;
-        node_identifier *one = ARENA_NEW(names->arena, node_identifier);
-        one->base.kind = NODE_identifier;
-        one->name.text = at < given.count ? node_text(given.items[at]) : seen->columns[i].name;
-        other |= at >= given.count && !str_eq(one->name.text, now->columns[i].name);
-        out.items[out.count++] = &one->base;
+        str called = at < given.count ? node_text(given.items[at]) : seen->columns[i].name;
+        other |= at >= given.count && !str_eq(called, now->columns[i].name);
+        out.items[out.count++] = made_identifier(names->arena, (name){.text = called});
     }
     return other ? out : (node_list){0};
 }

@@ -1,5 +1,6 @@
 #include "model/analyze/analyze.h"
 #include "model/execute/ddl.h"
+#include "syntax/made.h"
 #include "syntax/print.h"
 
 /* An expression as it is stored, with the types that its parts were given: what the server writes
@@ -106,15 +107,13 @@ static bool print_stored_case(printer *p, const node *n)
     if (inside == NULL)
         return false;
     arena *a = words->x->arena;
-    node_constant *nothing = ARENA_NEW(a, node_constant);
-    *nothing = (node_constant){
-        .base = {NODE_constant, n->at}, .type = CONSTANT_NULL, .value = STR("NULL")};
+    node *nothing = made_null(a, n->at);
     node_case_expr *whole = arena_copy(a, AS(case_expr, n), sizeof *whole);
-    whole->otherwise = &nothing->base;
+    whole->otherwise = nothing;
     inside->printed = true;
     oid to = inside->to;
     if (to != OID_NONE && to != TYPE_UNKNOWN)
-        vec_push(a, words->coercions, (coercion){&nothing->base, to, -1, false, false, OID_NONE});
+        vec_push(a, words->coercions, (coercion){nothing, to, -1, false, false, OID_NONE});
     print_node(p, &whole->base);
     return true;
 }

@@ -7,6 +7,7 @@
 #include "model/session/rights.h"
 #include "model/table/alter.h"
 #include "model/value/value.h"
+#include "syntax/made.h"
 
 /* ---- names of index columns ---- */
 
@@ -180,8 +181,8 @@ bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid
         return false;
     }
     address where;
-    node_identifier using = {{NODE_identifier, n->at}, {method, n->at}};
-    if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, &using.base, false, &where))
+    node *using = made_identifier(x->arena, (name){method, n->at});
+    if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, using, false, &where))
         return false;
     *out = where.object->id;
     return check_opclass_type(x, method, (const opclass *)where.object, id, at);

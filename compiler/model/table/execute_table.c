@@ -6,6 +6,7 @@
 #include "model/session/rights.h"
 #include "model/table/partition.h"
 #include "model/value/value.h"
+#include "syntax/made.h"
 
 /* ---- where a new relation goes ---- */
 
@@ -93,11 +94,11 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
         const constraint *k = (const constraint *)constraints.items[i];
         if (k->kind != 'c')
             continue;
-        node_constraint *n = ARENA_NEW(x->arena, node_constraint);
-        *n = (node_constraint){.base = {NODE_constraint, like->base.at}, .type = CONSTRAINT_CHECK};
-        n->name = (name){k->base.name, like->base.at};
-        n->expr = (node *)expression_now(x, k->check);
-        pending_constraint p = {.node = n, .no_inherit = k->no_inherit};
+        range at = like->base.at;
+        const node *n =
+            NODE_MAKE(x->arena, constraint, at, .type = CONSTRAINT_CHECK,
+                      .name = {k->base.name, at}, .expr = (node *)expression_now(x, k->check));
+        pending_constraint p = {.node = AS(constraint, n), .no_inherit = k->no_inherit};
         if (!add_constraint(x, table, &p))
             return false;
         if (like_has(like, "comments"))
