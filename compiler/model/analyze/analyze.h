@@ -229,6 +229,7 @@ typedef struct analysis {
     bool reads;                   /* ... but a column */
     const failure *mistake;       /* that computing constants has run into first; NULL: none */
     coercion_list *coercions;     /* what is made another type; NULL: nobody asks */
+    bool inlines;                 /* ... also by the server's own functions that are put in place */
     const node *row;              /* ROW(...) that was looked at last, and ... */
     const oid *row_types;         /* ... what its fields are */
 } analysis;

@@ -13,23 +13,30 @@ static bool analyze_other_items(analysis *an, level *l, node_list from)
     return ok;
 }
 
+/* The rows that UPDATE and DELETE change; *mistake: what the planner finds in their condition,
+ * after all else of the statement. */
+static bool analyze_changed_rows(analysis *an, level *l, const node *target, node_list others,
+                                 const node *where, const relation **out, const failure **mistake)
+{
+    an->own = l;
+    if (!analyze_target(an, l, target, (name){0}, out) || !analyze_other_items(an, l, others))
+        return false;
+    if (where != NULL && !IS(current_of, where) && !analyze_condition(an, l, where, "WHERE"))
+        return false;
+    *mistake = an->mistake;
+    an->mistake = NULL;
+    return true;
+}
+
 static bool analyze_update(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_update *n = AS(update, tree);
-    if (!analyze_ctes(an, outer, n->with))
-        return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    an->own = &l;
-    if (!analyze_target(an, &l, n->relation, (name){0}, &r) ||
-        !analyze_other_items(an, &l, n->from))
-        return false;
-    if (n->where != NULL && !IS(current_of, n->where) &&
-        !analyze_condition(an, &l, n->where, "WHERE"))
-        return false;
-    const failure *of_where = an->mistake; /* the planner computes the new values first */
-    an->mistake = NULL;
-    if (!analyze_returning(an, &l, n->returning, out))
+    const failure *of_where;
+    if (!analyze_ctes(an, outer, n->with) ||
+        !analyze_changed_rows(an, &l, n->relation, n->from, n->where, &r, &of_where) ||
+        !analyze_returning(an, &l, n->returning, out))
         return false;
     const failure *of_returning = an->mistake;
     an->mistake = NULL;
@@ -42,19 +49,12 @@ static bool analyze_update(analysis *an, const level *outer, const node *tree, q
 static bool analyze_delete(analysis *an, const level *outer, const node *tree, query_result *out)
 {
     const node_delete *n = AS(delete, tree);
-    if (!analyze_ctes(an, outer, n->with))
-        return false;
     level l = {.outer = outer, .external = an->external};
     const relation *r = NULL;
-    an->own = &l;
-    if (!analyze_target(an, &l, n->relation, (name){0}, &r) ||
-        !analyze_other_items(an, &l, n->using))
+    const failure *of_where;
+    if (!analyze_ctes(an, outer, n->with) ||
+        !analyze_changed_rows(an, &l, n->relation, n->using, n->where, &r, &of_where))
         return false;
-    if (n->where != NULL && !IS(current_of, n->where) &&
-        !analyze_condition(an, &l, n->where, "WHERE"))
-        return false;
-    const failure *of_where = an->mistake;
-    an->mistake = NULL;
     bool ok = analyze_returning(an, &l, n->returning, out);
     an->mistake = first_mistake(an->mistake, of_where, NULL);
     return ok;

@@ -306,7 +306,7 @@ static bool inline_as_text(analysis *an, const node *n, const function *f, typed
     bool quotes =
         (str_is(f->base.name, "quote_literal") || str_is(f->base.name, "quote_nullable")) &&
         f->input_types[0] == TYPE_ANYELEMENT;
-    if (!an->plans || f->base.id >= FIRST_USER_OID ||
+    if ((!an->plans && !an->inlines) || f->base.id >= FIRST_USER_OID ||
         (at == 0 && !quotes && !str_is(f->base.name, "anytextcat")))
         return false;
     return analyze_convert(an, n, &args[at], TYPE_TEXT, -1, COERCE_EXPLICIT, "operand");

@@ -3,8 +3,6 @@
  * cost as they were written, but for equalities, which are there once all others are
  * (order_qual_clauses(), cost_qual_eval(), generate_base_implied_equalities()).
  */
-#include <string.h>
-
 #include "model/evaluate/evaluate_from.h"
 #include "model/execute/ddl.h"
 #include "syntax/walk.h"
@@ -51,13 +49,16 @@ static double cost_of_cast(const execution *x, oid from, oid to)
     return builtin_cast(type_base(x, from), type_base(x, to)) != NULL ? 1 : 2;
 }
 
-/* Of all that is made another type. */
+/* Of all that is made another type: by anytextcat() too, which is put in the place of its call. */
 static double cost_of_casts(select_run *run, const node *n)
 {
     execution quiet = *run->ev->x;
     coercion_list all = {0};
-    analysis an = {
-        .x = &quiet, .ctes = run->ev->ctes, .external = run->ev->external, .coercions = &all};
+    analysis an = {.x = &quiet,
+                   .ctes = run->ev->ctes,
+                   .external = run->ev->external,
+                   .coercions = &all,
+                   .inlines = true};
     typed of;
     double cost = 0;
     quiet.events = NULL;
@@ -88,25 +89,6 @@ static double cost_of_function(select_run *run, const function *f)
     return body != NULL ? cost_of(run, body) : f != NULL && f->cost > 0 ? f->cost : 1;
 }
 
-static bool is_text(select_run *run, const node *n)
-{
-    execution quiet = *run->ev->x;
-    analysis an = {.x = &quiet, .ctes = run->ev->ctes, .external = run->ev->external};
-    typed of;
-    quiet.events = NULL;
-    const type *t = analyze_node(&an, run->l, n, &of) ? type_get(&quiet, of.type) : NULL;
-    return t == NULL || strchr("SAUX", t->category) != NULL;
-}
-
-/* anytextcat() and textanycat() are put in the place of their calls: they go through text. */
-static double cost_of_operator(select_run *run, const node_operator_expr *o)
-{
-    bool joins = o->left != NULL && IS(operator_name, o->op) &&
-                 str_is(AS(operator_name, o->op)->symbol.text, "||");
-    return 1 + (joins && !is_text(run, o->left) ? 2 : 0) +
-           (joins && !is_text(run, o->right) ? 2 : 0);
-}
-
 static walk_action add_cost(const node *n, void *context)
 {
     cost_walk *w = context;
@@ -115,10 +97,6 @@ static walk_action add_cost(const node *n, void *context)
         w->cost += 1000;
         return WALK_OVER;
     case NODE_operator_expr:
-        if (!varies(w->run, n))
-            return WALK_OVER;
-        w->cost += cost_of_operator(w->run, AS(operator_expr, n));
-        return WALK_INTO;
     case NODE_special_call:
     case NODE_at_time_zone:
     case NODE_like_expr:

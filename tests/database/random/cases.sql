@@ -9186,6 +9186,25 @@ DELETE FROM x WHERE 1 / (b - 1) > 0 AND a > 6;
 CREATE FUNCTION f(i integer) RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN 6 / i; END $$;
 SELECT * FROM x WHERE f(b - 1) > 0 AND 1 / b > 5;
 SELECT * FROM x, (VALUES (1)) y(c) WHERE 1 / (b - c) > 0 AND a > c + 4;
+-- case conditions: what goes through text costs that
+CREATE TABLE t (a int, b text, c int[]);
+INSERT INTO t VALUES (0, 'x', '{1}');
+SELECT * FROM t WHERE (a || b)::int = 1 AND 1 / a > 0 AND b::numeric > 1;
+SELECT * FROM t WHERE 'x' || a > 'y' AND 1 / a > 0;
+SELECT * FROM t WHERE (b || a)::int > 1 AND 1 / a > 0;
+SELECT * FROM t WHERE (c || c)[1] / 0 > 1 AND b::int + 0 > 0 ;
+SELECT * FROM t WHERE b::int < 0 AND (c || c)[1] / a > 1;
+SELECT * FROM t WHERE length(b || a || b) / a > 1 AND b::int - 1 < 0;
+SELECT * FROM t WHERE b::int - 1 - 2 < 0 AND length(b || a) / a > 1;
+SELECT * FROM t WHERE quote_literal(a)::int > 1 AND 1 / a + 1 + 1 > 0;
+SELECT * FROM t WHERE 1 / a + 1 + 1 + 1 > 0 AND quote_literal(a)::int > 1;
+SELECT * FROM t WHERE 1 / a + 1 + 1 > 0 AND quote_literal(a)::int > 1;
+SELECT * FROM t WHERE 1 / a + 1 > 0 AND quote_literal(a)::int > 1;
+SELECT * FROM t WHERE quote_nullable(b)::int > 1 AND 1 / a + 1  > 0;
+SELECT * FROM t WHERE (c || 1)[2] / a > 1 AND b::int > 0;
+SELECT * FROM t WHERE b::int > 0 AND (c || 1)[2] / a > 1;
+SELECT * FROM t WHERE b::int +1 > 0 AND (1.5 || b::varchar)::int / a > 1;
+SELECT * FROM t WHERE b::int > 0 AND ('{}'::jsonb || '{"a":1}') ->> b > 'a' AND 1/a > 0;
 -- case execute: what is no text is what it looks like
 DO $$ BEGIN EXECUTE 0; END $$;
 DO $$ BEGIN EXECUTE ARRAY['SELECT 1']; END $$;
