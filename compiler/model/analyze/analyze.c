@@ -480,22 +480,58 @@ static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
     return analyze_array_of(an, n, element.type);
 }
 
+static bool analyze_parameter(analysis *an, const node *n, typed *out)
+{
+    variable *v = find_parameter(an->external, AS(parameter, n)->number);
+    if (v == NULL && (an->external == NULL || !an->external->parameters_unknown))
+        return fail(an->x, n->at, "42P02", "there is no parameter $%lld",
+                    (long long)AS(parameter, n)->number);
+    if (v != NULL) {
+        fold_variable(an, v, out);
+        analyze_bind_type(an, out->type);
+    }
+    return true;
+}
+
+/* CASE or COALESCE, which are not computed once for each row of a set. */
+static bool analyze_conditional(analysis *an, level *l, const node *n, typed *out)
+{
+    bool is_case = n->kind == NODE_case_expr;
+    size_t sets = an->sets;
+    return (is_case ? analyze_case(an, l, n, out) : analyze_coalesce(an, l, n, out)) &&
+           (an->sets == sets ||
+            fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s",
+                 is_case ? "CASE" : "COALESCE"));
+}
+
+/* What is true or false. */
+static bool analyze_predicate(analysis *an, level *l, const node *n, typed *out)
+{
+    *out = typed_of(TYPE_BOOL);
+    switch (n->kind) {
+    case NODE_is_test:
+        return analyze_is(an, l, n);
+    case NODE_like_expr:
+        return analyze_like(an, l, n, out);
+    case NODE_between_expr:
+        return analyze_between(an, l, n);
+    case NODE_in_expr:
+        return analyze_in(an, l, n);
+    case NODE_quantified_expr:
+        return analyze_quantified(an, l, n);
+    default:
+        *out = not_known;
+        return true;
+    }
+}
+
 static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out)
 {
     switch (n->kind) {
     case NODE_constant:
         return analyze_constant(an, n, out);
-    case NODE_parameter: {
-        variable *v = find_parameter(an->external, AS(parameter, n)->number);
-        if (v == NULL && (an->external == NULL || !an->external->parameters_unknown))
-            return fail(an->x, n->at, "42P02", "there is no parameter $%lld",
-                        (long long)AS(parameter, n)->number);
-        if (v != NULL) {
-            fold_variable(an, v, out);
-            analyze_bind_type(an, out->type);
-        }
-        return true;
-    }
+    case NODE_parameter:
+        return analyze_parameter(an, n, out);
     case NODE_column_ref:
         return analyze_column(an, l, n, out);
     case NODE_indirection:
@@ -523,14 +559,8 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_at_time_zone:
         return analyze_time_zone(an, l, n, out);
     case NODE_case_expr:
-    case NODE_coalesce_expr: {
-        bool is_case = n->kind == NODE_case_expr;
-        size_t sets = an->sets;
-        return (is_case ? analyze_case(an, l, n, out) : analyze_coalesce(an, l, n, out)) &&
-               (an->sets == sets ||
-                fail(an->x, n->at, "0A000", "set-returning functions are not allowed in %s",
-                     is_case ? "CASE" : "COALESCE"));
-    }
+    case NODE_coalesce_expr:
+        return analyze_conditional(an, l, n, out);
     case NODE_default_marker:
         return fail(an->x, n->at, "42601", "DEFAULT is not allowed in this context");
     case NODE_min_max_expr:
@@ -556,23 +586,7 @@ static bool analyze_node_inner(analysis *an, level *l, const node *n, typed *out
     case NODE_bool_expr:
         return analyze_bool(an, l, n, out);
     default:
-        break;
-    }
-    *out = typed_of(TYPE_BOOL);
-    switch (n->kind) {
-    case NODE_is_test:
-        return analyze_is(an, l, n);
-    case NODE_like_expr:
-        return analyze_like(an, l, n, out);
-    case NODE_between_expr:
-        return analyze_between(an, l, n);
-    case NODE_in_expr:
-        return analyze_in(an, l, n);
-    case NODE_quantified_expr:
-        return analyze_quantified(an, l, n);
-    default:
-        *out = not_known;
-        return true;
+        return analyze_predicate(an, l, n, out);
     }
 }
 

@@ -11,6 +11,69 @@ static str last_name(node_list parts)
     return called;
 }
 
+static int figure_name(const node *n, str *out);
+
+/* How a call is named, and what the grammar makes one; absent: it is none. */
+static str called_form(const node *n)
+{
+    switch (n->kind) {
+    case NODE_function_call:
+        return qualified_last(AS(function_call, n)->name);
+    case NODE_special_call: {
+        str form = AS(special_call, n)->form;
+        return str_is(form, "trim")            ? trim_function(AS(special_call, n))
+               : str_is(form, "collation for") ? STR("pg_collation_for")
+                                               : form;
+    }
+    case NODE_value_function:
+        return AS(value_function, n)->form;
+    case NODE_operator_expr: /* OVERLAPS is a call */
+        return IS(operator_name, AS(operator_expr, n)->op) &&
+                       str_is(AS(operator_name, AS(operator_expr, n)->op)->symbol.text, "overlaps")
+                   ? STR("overlaps")
+                   : (str){NULL, 0};
+    case NODE_nullif_expr:
+        return STR("nullif");
+    case NODE_at_time_zone:
+        return STR("timezone");
+    case NODE_grouping_call:
+        return STR("grouping");
+    case NODE_coalesce_expr:
+        return STR("coalesce");
+    case NODE_min_max_expr:
+        return AS(min_max_expr, n)->least ? STR("least") : STR("greatest");
+    case NODE_array_expr:
+        return STR("array");
+    case NODE_row_expr:
+        return STR("row");
+    default:
+        return (str){NULL, 0};
+    }
+}
+
+/* EXISTS, ARRAY, or the first column of the query. */
+static str subquery_name(const node_subquery *s)
+{
+    const node *q = s->query;
+    if (s->form != SUBQUERY_SCALAR)
+        return s->form == SUBQUERY_EXISTS ? STR("exists") : STR("array");
+    while (IS(select, q) && AS(select, q)->form == SELECT_SET)
+        q = AS(select, q)->left;
+    return IS(select, q) && AS(select, q)->form == SELECT_PLAIN && AS(select, q)->targets.count > 0
+               ? target_column_name(AS(select, q)->targets.items[0])
+               : (str){NULL, 0};
+}
+
+/* What is taken where the argument has no good name. */
+static int weak_name(const node *arg, str weak, str *out)
+{
+    int strength = figure_name(arg, out);
+    if (strength > 1 || str_absent(weak))
+        return strength;
+    *out = weak;
+    return 1;
+}
+
 /* FigureColname() of the server: 2 a good name, 1 a weak one, 0 none. */
 static int figure_name(const node *n, str *out)
 {
@@ -19,98 +82,30 @@ static int figure_name(const node *n, str *out)
     switch (n->kind) {
     case NODE_column_ref:
         *out = last_name(AS(column_ref, n)->parts);
-        return str_absent(*out) ? 0 : 2;
-    case NODE_indirection: {
-        node_list steps = AS(indirection, n)->steps;
-        for (size_t i = steps.count; i > 0; i--)
-            if (IS(identifier, steps.items[i - 1])) {
-                *out = AS(identifier, steps.items[i - 1])->name.text;
-                return 2;
-            }
-        return figure_name(AS(indirection, n)->arg, out);
-    }
-    case NODE_function_call:
-        *out = qualified_last(AS(function_call, n)->name);
-        return 2;
-    case NODE_special_call:
-        *out = AS(special_call, n)->form;
-        if (str_is(*out, "trim"))
-            *out = trim_function(AS(special_call, n));
-        else if (str_is(*out, "collation for"))
-            *out = STR("pg_collation_for");
-        return 2;
-    case NODE_value_function:
-        *out = AS(value_function, n)->form;
-        return 2;
-    case NODE_type_cast: {
-        int strength = figure_name(AS(type_cast, n)->arg, out);
-        if (strength <= 1 && IS(type_name, AS(type_cast, n)->type)) {
-            *out = qualified_last(AS(type_name, AS(type_cast, n)->type)->name);
-            return 1;
-        }
-        return strength;
-    }
+        break;
+    case NODE_indirection:
+        *out = last_name(AS(indirection, n)->steps);
+        if (str_absent(*out))
+            return figure_name(AS(indirection, n)->arg, out);
+        break;
     case NODE_collate_expr:
         return figure_name(AS(collate_expr, n)->arg, out);
     case NODE_paren_expr:
         return figure_name(AS(paren_expr, n)->arg, out);
-    case NODE_operator_expr: /* OVERLAPS is a call */
-        if (!IS(operator_name, AS(operator_expr, n)->op) ||
-            !str_is(AS(operator_name, AS(operator_expr, n)->op)->symbol.text, "overlaps"))
-            return 0;
-        *out = STR("overlaps");
-        return 2;
-    case NODE_nullif_expr:
-        *out = STR("nullif");
-        return 2;
-    case NODE_at_time_zone:
-        *out = STR("timezone");
-        return 2;
-    case NODE_grouping_call:
-        *out = STR("grouping");
-        return 2;
-    case NODE_coalesce_expr:
-        *out = STR("coalesce");
-        return 2;
-    case NODE_min_max_expr:
-        *out = AS(min_max_expr, n)->least ? STR("least") : STR("greatest");
-        return 2;
-    case NODE_array_expr:
-        *out = STR("array");
-        return 2;
-    case NODE_row_expr:
-        *out = STR("row");
-        return 2;
-    case NODE_case_expr: {
-        int strength = figure_name(AS(case_expr, n)->otherwise, out);
-        if (strength <= 1) {
-            *out = STR("case");
-            return 1;
-        }
-        return strength;
+    case NODE_type_cast: {
+        const node *to = AS(type_cast, n)->type;
+        str weak = IS(type_name, to) ? qualified_last(AS(type_name, to)->name) : (str){NULL, 0};
+        return weak_name(AS(type_cast, n)->arg, weak, out);
     }
-    case NODE_subquery: {
-        const node *q = AS(subquery, n)->query;
-        if (AS(subquery, n)->form == SUBQUERY_EXISTS) {
-            *out = STR("exists");
-            return 2;
-        }
-        if (AS(subquery, n)->form == SUBQUERY_ARRAY) {
-            *out = STR("array");
-            return 2;
-        }
-        while (IS(select, q) && AS(select, q)->form == SELECT_SET)
-            q = AS(select, q)->left;
-        if (IS(select, q) && AS(select, q)->form == SELECT_PLAIN &&
-            AS(select, q)->targets.count > 0) {
-            *out = target_column_name(AS(select, q)->targets.items[0]);
-            return 2;
-        }
-        return 0;
-    }
+    case NODE_case_expr:
+        return weak_name(AS(case_expr, n)->otherwise, STR("case"), out);
+    case NODE_subquery:
+        *out = subquery_name(AS(subquery, n));
+        break;
     default:
-        return 0;
+        *out = called_form(n);
     }
+    return str_absent(*out) ? 0 : 2;
 }
 
 str figure_column_name(const node *n)

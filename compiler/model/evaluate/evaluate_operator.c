@@ -513,6 +513,94 @@ static bool join_with_null(evaluation *ev, range at, const value *left, const va
     return true;
 }
 
+static bool apply_comparison(evaluation *ev, range at, str symbol, const value *a, const value *b,
+                             value *out)
+{
+    int order;
+    bool yes = false;
+    if (!check_rows(ev, at, symbol, a, b))
+        return false;
+    bool null = a->perhaps_null || b->perhaps_null;
+    *out = !null && ((value_compare(ev->x, a, b, &order) && comparison(symbol, order, &yes)) ||
+                     bounds_tell_side(ev->x, symbol, a, b, &yes))
+               ? value_bool(yes)
+           : a->kind == VALUE_KNOWN && b->kind == VALUE_KNOWN
+               ? value_unknown(TYPE_BOOL)
+               : value_opaque(ev->x, symbol, (const value[]){*a, *b}, 2, TYPE_BOOL);
+    return true;
+}
+
+/* What can be told although one of them is not known. */
+static bool apply_to_open(evaluation *ev, range at, str symbol, const value *a, const value *b,
+                          value *out)
+{
+    const value both[2] = {*a, *b};
+    if (any_cases(both, 2))
+        return apply_binary_in_cases(ev, at, symbol, both, out);
+    if (divides_by_nothing(ev, symbol, a, b))
+        return fail(ev->x, at, "22012", "division by zero");
+    if (is_match(ev->x, symbol, a, b) && !str_contains(symbol, "~~") && is_there(a) &&
+        b->kind == VALUE_KNOWN && !check_pattern(ev->x, at, b->text))
+        return false;
+    if (!check_json_operator(ev->x, at, symbol, a, b))
+        return false;
+    if (json_shapes_tell(ev->x, symbol, a, b, out))
+        return true;
+    *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, a, b));
+    if (open_json_operator(ev->x, symbol, a, b, out))
+        return true;
+    if (!address_operator(ev->x, at, symbol, a, b, out))
+        return false;
+    return !is_time(ev->x, a) || !is_time(ev->x, b) ||
+           compute_time_operator(ev, at, symbol, a, b, out);
+}
+
+static bool apply_sign(evaluation *ev, range at, str symbol, value *a, value *b, value *out)
+{
+    bool time = is_time(ev->x, a) || is_time(ev->x, b);
+    if (!time && !same_footing(ev, at, a, b))
+        return false;
+    if (!time || (a->type != TYPE_UNKNOWN && b->type != TYPE_UNKNOWN))
+        return arithmetic(ev, at, symbol, a, b, out);
+    *out = value_opaque(ev->x, symbol, (const value[]){*a, *b}, 2,
+                        result_type(ev, symbol, a, b)); /* the literal is what the operator takes */
+    return true;
+}
+
+/* Of known values; `a` and `b` are made one type where the operator wants that. */
+static bool apply_to_known(evaluation *ev, range at, str symbol, value *a, value *b, value *out)
+{
+    execution *x = ev->x;
+    oid left = type_base(x, a->type), right = type_base(x, b->type);
+    if (str_is(symbol, "||"))
+        return concatenate(ev, at, a, b, out);
+    if (compare_bytes(x, symbol, a, b, out))
+        return true;
+    if (is_match(x, symbol, a, b)) {
+        truth t;
+        if (!match_operator(x, at, symbol, a, b, &t))
+            return false;
+        *out = value_truth(t);
+        return true;
+    }
+    oid whole = left == TYPE_INT8 || right == TYPE_INT8 ? TYPE_INT8 : TYPE_INT4;
+    if (type_is_integer(left) && type_is_integer(right) && bit_operator(symbol, a, b, whole, out))
+        return true;
+    if (symbol.len == 1 && strchr("+-*/%^", symbol.data[0]) != NULL)
+        return apply_sign(ev, at, symbol, a, b, out);
+    if ((str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) &&
+        are_arrays(ev, symbol, a, b)) {
+        if (!same_footing(ev, at, a, b))
+            return false;
+        *out =
+            value_truth(str_is(symbol, "<@") ? array_contains(ev, at, b, a, false)
+                                             : array_contains(ev, at, a, b, str_is(symbol, "&&")));
+        return true;
+    }
+    *out = value_opaque(x, symbol, (const value[]){*a, *b}, 2, result_type(ev, symbol, a, b));
+    return !type_is_bits(left) || !type_is_bits(right) || bits_operator(x, at, symbol, a, b, out);
+}
+
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   value *out)
 {
@@ -520,106 +608,32 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     bool compare = is_comparison(symbol);
     if (a.items != NULL && b.items != NULL && a.type == TYPE_RECORD && b.type == TYPE_RECORD &&
         compare) {
-        truth t = compare_row_values(ev, at, symbol, &a, &b);
-        *out = value_truth(t);
+        *out = value_truth(compare_row_values(ev, at, symbol, &a, &b));
         return true;
     }
     if (compare && !same_footing(ev, at, &a, &b))
         return false;
-    if ((a.kind == VALUE_NULL || b.kind == VALUE_NULL) && str_is(symbol, "||") &&
-        (is_array(ev->x, &a) || is_array(ev->x, &b)))
+    bool null = a.kind == VALUE_NULL || b.kind == VALUE_NULL;
+    if (null && str_is(symbol, "||") && (is_array(ev->x, &a) || is_array(ev->x, &b)))
         return join_with_null(ev, at, &a, &b, out);
-    if (a.kind == VALUE_NULL || b.kind == VALUE_NULL) {
+    if (null) {
         *out = value_null(compare ? TYPE_BOOL : result_type(ev, symbol, &a, &b));
         return true;
     }
-    if (compare) {
-        int order;
-        bool yes = false;
-        if (!check_rows(ev, at, symbol, &a, &b))
-            return false;
-        bool null = a.perhaps_null || b.perhaps_null;
-        *out =
-            !null && ((value_compare(ev->x, &a, &b, &order) && comparison(symbol, order, &yes)) ||
-                      bounds_tell_side(ev->x, symbol, &a, &b, &yes))
-                ? value_bool(yes)
-            : a.kind == VALUE_KNOWN && b.kind == VALUE_KNOWN
-                ? value_unknown(TYPE_BOOL)
-                : value_opaque(ev->x, symbol, (const value[]){a, b}, 2, TYPE_BOOL);
-        return true;
-    }
+    if (compare)
+        return apply_comparison(ev, at, symbol, &a, &b, out);
     bool done;
     if (!compute_range_operator(ev->x, at, symbol, &a, &b, out, &done) || done)
         return done;
-    if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN) {
-        value both[2] = {a, b};
-        if (any_cases(both, 2))
-            return apply_binary_in_cases(ev, at, symbol, both, out);
-        if (divides_by_nothing(ev, symbol, &a, &b))
-            return fail(ev->x, at, "22012", "division by zero");
-        if (is_match(ev->x, symbol, &a, &b) && !str_contains(symbol, "~~") && is_there(&a) &&
-            b.kind == VALUE_KNOWN && !check_pattern(ev->x, at, b.text))
-            return false;
-        if (!check_json_operator(ev->x, at, symbol, &a, &b))
-            return false;
-        if (json_shapes_tell(ev->x, symbol, &a, &b, out))
-            return true;
-        *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
-        if (open_json_operator(ev->x, symbol, &a, &b, out))
-            return true;
-        if (!address_operator(ev->x, at, symbol, &a, &b, out))
-            return false;
-        return !is_time(ev->x, &a) || !is_time(ev->x, &b) ||
-               compute_time_operator(ev, at, symbol, &a, &b, out);
-    }
-    if (is_json(ev->x, &a) || (is_json(ev->x, &b) && a.type == TYPE_UNKNOWN)) {
-        value both[2] = {a, b};
-        if (a.type == TYPE_UNKNOWN && !same_footing(ev, at, &a, &b))
-            return false;
-        *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, left, right));
-        return compute_json_operator(ev, at, symbol, &a, &b, out);
-    }
-    if (str_is(symbol, "||"))
-        return concatenate(ev, at, &a, &b, out);
-    if (compare_bytes(ev->x, symbol, &a, &b, out))
-        return true;
-    if (is_match(ev->x, symbol, &a, &b)) {
-        truth t;
-        if (!match_operator(ev->x, at, symbol, &a, &b, &t))
-            return false;
-        *out = value_truth(t);
-        return true;
-    }
-    oid whole = type_base(ev->x, a.type) == TYPE_INT8 || type_base(ev->x, b.type) == TYPE_INT8
-                    ? TYPE_INT8
-                    : TYPE_INT4;
-    if (type_is_integer(type_base(ev->x, a.type)) && type_is_integer(type_base(ev->x, b.type)) &&
-        bit_operator(symbol, &a, &b, whole, out))
-        return true;
-    if (symbol.len == 1 && strchr("+-*/%^", symbol.data[0]) != NULL) {
-        bool time = is_time(ev->x, &a) || is_time(ev->x, &b);
-        if (!time && !same_footing(ev, at, &a, &b))
-            return false;
-        if (time && (a.type == TYPE_UNKNOWN || b.type == TYPE_UNKNOWN)) {
-            value both[2] = {a, b}; /* what the literal is depends on the operator found */
-            *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
-            return true;
-        }
-        return arithmetic(ev, at, symbol, &a, &b, out);
-    }
-    if ((str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) &&
-        are_arrays(ev, symbol, &a, &b)) {
-        if (!same_footing(ev, at, &a, &b))
-            return false;
-        *out = value_truth(str_is(symbol, "<@")
-                               ? array_contains(ev, at, &b, &a, false)
-                               : array_contains(ev, at, &a, &b, str_is(symbol, "&&")));
-        return true;
-    }
-    value both[2] = {a, b};
-    *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, &a, &b));
-    bool bits = type_is_bits(type_base(ev->x, a.type)) && type_is_bits(type_base(ev->x, b.type));
-    return !bits || bits_operator(ev->x, at, symbol, &a, &b, out);
+    if (a.kind != VALUE_KNOWN || b.kind != VALUE_KNOWN)
+        return apply_to_open(ev, at, symbol, &a, &b, out);
+    if (!is_json(ev->x, &a) && !(is_json(ev->x, &b) && a.type == TYPE_UNKNOWN))
+        return apply_to_known(ev, at, symbol, &a, &b, out);
+    const value both[2] = {a, b};
+    if (a.type == TYPE_UNKNOWN && !same_footing(ev, at, &a, &b))
+        return false;
+    *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, left, right));
+    return compute_json_operator(ev, at, symbol, &a, &b, out);
 }
 
 /* |/ 2, ||/ 2: of double precision only */

@@ -434,6 +434,42 @@ static const cte_binding *transition(execution *x, const relation *r, str called
     return made;
 }
 
+/* NEW, OLD and TG_...: what the function of a trigger finds. */
+static void declare_trigger(frame *fr, const relation *r, const trigger *t, const char *event_word,
+                            value new_record, value old_record)
+{
+    const execution *x = fr->x;
+    variables *v = frame_push(fr, 12, fr->function->base.name);
+    typed row_type = typed_as(r->row_type, -1, OID_NONE), text = typed_as(TYPE_TEXT, -1, OID_NONE);
+    typed texts = typed_as(type_array(x, TYPE_TEXT), -1, OID_NONE);
+    const struct {
+        str called, value;
+    } words[] = {
+        {STR("tg_op"), str_from(event_word)},
+        {STR("tg_name"), t->base.name},
+        {STR("tg_table_name"), r->base.name},
+        {STR("tg_relname"), r->base.name},
+        {STR("tg_table_schema"), catalog_schema_name(x->catalog, r->base.schema)},
+        {STR("tg_when"), t->timing == 'b'   ? STR("BEFORE")
+                         : t->timing == 'a' ? STR("AFTER")
+                                            : STR("INSTEAD OF")},
+        {STR("tg_level"), t->row ? STR("ROW") : STR("STATEMENT")},
+    };
+    frame_declare(v, STR("new"), row_type, new_record)->row_of = r;
+    frame_declare(v, STR("old"), row_type, old_record)->row_of = r;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        frame_declare(v, words[i].called, text, value_text(words[i].value, TYPE_TEXT));
+    frame_declare(v, STR("tg_relid"), typed_as(TYPE_OID, -1, OID_NONE),
+                  value_integer(r->base.id, TYPE_OID));
+    frame_declare(v, STR("tg_nargs"), typed_as(TYPE_INT4, -1, OID_NONE),
+                  value_integer((int64_t)t->n_args, TYPE_INT4));
+    value *args = ARENA_ARRAY(x->arena, value, t->n_args + 1);
+    for (size_t i = 0; i < t->n_args; i++)
+        args[i] = value_text(t->args[i], TYPE_TEXT);
+    frame_declare(v, STR("tg_argv"), texts, value_list(texts.type, args, t->n_args))
+        ->value.before_first = 1;
+}
+
 bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
                   const char *event_word, const value *old_row, const value *new_row,
                   const bool *written, value *out)
@@ -456,33 +492,7 @@ bool call_trigger(execution *x, range at, const relation *r, const trigger *t,
     }
     frame fr;
     begin_frame(&fr, x, f);
-    variables *v = frame_push(&fr, 12, f->base.name);
-    typed text = typed_as(TYPE_TEXT, -1, OID_NONE), row_type = typed_as(r->row_type, -1, OID_NONE);
-    frame_declare(v, STR("new"), row_type, new_record)->row_of = r;
-    frame_declare(v, STR("old"), row_type, old_record)->row_of = r;
-    frame_declare(v, STR("tg_op"), text, value_text(str_from(event_word), TYPE_TEXT));
-    frame_declare(v, STR("tg_name"), text, value_text(t->base.name, TYPE_TEXT));
-    frame_declare(v, STR("tg_table_name"), text, value_text(r->base.name, TYPE_TEXT));
-    frame_declare(v, STR("tg_relname"), text, value_text(r->base.name, TYPE_TEXT));
-    frame_declare(v, STR("tg_table_schema"), text,
-                  value_text(catalog_schema_name(x->catalog, r->base.schema), TYPE_TEXT));
-    frame_declare(v, STR("tg_when"), text,
-                  value_text(t->timing == 'b'   ? STR("BEFORE")
-                             : t->timing == 'a' ? STR("AFTER")
-                                                : STR("INSTEAD OF"),
-                             TYPE_TEXT));
-    frame_declare(v, STR("tg_level"), text,
-                  value_text(t->row ? STR("ROW") : STR("STATEMENT"), TYPE_TEXT));
-    frame_declare(v, STR("tg_relid"), typed_as(TYPE_OID, -1, OID_NONE),
-                  value_integer(r->base.id, TYPE_OID));
-    frame_declare(v, STR("tg_nargs"), typed_as(TYPE_INT4, -1, OID_NONE),
-                  value_integer((int64_t)t->n_args, TYPE_INT4));
-    value *args = ARENA_ARRAY(x->arena, value, t->n_args + 1);
-    for (size_t i = 0; i < t->n_args; i++)
-        args[i] = value_text(t->args[i], TYPE_TEXT);
-    frame_declare(v, STR("tg_argv"), typed_as(type_array(x, TYPE_TEXT), -1, OID_NONE),
-                  value_list(type_array(x, TYPE_TEXT), args, t->n_args))
-        ->value.before_first = 1;
+    declare_trigger(&fr, r, t, event_word, new_record, old_record);
     const node *tree = parsed_body_of(x, f->body_literal, f->body, true);
     if (tree == NULL)
         return false;

@@ -515,6 +515,49 @@ static bool print_short_row(printer *p, const naming *names, const node *n)
     return true;
 }
 
+/* 't'::regclass, or a label of an enum. */
+static bool print_named_constant(printer *p, const naming *names, const node *n, const binding *b,
+                                 const object *o)
+{
+    if (b->label != 0)
+        return print_label(p, (const type *)o, b->label);
+    buf text = buf_new(names->arena);
+    buf_object_name(&text, names->catalog, o);
+    if (o->class == CLASS_FUNCTION && str_contains(AS(constant, n)->value, "("))
+        print_argument_types(&text, names, (const function *)o);
+    buf_literal(p->out, buf_str(&text));
+    return true;
+}
+
+static bool print_type_name(printer *p, const naming *names, const node_type_name *t,
+                            const object *o)
+{
+    if (o->class != CLASS_TYPE || o->schema == OID_PG_CATALOG || t->percent_type)
+        return false;
+    const type *bound = (const type *)o;
+    const object *element =
+        bound->category == 'A' ? catalog_get(names->catalog, bound->element) : o;
+    buf_object_name(p->out, names->catalog, element != NULL ? element : o);
+    if (t->modifiers.count > 0) {
+        buf_char(p->out, '(');
+        print_list(p, t->modifiers, ", ");
+        buf_char(p->out, ')');
+    }
+    if (t->array_bounds.count > 0 || bound->category == 'A')
+        buf_text(p->out, "[]");
+    return true;
+}
+
+/* (composite).field, or what is called or cast to in this form. */
+static bool print_field(printer *p, const naming *names, const binding *b, const object *o)
+{
+    const column *field = naming_column(names, b);
+    bool other = o->class == CLASS_TYPE || o->class == CLASS_FUNCTION;
+    if (field != NULL || other)
+        buf_identifier(p->out, field != NULL ? field->name : o->name);
+    return field != NULL || other;
+}
+
 static bool print_bound(printer *p, const node *n)
 {
     const naming *names = p->context;
@@ -549,13 +592,8 @@ static bool print_bound(printer *p, const node *n)
         return print_column(p, names, n, b);
     case NODE_relation:
         return AS(relation, n)->sample == NULL && print_relation_name(p, names, n, b, o);
-    case NODE_identifier: { /* (composite).field, or what is called or cast to in this form */
-        const column *field = naming_column(names, b);
-        bool other = o->class == CLASS_TYPE || o->class == CLASS_FUNCTION;
-        if (field != NULL || other)
-            buf_identifier(p->out, field != NULL ? field->name : o->name);
-        return field != NULL || other;
-    }
+    case NODE_identifier:
+        return print_field(p, names, b, o);
     case NODE_insert_column:
     case NODE_index_element:
     case NODE_on_conflict:
@@ -567,33 +605,10 @@ static bool print_bound(printer *p, const node *n)
             return false;
         catalog_print_name(p->out, names->catalog, o);
         return true;
-    case NODE_constant: { /* 't'::regclass, or a label of an enum */
-        if (b->label != 0)
-            return print_label(p, (const type *)o, b->label);
-        buf text = buf_new(names->arena);
-        buf_object_name(&text, names->catalog, o);
-        if (o->class == CLASS_FUNCTION && str_contains(AS(constant, n)->value, "("))
-            print_argument_types(&text, names, (const function *)o);
-        buf_literal(p->out, buf_str(&text));
-        return true;
-    }
-    case NODE_type_name: {
-        const node_type_name *t = AS(type_name, n);
-        if (o->class != CLASS_TYPE || o->schema == OID_PG_CATALOG || t->percent_type)
-            return false;
-        const type *bound = (const type *)o;
-        const object *element =
-            bound->category == 'A' ? catalog_get(names->catalog, bound->element) : o;
-        buf_object_name(p->out, names->catalog, element != NULL ? element : o);
-        if (t->modifiers.count > 0) {
-            buf_char(p->out, '(');
-            print_list(p, t->modifiers, ", ");
-            buf_char(p->out, ')');
-        }
-        if (t->array_bounds.count > 0 || bound->category == 'A')
-            buf_text(p->out, "[]");
-        return true;
-    }
+    case NODE_constant:
+        return print_named_constant(p, names, n, b, o);
+    case NODE_type_name:
+        return print_type_name(p, names, AS(type_name, n), o);
     default:
         return false;
     }

@@ -503,6 +503,84 @@ static bool sorts_by_text(oid id, const type *of)
            id == TYPE_BYTEA || (of != NULL && of->kind == 'e');
 }
 
+static bool compare_tids(const value *a, const value *b, int *out)
+{
+    *out = a->integer < b->integer ? -1 : a->integer > b->integer;
+    if (*out != 0 && !(a->in_turn && b->in_turn))
+        *out = 2; /* which of them comes first nobody knows */
+    return true;
+}
+
+/* What is new in each run, and what is new as well or known. */
+static bool compare_fresh(const execution *x, const value *a, const value *b, int *out)
+{
+    bool both = a->kind == b->kind;
+    if (!both && (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))))
+        return compare_bound(a, b, out); /* it may well meet a number that somebody wrote */
+    if (both && str_starts(a->text, "nextval") && str_starts(b->text, "nextval") &&
+        (a->text.len == 7 || !str_eq(a->text, b->text)))
+        return false; /* of two sequences */
+    if (both && numbers_in_order(x, a, b, out))
+        return true;
+    if (both && str_starts(a->text, "@") && str_starts(b->text, "@") &&
+        a->integer >> 32 == b->integer >> 32)
+        return false; /* moments of one run may well be the same */
+    *out = 2;         /* not equal, and which is greater nobody knows but of moments */
+    return both || moment_compare(x, a, b, out) || (*out = 2);
+}
+
+/* Values that are their texts. */
+static bool compare_texts(const execution *x, oid left, oid right, const value *a, const value *b,
+                          int *out)
+{
+    const type *t = type_get(x, left), *u = type_get(x, right);
+    if (t != NULL && t->kind == 'e' && u == t) {
+        size_t p = label_place(t, a->text), q = label_place(t, b->text);
+        *out = p < q ? -1 : p > q;
+        return true;
+    }
+    if (is_citext(x, a) || is_citext(x, b))
+        return compare_nocase(x, a->text, b->text, out);
+    if ((type_is_bits(left) && type_is_bits(right)) ||
+        (sorts_by_text(left, t) && sorts_by_text(right, u))) {
+        *out = compare_bytes(a->text, b->text);
+        return true;
+    }
+    if (t != NULL && t->kind == 'r')
+        return compare_written(x, a, b, out);
+    bool same = str_eq(a->text, b->text);
+    if (left == TYPE_TSVECTOR && right == TYPE_TSVECTOR) { /* which is greater, its size decides */
+        *out = same ? 0 : 2;
+        return true;
+    }
+    if (same) { /* of other types it is the same value, another text may be */
+        *out = 0;
+        return a->text.data != NULL || a->integer == b->integer;
+    }
+    bool moments = (left == TYPE_TIMESTAMP || left == TYPE_TIMESTAMPTZ) && left == right;
+    if (!moments || a->text.len != 19 || b->text.len != 19)
+        return false;
+    *out = compare_bytes(a->text, b->text);
+    return true;
+}
+
+static bool compare_known(const execution *x, const value *a, const value *b, int *out)
+{
+    oid left = type_base(x, a->type), right = type_base(x, b->type);
+    if (a->items != NULL || b->items != NULL)
+        return compare_lists(x, a, b, out);
+    if (counts_by_integer(left) && counts_by_integer(right)) {
+        *out = a->integer < b->integer ? -1 : a->integer > b->integer;
+        return true;
+    }
+    if (is_number(left) && is_number(right))
+        return compare_numbers(x, a, b, out);
+    if (left == TYPE_JSONB && right == TYPE_JSONB)
+        return compare_json(x, a, b, out);
+    return moment_compare(x, a, b, out) || span_compare(x, a, b, out) ||
+           compare_texts(x, left, right, a, b, out);
+}
+
 bool value_compare(const execution *x, const value *a, const value *b, int *out)
 {
     if (same_unknown(a, b)) {
@@ -517,79 +595,17 @@ bool value_compare(const execution *x, const value *a, const value *b, int *out)
         return false;
     if (values_are_kin(a, b) || is_made_number(x, a) || is_made_number(x, b))
         return false;
-    if (known && a->type == TYPE_TID && b->type == TYPE_TID) {
-        *out = a->integer < b->integer ? -1 : a->integer > b->integer;
-        if (*out != 0 && !(a->in_turn && b->in_turn))
-            *out = 2; /* which of them comes first nobody knows */
-        return true;
-    }
-    if (a->kind != b->kind &&
-        (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))) &&
-        (a->kind == VALUE_FRESH || b->kind == VALUE_FRESH))
-        return compare_bound(
-            a, b, out); /* of a sequence: it may well meet a number that somebody wrote */
-    if (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH && str_starts(a->text, "nextval") &&
-        str_starts(b->text, "nextval") && (a->text.len == 7 || !str_eq(a->text, b->text)))
-        return false; /* of two sequences */
-    if (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH && numbers_in_order(x, a, b, out))
-        return true;
-    if ((a->kind == VALUE_FRESH && b->kind == VALUE_KNOWN) ||
-        (a->kind == VALUE_KNOWN && b->kind == VALUE_FRESH) ||
-        (a->kind == VALUE_FRESH && b->kind == VALUE_FRESH)) {
-        if (a->kind == b->kind && str_starts(a->text, "@") && str_starts(b->text, "@") &&
-            a->integer >> 32 == b->integer >> 32)
-            return false; /* moments of one run may well be the same */
-        *out = 2;         /* not equal, and which is greater nobody knows but of moments */
-        return a->kind == b->kind || moment_compare(x, a, b, out) || (*out = 2);
-    }
-    if (a->kind != VALUE_KNOWN || b->kind != VALUE_KNOWN)
-        return compare_cases(x, a, b, out) || moment_compare(x, a, b, out) ||
-               compare_written(x, a, b, out);
-    oid left = type_base(x, a->type), right = type_base(x, b->type);
-    if (a->items != NULL || b->items != NULL)
-        return compare_lists(x, a, b, out);
-    if (counts_by_integer(left) && counts_by_integer(right)) {
-        *out = a->integer < b->integer ? -1 : a->integer > b->integer;
-        return true;
-    }
-    if (is_number(left) && is_number(right))
-        return compare_numbers(x, a, b, out);
-    if (left == TYPE_JSONB && right == TYPE_JSONB)
-        return compare_json(x, a, b, out);
-    if (moment_compare(x, a, b, out) || span_compare(x, a, b, out))
-        return true;
-    const type *t = type_get(x, left), *u = type_get(x, right);
-    if (t != NULL && t->kind == 'e' && u == t) {
-        size_t p = label_place(t, a->text), q = label_place(t, b->text);
-        *out = p < q ? -1 : p > q;
-        return true;
-    }
-    if ((t != NULL && str_is(t->base.name, "citext")) ||
-        (u != NULL && str_is(u->base.name, "citext"))) {
-        return compare_nocase(x, a->text, b->text, out);
-    }
-    if ((type_is_bits(left) && type_is_bits(right)) ||
-        (sorts_by_text(left, t) && sorts_by_text(right, u))) {
-        *out = compare_bytes(a->text, b->text);
-        return true;
-    }
-    if (t != NULL && t->kind == 'r')
-        return compare_written(x, a, b, out);
-    if (left == TYPE_TSVECTOR && right == TYPE_TSVECTOR) { /* which is greater, its size decides */
-        *out = str_eq(a->text, b->text) ? 0 : 2;
-        return true;
-    }
-    if (str_eq(a->text,
-               b->text)) { /* of other types the same text is the same value, another one may be */
-        *out = 0;
-        return a->text.data != NULL || a->integer == b->integer;
-    }
-    if ((left == TYPE_TIMESTAMP || left == TYPE_TIMESTAMPTZ) && left == right &&
-        a->text.len == b->text.len && a->text.len == 19) {
-        *out = compare_bytes(a->text, b->text);
-        return true;
-    }
-    return false;
+    if (known)
+        return a->type == TYPE_TID && b->type == TYPE_TID ? compare_tids(a, b, out)
+                                                          : compare_known(x, a, b, out);
+    bool fresh = a->kind == VALUE_FRESH, other_fresh = b->kind == VALUE_FRESH;
+    if ((fresh || a->kind == VALUE_KNOWN) && (other_fresh || b->kind == VALUE_KNOWN))
+        return compare_fresh(x, a, b, out);
+    if ((fresh || other_fresh) &&
+        (type_is_integer(type_base(x, a->type)) || type_is_integer(type_base(x, b->type))))
+        return false;
+    return compare_cases(x, a, b, out) || moment_compare(x, a, b, out) ||
+           compare_written(x, a, b, out);
 }
 
 truth value_equal(const execution *x, const value *a, const value *b)

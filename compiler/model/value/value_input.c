@@ -594,6 +594,102 @@ static bool text_regclass(execution *x, range at, str text, value *out)
     return input_reg(x, at, TYPE_REGCLASS, text, false, out);
 }
 
+static bool is_text_source(const execution *x, oid id)
+{
+    return id == TYPE_UNKNOWN || id == TYPE_CSTRING ||
+           (type_get(x, id) != NULL && type_category(x, id) == 'S');
+}
+
+/* Of a value that is not known. */
+static bool cast_open(execution *x, range at, const value *v, oid to, const cast *as, value *out)
+{
+    const oid from = as->from, base = as->to;
+    bool moment = v->kind != VALUE_NULL &&
+                  (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE);
+    if (moment && from != base && time_cast(x, v, base, out))
+        return true;
+    if (moment && str_ends(v->text, "infinity") && (base == TYPE_TIME || base == TYPE_TIMETZ)) {
+        *out = value_null(to);
+        return true;
+    }
+    bool day = moment && from != base && (from == TYPE_DATE || base == TYPE_DATE);
+    if (!day || out->kind != VALUE_PER_RUN) /* the day of a moment is another thing */
+        *out = *v;
+    if (v->kind == VALUE_PER_RUN && base == TYPE_DATE)
+        out->integer = 0; /* today is today in both runs */
+    if ((from != base || as->typmod >= 0) && !bounds_cast(x, at, as, out))
+        return false;
+    out->type = to;
+    return true;
+}
+
+/* ... and of one that is. */
+static bool cast_known(execution *x, range at, const value *v, oid to, const cast *as, value *out)
+{
+    const oid from = as->from, base = as->to;
+    const int32_t typmod = as->typmod;
+    bool ok = true;
+    str text;
+    bool from_text = is_text_source(x, from);
+    if (v->items != NULL && type_element(x, base) != OID_NONE)
+        ok = cast_list(x, at, v, base, typmod, as->is_explicit, out);
+    else if (v->items != NULL && from == TYPE_RECORD && type_get(x, base) != NULL &&
+             type_get(x, base)->kind == 'c')
+        ok = cast_row(x, at, v, type_get(x, base), as->is_explicit, out);
+    else if (from == base && typmod < 0)
+        out->type = base;
+    else if (base == TYPE_REGCLASS && (from == TYPE_TEXT || from == TYPE_VARCHAR))
+        ok = text_regclass(x, at, v->text, out);
+    else if (from_text && type_category(x, base) != 'S')
+        ok = input(x, at, base, typmod, v->text, as->is_explicit, out);
+    else if (base == TYPE_BOOL && type_is_integer(from))
+        *out = value_bool(v->integer != 0);
+    else if (from == TYPE_BOOL &&
+             (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
+        ok = input_text(x, at, base, typmod, v->integer != 0 ? STR("true") : STR("false"),
+                        as->is_explicit, out);
+    else if (type_is_integer(base) && from == TYPE_BOOL)
+        *out = value_integer(v->integer, base);
+    else if (from == TYPE_INT4 && base == TYPE_CHAR)
+        ok = cast_to_byte(x, at, v, out);
+    else if (is_number_cast(from, base))
+        ok = cast_number(x, at, v, base, typmod, out);
+    else if (base == TYPE_BIT && (from == TYPE_INT4 || from == TYPE_INT8))
+        *out = bits_of_integer(x, v->integer, typmod);
+    else if (type_is_integer(base) && type_is_integer(from))
+        *out = value_integer(v->integer, base);
+    else if (!value_print(x, v, &text))
+        *out = value_unknown(base);
+    else if (from == TYPE_JSONB && (type_is_integer(base) || type_is_float(base) ||
+                                    base == TYPE_NUMERIC || base == TYPE_BOOL))
+        ok = json_to_scalar(x, at, v, base, typmod, out);
+    else if (base == TYPE_NUMERIC || base == TYPE_FLOAT8 || base == TYPE_FLOAT4)
+        ok = input_number(x, at, base, typmod, text, out);
+    else if (type_category(x, base) == 'S' || base == TYPE_NAME)
+        ok = input_text(x, at, base, typmod, text, as->is_explicit, out);
+    else if (v->items != NULL || type_is_row(x, base))
+        out->type = to;
+    else if (type_is_bits(base) && type_is_bits(from))
+        ok = check_shape(x, at, type_get(x, base), as->is_explicit ? -1 : typmod, v->text, out);
+    else if (base == TYPE_JSONB && from == TYPE_JSON)
+        ok = input_json(x, at, base, v->text, out);
+    else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
+        (void)(from == base || time_cast(x, v, base, out));
+    else if (from == base && (base == TYPE_TIME || base == TYPE_INTERVAL))
+        out->type = base;
+    else if (from == base || base == TYPE_JSON)
+        *out = value_text(v->text, base);
+    else
+        *out = value_opaque(x, STR("cast"), v, 1, base);
+    if (!ok)
+        return false;
+    if (type_is_bits(base) && as->is_explicit && out->kind == VALUE_KNOWN)
+        fit_bits(x, typmod, base, out);
+    if (typmod >= 0 && !from_text)
+        moment_fit(x, typmod, out);
+    return true;
+}
+
 bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool explicit_cast,
                 value *out)
 {
@@ -602,94 +698,15 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
         return true;
     if (value_has_cases(&v))
         return cast_in_cases(x, at, &v, to, typmod, explicit_cast, out);
-    const type *domain = type_get(x, to);
+    const type *t = type_get(x, to);
+    const type *domain = t != NULL && t->kind == 'd' ? t : NULL;
     oid base = type_base(x, to), from = type_base(x, v.type);
-    if (domain != NULL && domain->kind == 'd' && typmod < 0)
+    if (domain != NULL && typmod < 0)
         typmod = domain->base_typmod;
     if ((from == TYPE_INET || from == TYPE_CIDR) && from != base && address_cast(x, &v, base, &v))
         return value_cast(x, at, v, to, typmod, explicit_cast, out);
-    if (v.kind != VALUE_KNOWN) {
-        bool moment = v.kind != VALUE_NULL &&
-                      (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE);
-        if (moment && from != base && time_cast(x, &v, base, out))
-            return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
-        if (moment && str_ends(v.text, "infinity") && (base == TYPE_TIME || base == TYPE_TIMETZ)) {
-            *out = value_null(to);
-            return true;
-        }
-        bool day = moment && from != base && (from == TYPE_DATE || base == TYPE_DATE);
-        if (!day || out->kind != VALUE_PER_RUN) /* the day of a moment is another thing */
-            *out = v;
-        if (v.kind == VALUE_PER_RUN && base == TYPE_DATE)
-            out->integer = 0; /* today is today in both runs */
-        const cast as = {from, base, typmod, explicit_cast};
-        if ((from != base || typmod >= 0) && !bounds_cast(x, at, &as, out))
-            return false;
-        out->type = to;
-        return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
-    }
-    bool ok = true;
-    str text;
-    bool from_text = from == TYPE_UNKNOWN ||
-                     (type_get(x, from) != NULL && type_category(x, from) == 'S') ||
-                     from == TYPE_CSTRING;
-    if (v.items != NULL && type_element(x, base) != OID_NONE)
-        ok = cast_list(x, at, &v, base, typmod, explicit_cast, out);
-    else if (v.items != NULL && from == TYPE_RECORD && type_get(x, base) != NULL &&
-             type_get(x, base)->kind == 'c')
-        ok = cast_row(x, at, &v, type_get(x, base), explicit_cast, out);
-    else if (from == base && typmod < 0)
-        out->type = base;
-    else if (base == TYPE_REGCLASS && (from == TYPE_TEXT || from == TYPE_VARCHAR))
-        ok = text_regclass(x, at, v.text, out);
-    else if (from_text && type_category(x, base) != 'S')
-        ok = input(x, at, base, typmod, v.text, explicit_cast, out);
-    else if (base == TYPE_BOOL && type_is_integer(from))
-        *out = value_bool(v.integer != 0);
-    else if (from == TYPE_BOOL &&
-             (base == TYPE_TEXT || base == TYPE_VARCHAR || base == TYPE_BPCHAR))
-        ok = input_text(x, at, base, typmod, v.integer != 0 ? STR("true") : STR("false"),
-                        explicit_cast, out);
-    else if (type_is_integer(base) && from == TYPE_BOOL)
-        *out = value_integer(v.integer, base);
-    else if (from == TYPE_INT4 && base == TYPE_CHAR)
-        ok = cast_to_byte(x, at, &v, out);
-    else if (is_number_cast(from, base))
-        ok = cast_number(x, at, &v, base, typmod, out);
-    else if (base == TYPE_BIT && (from == TYPE_INT4 || from == TYPE_INT8))
-        *out = bits_of_integer(x, v.integer, typmod);
-    else if (type_is_integer(base) && type_is_integer(from))
-        *out = value_integer(v.integer, base);
-    else if (!value_print(x, &v, &text))
-        *out = value_unknown(base);
-    else if (from == TYPE_JSONB && (type_is_integer(base) || type_is_float(base) ||
-                                    base == TYPE_NUMERIC || base == TYPE_BOOL))
-        ok = json_to_scalar(x, at, &v, base, typmod, out);
-    else if (base == TYPE_NUMERIC || base == TYPE_FLOAT8 || base == TYPE_FLOAT4)
-        ok = input_number(x, at, base, typmod, text, out);
-    else if (type_category(x, base) == 'S' || base == TYPE_NAME)
-        ok = input_text(x, at, base, typmod, text, explicit_cast, out);
-    else if (v.items != NULL || type_is_row(x, base))
-        out->type = to;
-    else if (type_is_bits(base) && type_is_bits(from))
-        ok = check_shape(x, at, type_get(x, base), explicit_cast ? -1 : typmod, v.text, out);
-    else if (base == TYPE_JSONB && from == TYPE_JSON)
-        ok = input_json(x, at, base, v.text, out);
-    else if (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE)
-        (void)(from == base || time_cast(x, &v, base, out));
-    else if (from == base && (base == TYPE_TIME || base == TYPE_INTERVAL))
-        out->type = base;
-    else if (from == base || base == TYPE_JSON)
-        *out = value_text(v.text, base);
-    else
-        *out = value_opaque(x, STR("cast"), &v, 1, base);
-    if (!ok)
-        return false;
-    if (type_is_bits(base) && explicit_cast && out->kind == VALUE_KNOWN)
-        fit_bits(x, typmod, base, out);
-    if (typmod >= 0 && !from_text)
-        moment_fit(x, typmod, out);
-    if (domain != NULL && domain->kind == 'd')
-        return check_domain(x, at, domain, out);
-    return true;
+    const cast as = {from, base, typmod, explicit_cast};
+    bool ok = v.kind == VALUE_KNOWN ? cast_known(x, at, &v, to, &as, out)
+                                    : cast_open(x, at, &v, to, &as, out);
+    return ok && (domain == NULL || check_domain(x, at, domain, out));
 }
