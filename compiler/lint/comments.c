@@ -38,10 +38,11 @@ static void check_table(linting *x, const relation *r)
 
 void check_comments(linting *x)
 {
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *r = (const relation *)all.items[i];
-        if (wants_comments(x, r))
+    const oid *ids;
+    size_t n = catalog_class_ids(x->catalog, CLASS_RELATION, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const relation *r = (const relation *)catalog_get(x->catalog, ids[i]);
+        if (r != NULL && wants_comments(x, r))
             check_table(x, r);
     }
 }

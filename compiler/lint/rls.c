@@ -210,12 +210,18 @@ static void check_table(linting *x, const table_security *t)
         report_disabled(x, t);
 }
 
+static bool may_have_policies(const linting *x, const relation *r)
+{
+    return (r->kind == 'r' || r->kind == 'p') && r->persistence != 't' && is_own(x, &r->base);
+}
+
 void check_row_security(linting *x)
 {
-    object_list all = catalog_list(x->catalog, x->arena, CLASS_RELATION);
-    for (size_t i = 0; i < all.count; i++) {
-        const relation *r = (const relation *)all.items[i];
-        if ((r->kind != 'r' && r->kind != 'p') || r->persistence == 't' || !is_own(x, &r->base))
+    const oid *ids;
+    size_t n = catalog_class_ids(x->catalog, CLASS_RELATION, &ids);
+    for (size_t i = 0; i < n; i++) {
+        const relation *r = (const relation *)catalog_get(x->catalog, ids[i]);
+        if (r == NULL || !may_have_policies(x, r))
             continue;
         table_security t = {.table = r, .name = catalog_name(x->catalog, x->arena, &r->base)};
         t.policies = catalog_members(x->catalog, x->arena, CLASS_POLICY, r->base.id);

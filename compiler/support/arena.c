@@ -60,10 +60,16 @@ static arena_block *block_new(supply *from, arena_block *previous, size_t size)
     return block_made(is_page(whole) ? take_page(from) : malloc(whole), previous, size, 0);
 }
 
-static void block_free(arena_block *b)
+static void give_page(supply *to, void *page)
+{
+    if (to == NULL || !supply_give(to, page))
+        page_unmap(page);
+}
+
+static void block_free(supply *to, arena_block *b)
 {
     if (b != NULL && b->number == 0 && is_page(sizeof(arena_block) + b->size))
-        page_unmap(b);
+        give_page(to, b);
     else
         free(b);
 }
@@ -124,11 +130,11 @@ void arena_at_end(arena *a, void (*end)(void *context), void *context)
     a->ends = one;
 }
 
-static void free_blocks(arena_block *b)
+static void free_blocks(supply *to, arena_block *b)
 {
     while (b != NULL) {
         arena_block *previous = b->previous;
-        block_free(b);
+        block_free(to, b);
         b = previous;
     }
 }
@@ -149,9 +155,9 @@ void arena_free(arena *a)
         arena_free(child);
         child = next;
     }
-    free_blocks(a->current);
-    free_blocks(a->large);
-    block_free(a->spare);
+    free_blocks(a->supply, a->current);
+    free_blocks(a->supply, a->large);
+    block_free(a->supply, a->spare);
     free(a);
 }
 
@@ -170,10 +176,10 @@ void arena_leave(arena *a)
 static void spare(arena *a, arena_block *b)
 {
     if (b->size > SUPPLY_PAGE || (a->spare != NULL && a->spare->size > b->size)) {
-        block_free(b);
+        block_free(a->supply, b);
         return;
     }
-    block_free(a->spare);
+    block_free(a->supply, a->spare);
     a->spare = b;
     GUARD(b->data, b->size);
 }
@@ -198,7 +204,7 @@ void arena_rewind(arena *a, arena_mark to)
         arena_block *b = a->large;
         a->large = b->previous;
         a->held -= b->size;
-        block_free(b);
+        block_free(a->supply, b);
     }
 }
 

@@ -43,13 +43,14 @@ void page_unmap(void *page)
 
 /* ---- ahead of who asks ---- */
 
-enum { DEPTH = 2, SMALLEST_PAGE = 4096 };
+/* The thread has two ready; what is given back is kept beside them. */
+enum { DEPTH = 2, MOST = 16, SMALLEST_PAGE = 4096 };
 
 struct supply {
     pthread_mutex_t lock; /* of what follows */
     pthread_cond_t taken;
     pthread_t thread;
-    void *ready[DEPTH];
+    void *ready[MOST];
     size_t count;
     bool started, ends;
 };
@@ -68,7 +69,7 @@ static void *run(void *context)
     supply *s = context;
     pthread_mutex_lock(&s->lock);
     while (!s->ends) {
-        if (s->count == DEPTH) {
+        if (s->count >= DEPTH) {
             pthread_cond_wait(&s->taken, &s->lock);
             continue;
         }
@@ -109,6 +110,16 @@ void *supply_take(supply *s)
     }
     pthread_mutex_unlock(&s->lock);
     return page;
+}
+
+bool supply_give(supply *s, void *page)
+{
+    pthread_mutex_lock(&s->lock);
+    bool kept = s->count < MOST - 1; /* the thread may be at work on one */
+    if (kept)
+        s->ready[s->count++] = page;
+    pthread_mutex_unlock(&s->lock);
+    return kept;
 }
 
 static void stop(supply *s)

@@ -13,6 +13,8 @@
 #ifndef MIGC_SUPPORT_SUPPLY_H
 #define MIGC_SUPPORT_SUPPLY_H
 
+#include <stdbool.h>
+
 enum { SUPPLY_PAGE = 2 * 1024 * 1024 }; /* what is handed over at a time */
 
 typedef struct supply supply;
@@ -22,6 +24,9 @@ supply *supply_new(void);
 /* A page that was touched before, from now on the caller's; NULL when none is ready: nobody waits.
  * Any thread may ask. */
 void *supply_take(supply *s);
+/* A page that was taken, or mapped: who asks next has it again, as the system would clear another.
+ * False when so many wait that it is to be unmapped. */
+bool supply_give(supply *s, void *page);
 /* What nobody took goes back. NULL is allowed. */
 void supply_free(supply *s);
 

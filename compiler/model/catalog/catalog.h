@@ -460,6 +460,9 @@ typedef struct object_list {
     size_t count;
 } object_list;
 object_list catalog_list(const catalog *c, arena *a, object_class class);
+/* The numbers of a class in their order, without the builtin ones that nobody has changed. Some may
+ * be gone: catalog_get() tells. Valid until something is put or removed. */
+size_t catalog_class_ids(const catalog *c, object_class class, const oid **out);
 /* Members (indexes, constraints, policies, triggers, rules) of a relation, by name. */
 object_list catalog_members(const catalog *c, arena *a, object_class class, oid parent);
 /* Functions or operators of one name in a schema, builtin ones included. */

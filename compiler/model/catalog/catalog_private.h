@@ -152,9 +152,6 @@ void catalog_settle_name(const catalog *c, object_class class, oid scope, str na
  * ones.
  */
 size_t catalog_named_ids(const catalog *c, arena *a, object_class class, str name, const oid **out);
-/* The numbers of a class in their order, without the builtin ones that nobody has changed. Some may
- * be gone: catalog_get() tells. Valid until something is put or removed. */
-size_t catalog_class_ids(const catalog *c, object_class class, const oid **out);
 
 /* Adds an edge; equal ones are merged, the stronger kind stays. Builtin objects cannot be dropped:
  * no edge. */
