@@ -107,7 +107,7 @@ bool command_configure(command *c)
            settle_profile(c) && settle_version(c);
 }
 
-bool command_load(command *c)
+bool command_find(command *c)
 {
     if (!command_configure(c))
         return false;
@@ -116,8 +116,14 @@ bool command_load(command *c)
         *directory = str_absent(c->config.dir) ? "." : arena_cstr(c->arena, c->config.dir);
         c->line = (command_line){directory, 1};
     }
-    bool ok = inputs_load(c->arena, c->line.arguments, c->line.n_arguments, &c->inputs, c->diags);
+    bool ok = inputs_find(c->arena, c->line.arguments, c->line.n_arguments, &c->inputs, c->diags);
     return settle_profile(c) && ok;
+}
+
+bool command_load(command *c)
+{
+    bool found = command_find(c);
+    return inputs_read(c->arena, &c->inputs, c->diags) && found;
 }
 
 bool command_parse_inputs(command *c, unit_list *out)

@@ -71,8 +71,10 @@ int command_begin(command *c, const char *name, const option_spec *specs, size_t
 /* The configuration that goes with the arguments: profile and version are settled after the inputs
  * are known. False after diagnostics. */
 bool command_configure(command *c);
-/* Configuration and input files; without an argument [project] dir or the working directory. False
- * when nothing or not everything can be used, after diagnostics. */
+/* Configuration and which files are the inputs; without an argument those of [project] dir or the
+ * working directory. False when nothing or not everything can be used, after diagnostics. */
+bool command_find(command *c);
+/* The same, and reads them. */
 bool command_load(command *c);
 /* The model may look at the calendar, as names of partitions do: SOURCE_DATE_EPOCH, or this day.
  * Not for commands whose output is kept, which must not change from day to day. */

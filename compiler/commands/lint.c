@@ -132,9 +132,9 @@ int command_lint(int argc, char **argv)
                     "unknown --fail-on \"%s\": error, warning or info", o.fail_on);
         return command_end(&c, STATUS_USAGE);
     }
-    bool loaded = command_load(&c);
+    bool found_all = command_find(&c);
     if (c.inputs.count == 0)
-        return command_end(&c, loaded ? STATUS_FINE : STATUS_FINDINGS);
+        return command_end(&c, found_all ? STATUS_FINE : STATUS_FINDINGS);
     if (!take_baseline(&c, &o))
         return command_end(&c, STATUS_FILES);
     command_know_date(&c);

@@ -113,7 +113,7 @@ static bool create(command *c, const char *directory, str words)
     if (is_directory(directory)) {
         /* An empty directory is fine here; what else is wrong shows when the files are used. */
         diagnostics *ignored = diagnostics_new(c->arena);
-        inputs_load(c->arena, &directory, 1, &in, ignored);
+        inputs_find(c->arena, &directory, 1, &in, ignored);
     }
     str version = next_version(c, &in);
     str parent = in.count > 0 && in.layout != LAYOUT_PRISMA ? path_directory(in.items[0].path)

@@ -117,7 +117,8 @@ int command_parse(int argc, char **argv)
         return command_end(&c, STATUS_USAGE);
     }
     inputs in;
-    if (!inputs_load(c.arena, c.line.arguments, c.line.n_arguments, &in, c.diags))
+    bool found = inputs_find(c.arena, c.line.arguments, c.line.n_arguments, &in, c.diags);
+    if (!inputs_read(c.arena, &in, c.diags) || !found)
         status = c.diags->errors > 0 ? STATUS_FINDINGS : STATUS_FINE;
     buf out = buf_new(c.arena);
     if (json)

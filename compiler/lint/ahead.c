@@ -1,5 +1,5 @@
 /*
- * A file is parsed, run and taken by the engine. Two threads do that: one runs
+ * A file is read, parsed, run and taken by the engine. Two threads do that: one runs
  * the files in their order, the engine's takes them, and whichever has nothing
  * to run or to take parses the next one; so both are busy as long as there is
  * something to do, and no more of them are than most machines have processors
@@ -22,7 +22,7 @@ enum { A_FEW = 4, FAR_AHEAD = 1024 * 1024 /* bytes of SQL */ };
 typedef VEC(arena *) spare_arenas;
 
 struct ahead {
-    const inputs *inputs;
+    inputs *inputs;
     const lint_options *options;
     lint_file *files;
     arena *arena, *lasting; /* the engine's own; scripts and diagnostics are in the second */
@@ -38,7 +38,7 @@ struct ahead {
     size_t claimed;  /* files that are parsed, or that a thread is parsing */
     size_t parsed;   /* all before this one are */
     size_t ran, done;
-    size_t waiting;    /* bytes of the files behind `done` that are claimed */
+    size_t waiting;    /* bytes of the files behind `done` that are parsed */
     size_t wanted;     /* of those that are ready: what the engine sleeps for */
     const model *back; /* the engine waits for the files behind `done` to be taken back */
 };
@@ -53,12 +53,6 @@ static void unlock(ahead *w)
 {
     if (w->threaded)
         pthread_mutex_unlock(&w->lock);
-}
-
-static size_t size_of(const ahead *w, size_t index)
-{
-    const source *text = w->inputs->items[index].source;
-    return text != NULL ? text->text.len : 0;
 }
 
 static arena *borrow(spare_arenas *from, arena *parent)
@@ -88,11 +82,13 @@ static bool may_parse(const ahead *w)
 static void prepare(ahead *w, arena *lasting, size_t index)
 {
     ahead_file *f = &w->places[index];
-    const source *text = w->inputs->items[index].source;
     f->found = diagnostics_new(lasting);
     f->start = arena_here(f->trees);
+    source *text = input_read(lasting, &w->inputs->items[index], f->found);
     if (text == NULL)
         return;
+    text->number = (uint32_t)index + 1;
+    f->size = text->text.len;
     f->script = parse_script_apart(lasting, f->trees, text, f->found);
     report_newer_syntax(f->script, w->options->pg_version, f->found);
     f->bodies = parse_bodies(f->trees, f->script, w->options->pg_version);
@@ -107,13 +103,12 @@ static void prepare(ahead *w, arena *lasting, size_t index)
 static void parse_next(ahead *w, arena *lasting)
 {
     size_t index = w->claimed++;
-    if (index != w->done)
-        w->waiting += size_of(w, index);
     w->places[index].trees = borrow(&w->trees, lasting);
     unlock(w);
     prepare(w, lasting, index);
     lock(w);
     w->is_parsed[index] = true;
+    w->waiting += index != w->done ? w->places[index].size : 0;
     while (w->parsed < w->claimed && w->is_parsed[w->parsed])
         w->parsed++;
 }
@@ -213,7 +208,7 @@ static void destroy_lock(ahead *w)
     pthread_mutex_destroy(&w->lock);
 }
 
-ahead *ahead_start(arena *a, const inputs *in, const lint_options *options, lint_file *files)
+ahead *ahead_start(arena *a, inputs *in, const lint_options *options, lint_file *files)
 {
     ahead *w = ARENA_NEW(a, ahead);
     w->inputs = in;
@@ -310,8 +305,8 @@ void ahead_release(ahead *w, bool stays)
     lock(w);
     give_back(w, f);
     w->done++;
-    if (w->done < w->claimed)
-        w->waiting -= size_of(w, w->done);
+    if (w->done < w->claimed && w->is_parsed[w->done])
+        w->waiting -= w->places[w->done].size;
     if (w->threaded && (!is_far_ahead(w, FAR_AHEAD / 2) || w->done == w->inputs->count))
         pthread_cond_signal(&w->has_parsed);
     unlock(w);

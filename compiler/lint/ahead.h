@@ -1,9 +1,10 @@
 /*
- * ahead.h - what is done ahead of the engine: what needs nothing but a file's
- * own text, which is parsing, the flat lists of its statements and of the tables
- * that they touch, its SHA-256; and behind that the first run of the file, in a
- * model that is ahead of the engine's (model_run_first). A thread beside the
- * engine's does both; the engine's parses as well when it has nothing to take.
+ * ahead.h - what is done ahead of the engine: what needs nothing but a file
+ * itself, which is reading and parsing it, the flat lists of its statements and
+ * of the tables that they touch, its SHA-256; and behind that the first run of
+ * the file, in a model that is ahead of the engine's (model_run_first). A thread
+ * beside the engine's does both; the engine's parses as well when it has nothing
+ * to take.
  *
  * They share nothing that changes: a file is a thread's until it hands it over,
  * and with it the memory that holds it.
@@ -23,16 +24,17 @@ typedef struct ahead_file {
     unit_vec units;
     touch_vec touches;
     body_list bodies;
-    diagnostics *found; /* what the syntax room has to say */
+    diagnostics *found; /* what was to say when it was read and parsed */
     arena *trees;       /* the statements' trees and the units ... */
     arena_mark start;   /* ... since here */
     run_ahead *first;   /* its first run; NULL: ahead_run() was not called, or there is no script */
     arena *run[2];      /* what goes with that; NULL: as above */
+    size_t size;        /* bytes of SQL; 0 until it was read */
 } ahead_file;
 
 /* Begins with the first of the inputs. Where the system has no thread to give, or there is one
  * file alone, ahead_take() does the work itself. */
-ahead *ahead_start(arena *a, const inputs *in, const lint_options *options, lint_file *files);
+ahead *ahead_start(arena *a, inputs *in, const lint_options *options, lint_file *files);
 /* From the first file on they are run, too, in a model that nobody else uses from now on. */
 void ahead_run(ahead *w, arena *a, model *runner);
 /* The next file; waits until it is ready. Every one is taken, in the order of the inputs. */

@@ -115,33 +115,10 @@ static void note_names(linting *x, file_facts *f)
     }
 }
 
-static int by_address(const void *a, const void *b)
-{
-    uintptr_t p = (uintptr_t)((const source_facts *)a)->source;
-    uintptr_t q = (uintptr_t)((const source_facts *)b)->source;
-    return (p > q) - (p < q);
-}
-
-static void index_sources(linting *x)
-{
-    x->by_source = ARENA_ARRAY(x->arena, source_facts, x->n_facts);
-    for (size_t i = 0; i < x->n_facts; i++) {
-        if (x->facts[i].file->input->source != NULL)
-            x->by_source[x->n_sources++] =
-                (source_facts){x->facts[i].file->input->source, &x->facts[i]};
-    }
-    if (x->n_sources > 1)
-        qsort(x->by_source, x->n_sources, sizeof *x->by_source, by_address);
-}
-
-/* NULL when the file is none of the inputs. */
+/* NULL when the file is none of the inputs; ahead.c numbers those. */
 static file_facts *facts_of_file(const linting *x, const source *file)
 {
-    source_facts wanted = {file, NULL};
-    const source_facts *found =
-        x->n_sources > 0 ? bsearch(&wanted, x->by_source, x->n_sources, sizeof wanted, by_address)
-                         : NULL;
-    return found != NULL ? found->facts : NULL;
+    return file != NULL && file->number > 0 ? &x->facts[file->number - 1] : NULL;
 }
 
 bool is_own(const linting *x, const object *o)
@@ -250,14 +227,22 @@ static void forget_events(file_facts *f, script *s)
         s->statements[i].tree = NULL;
 }
 
+static void tell_found(linting *x, const diagnostics *found)
+{
+    size_t before = x->found->list.count;
+    for (size_t i = 0; i < found->list.count; i++)
+        diag_add(x->found, found->list.items[i]);
+    adopt(x, before);
+}
+
 static void lint_one(linting *x, size_t index, ahead *w, const ahead_file *parsed)
 {
     file_facts *f = &x->facts[index];
     size_t before = x->found->list.count;
     arena_mark since = arena_here(x->lasting);
-    for (size_t i = 0; i < parsed->found->list.count; i++)
-        diag_add(x->found, parsed->found->list.items[i]);
-    adopt(x, before);
+    tell_found(x, parsed->found);
+    if (parsed->script == NULL)
+        return;
     f->file->script = parsed->script;
     f->units = parsed->units;
     f->touches = parsed->touches;
@@ -291,8 +276,7 @@ static void lint_files(linting *x, ahead *w)
 {
     for (size_t i = 0; i < x->n_facts; i++) {
         const ahead_file *parsed = ahead_take(w);
-        if (parsed->script != NULL)
-            lint_one(x, i, w, parsed);
+        lint_one(x, i, w, parsed);
         ahead_release(w, x->options->explain || model_needs_trees(x->model));
     }
     ahead_end(w);
@@ -413,7 +397,7 @@ static void hand_over(linting *x, baseline *known, lint_report *out)
     out->baselined = out->known->list.count;
 }
 
-bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags,
+bool lint_run(arena *a, inputs *in, const lint_options *options, diagnostics *diags,
               lint_report *out)
 {
     *out = (lint_report){0};
@@ -427,9 +411,7 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     if (!load_severities(&x, diags) || !baseline_load(a, options->config, &known, diags))
         return false;
     x.found = diagnostics_new(a);
-    for (size_t i = 0; i < diags->list.count; i++)
-        diag_add(x.found, diags->list.items[i]);
-    adopt(&x, 0);
+    tell_found(&x, diags);
     out->files = ARENA_ARRAY(a, lint_file, in->count);
     out->n_files = in->count;
     x.facts = ARENA_ARRAY(a, file_facts, in->count);
@@ -442,7 +424,6 @@ bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnosti
     ahead *w = ahead_start(a, in, options, out->files);
     x.model = start_model(&x, w);
     x.catalog = model_catalog(x.model);
-    index_sources(&x);
     lint_files(&x, w);
     arena_supply_from(a, NULL);
     supply_free(pages);

@@ -90,12 +90,6 @@ typedef struct file_facts {
     directive_vec directives;
 } file_facts;
 
-/* Which facts belong to a file. */
-typedef struct source_facts {
-    const source *source;
-    file_facts *facts;
-} source_facts;
-
 typedef struct linting {
     arena *arena; /* the lasting one, while a file is linted the passing one */
     struct arena *lasting;
@@ -106,8 +100,6 @@ typedef struct linting {
     const catalog *catalog;
     file_facts *facts; /* one an input, in their order */
     size_t n_facts;
-    source_facts *by_source; /* ascending by the source's address */
-    size_t n_sources;
     severity severities[RULE_COUNT];
     diagnostics *found;
     VEC(turned_off) turned_off;        /* by files that ran to their end, in their order */

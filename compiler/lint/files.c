@@ -38,7 +38,7 @@ static bool is_conventional(str base)
 /* What comes through a pipe has no name, and is a piece of a file as often as one. */
 static bool is_standard_input(const input *in)
 {
-    return str_is(in->path, "<stdin>");
+    return in->standard_input;
 }
 
 static void check_name(linting *x, const input *in)

@@ -52,8 +52,9 @@ typedef struct lint_report {
     const model *model;
 } lint_report;
 
-/* False when nothing could be linted at all (after diagnostics). */
-bool lint_run(arena *a, const inputs *in, const lint_options *options, diagnostics *diags,
+/* Reads those of the inputs that were not read yet. False when nothing could be linted at all
+ * (after diagnostics). */
+bool lint_run(arena *a, inputs *in, const lint_options *options, diagnostics *diags,
               lint_report *out);
 
 /* What a finding is known by in a baseline: rule, object and the statement's tokens, no line

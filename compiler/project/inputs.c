@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,6 +18,23 @@ typedef struct search {
     layout layout;
     bool ok;
 } search;
+
+source *input_read(arena *a, input *in, diagnostics *diags)
+{
+    if (in->was_read)
+        return in->source;
+    in->was_read = true;
+    in->source = source_read(a, in->standard_input ? "-" : arena_cstr(a, in->path), diags);
+    return in->source;
+}
+
+bool inputs_read(arena *a, inputs *all, diagnostics *diags)
+{
+    bool ok = true;
+    for (size_t i = 0; i < all->count; i++)
+        ok = input_read(a, &all->items[i], diags) != NULL && ok;
+    return ok;
+}
 
 static bool is_digit(char c)
 {
@@ -72,7 +88,8 @@ static void split_name(input *in, str base)
 /* Adds a file; `named_by` is the part of the path that holds version and name. */
 static void add(search *s, str path, str named_by)
 {
-    input in = {.path = path};
+    bool standard_input = str_is(path, "-");
+    input in = {.path = standard_input ? STR("<stdin>") : path, .standard_input = standard_input};
     split_name(&in, named_by);
     vec_push(s->arena, &s->found, in);
 }
@@ -213,13 +230,13 @@ static int by_version(const void *a, const void *b)
 }
 
 /* Of one width and all digits, or all without: only then everybody's order is the same. */
-static void check_widths(search *s, const input_vec *v)
+static void check_widths(search *s, input_vec *v)
 {
     for (size_t i = 1; i < v->count; i++) {
         const input *a = &v->items[i - 1];
-        const input *b = &v->items[i];
+        input *b = &v->items[i];
         bool same = a->numeric == b->numeric && (!a->numeric || a->version.len == b->version.len);
-        if (same || a->source == NULL || b->source == NULL)
+        if (same || input_read(s->arena, b, s->diags) == NULL)
             continue;
         diagnostic *d = diag_report(
             s->diags, SEVERITY_WARNING, "out-of-order-version", (range){b->source, 0, 0},
@@ -230,13 +247,14 @@ static void check_widths(search *s, const input_vec *v)
     }
 }
 
-static bool check_duplicates(search *s, const input_vec *v)
+static bool check_duplicates(search *s, input_vec *v)
 {
     bool ok = true;
     for (size_t i = 1; i < v->count; i++) {
         const input *a = &v->items[i - 1];
-        const input *b = &v->items[i];
-        if (version_compare(a->version, b->version) != 0 || b->source == NULL)
+        input *b = &v->items[i];
+        if (version_compare(a->version, b->version) != 0 ||
+            input_read(s->arena, b, s->diags) == NULL)
             continue;
         diagnostic *d = diag_report(
             s->diags, SEVERITY_ERROR, "duplicate-version", (range){b->source, 0, 0},
@@ -245,58 +263,6 @@ static bool check_duplicates(search *s, const input_vec *v)
         ok = false;
     }
     return ok;
-}
-
-/* ---- reading ---- */
-
-/* Some of the files, in their order, for one thread. */
-typedef struct batch {
-    arena *arena;
-    diagnostics *diags;
-    input *items;
-    size_t count;
-    bool ok;
-} batch;
-
-static void *read_batch(void *context)
-{
-    batch *b = context;
-    for (size_t i = 0; i < b->count; i++) {
-        input *in = &b->items[i];
-        const source *text = source_read(b->arena, arena_cstr(b->arena, in->path), b->diags);
-        if (text == NULL) {
-            b->ok = false;
-            continue;
-        }
-        in->source = text;
-        in->path = text->path;
-    }
-    return NULL;
-}
-
-enum { MANY_FILES = 64 };
-
-/* Of many files another thread reads half: what takes time is asking the system for each. */
-static void read_inputs(search *s)
-{
-    size_t n = s->found.count, half = n >= MANY_FILES ? n / 2 : n;
-    batch first = {s->arena, s->diags, s->found.items, half, true};
-    batch second = {s->arena, s->diags, s->found.items + half, n - half, true};
-    pthread_t other;
-    bool threaded = false;
-    if (second.count > 0) {
-        second.arena = arena_new_child(s->arena);
-        second.diags = diagnostics_new(second.arena);
-        threaded = pthread_create(&other, NULL, read_batch, &second) == 0;
-    }
-    read_batch(&first);
-    if (threaded)
-        pthread_join(other, NULL);
-    else
-        read_batch(&second);
-    for (size_t i = 0; second.diags != s->diags && i < second.diags->list.count; i++)
-        diag_add(s->diags, second.diags->list.items[i]);
-    s->ok = s->ok && first.ok && second.ok;
 }
 
 /* The longest directory that all paths lie in. */
@@ -326,7 +292,7 @@ static str relative_to(str parent, str path)
     return path; /* below "." */
 }
 
-bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out,
+bool inputs_find(arena *a, const char *const *arguments, size_t count, inputs *out,
                  diagnostics *diags)
 {
     search s = {.arena = a, .diags = diags, .ok = true};
@@ -344,7 +310,6 @@ bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *o
     }
     if (directories && s.found.count > 1)
         qsort(s.found.items, s.found.count, sizeof(input), by_version);
-    read_inputs(&s);
     if (directories) {
         s.ok = check_duplicates(&s, &s.found) && s.ok;
         check_widths(&s, &s.found);

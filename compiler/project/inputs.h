@@ -20,13 +20,15 @@
 typedef enum layout { LAYOUT_FILES, LAYOUT_PLAIN, LAYOUT_SUPABASE, LAYOUT_PRISMA } layout;
 
 typedef struct input {
-    str path;     /* as given, or directory given + name: what is printed */
+    str path;     /* as given, or directory given + name: what is printed; "<stdin>" */
     str relative; /* to the inputs' common parent: where outputs go */
     str version;  /* "001", "20240101120000"; the base name without .sql where there are no leading
                      digits */
     str name;     /* "add_users"; what stands behind the version, without .sql */
     bool numeric; /* the version is all digits */
-    const source *source; /* NULL when it could not be read (a diagnostic says why) */
+    bool standard_input;
+    bool was_read;  /* or could not be */
+    source *source; /* NULL when it was not, or could not be (a diagnostic says why) */
 } input;
 
 typedef struct inputs {
@@ -37,11 +39,16 @@ typedef struct inputs {
     bool ordered; /* by version: a directory was given */
 } inputs;
 
-/* Finds and reads what the arguments name: one directory, files, or "-". False when something could
- * not be used at all (no such directory, a directory without migrations, an unreadable file,
- * duplicate version ...), after diagnostics; what could be read is in *out nonetheless. */
-bool inputs_load(arena *a, const char *const *arguments, size_t count, inputs *out,
+/* Finds what the arguments name: one directory, files, or "-". False when something could not be
+ * used at all (no such directory, a directory without migrations, duplicate version ...), after
+ * diagnostics; what could be found is in *out nonetheless. */
+bool inputs_find(arena *a, const char *const *arguments, size_t count, inputs *out,
                  diagnostics *diags);
+/* Reads one of them, unless it was; into memory of any thread's. NULL: it could not be read, which
+ * the first call has told. */
+source *input_read(arena *a, input *in, diagnostics *diags);
+/* The same for all; false when one of them could not be read. */
+bool inputs_read(arena *a, inputs *all, diagnostics *diags);
 
 /* a < b as versions: numeric when both are digits, else bytewise. */
 int version_compare(str a, str b);

@@ -34,6 +34,7 @@ struct source {
     const source_piece *pieces;
     size_t n_pieces;
     uint32_t parent_start, parent_end;
+    uint32_t number;            /* files only; for who works on many of them and numbers them */
     struct source_lines *lines; /* files only; source.c's own */
 };
 
