@@ -16,7 +16,9 @@
 #include "support/digest.h"
 #include "syntax/newer.h"
 
-enum { A_FEW = 4, FAR_AHEAD = 1024 * 1024 /* bytes of SQL */ };
+/* Bytes of SQL. Trees that lie about are cold when they are run: who waits for the first file,
+ * often the largest, has time for more of them than it would have later. */
+enum { A_FEW = 4, FAR_AHEAD = 1024 * 1024, FIRST_AHEAD = 2 * FAR_AHEAD };
 
 /* Arenas that no file has now; the one given back last goes first, as it is warm. */
 typedef VEC(arena *) spare_arenas;
@@ -75,7 +77,7 @@ static bool is_far_ahead(const ahead *w, size_t bytes)
 
 static bool may_parse(const ahead *w)
 {
-    return w->claimed < w->inputs->count && !is_far_ahead(w, FAR_AHEAD);
+    return w->claimed < w->inputs->count && !is_far_ahead(w, w->done > 0 ? FAR_AHEAD : FIRST_AHEAD);
 }
 
 /* `lasting`: the calling thread's own. */
