@@ -96,7 +96,7 @@ static void report_first_run(linting *x, const file_facts *f)
 {
     const failure *why = f->file->migration->first;
     const script *s = f->file->script;
-    if (s->errors > 0 || first_newer_statement(s, x->options->pg_version, NULL, NULL) != NULL)
+    if (s->errors > 0 || first_newer_statement(s, x->options->pg_version, NULL) != NULL)
         return; /* syntax-error or newer-syntax says it */
     range place = failing_place(f, why);
     bool inside = in_statement(f, why->statement, place);

@@ -602,17 +602,16 @@ static void run_again(execution *x, migration *m, const leaf *first, bool forked
 /* What the server of the project's version cannot parse. */
 static const failure *newer_failure(execution *x, const script *s)
 {
-    range at;
-    const char *what;
-    const statement *one = first_newer_statement(s, x->options->pg_version, &at, &what);
+    newer_form form;
+    const statement *one = first_newer_statement(s, x->options->pg_version, &form);
     if (one == NULL)
         return NULL;
     failure *f = ARENA_NEW(x->arena, failure);
-    memcpy(f->sqlstate, "42601", 5);
-    f->message =
-        arena_printf(x->arena, "PostgreSQL %d does not know %s", x->options->pg_version, what);
+    memcpy(f->sqlstate, form.state, 5);
+    f->message = arena_printf(x->arena, "PostgreSQL %d does not know %s", x->options->pg_version,
+                              form.what);
     f->statement = one;
-    f->at = at;
+    f->at = form.at;
     return f;
 }
 
@@ -623,7 +622,7 @@ static const failure *syntax_failure(execution *x, const script *s)
         if (one->tree != NULL)
             continue;
         failure *f = ARENA_NEW(x->arena, failure);
-        memcpy(f->sqlstate, "42601", 5);
+        memcpy(f->sqlstate, syntax_error_state(one->error), 5);
         f->message = one->error;
         f->statement = one;
         f->at = (range){s->source, one->error_at, one->error_at};

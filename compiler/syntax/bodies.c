@@ -45,19 +45,17 @@ static const node *body_literal(const node *tree, str *language)
  * same parses it again, and says what is wrong. */
 static bool parse_body(arena *a, str language, int pg_version, parsed_body *out)
 {
-    range at;
-    const char *what;
     parse_error ignored;
     if (out->literal == NULL)
         return false;
     if (str_is_nocase(language, "plpgsql")) {
         out->tree = parse_plpgsql(a, literal_source(a, out->literal), &ignored);
-        return out->tree != NULL && !tree_is_newer(out->tree, pg_version, &at, &what);
+        return out->tree != NULL && !tree_is_newer(out->tree, pg_version, NULL);
     }
     if (!str_is_nocase(language, "sql"))
         return false;
     out->sql = parse_script(a, literal_source(a, out->literal), NULL);
-    return out->sql->errors == 0 && first_newer_statement(out->sql, pg_version, &at, &what) == NULL;
+    return out->sql->errors == 0 && first_newer_statement(out->sql, pg_version, NULL) == NULL;
 }
 
 /* A dump says so, and its functions are not looked into. */

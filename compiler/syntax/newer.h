@@ -16,11 +16,16 @@
  * number. */
 size_t report_newer_syntax(script *s, int pg_version, diagnostics *diags);
 
-/* The first statement that is a syntax error (42601) to a server of this version; NULL: none is.
- * *at: the construct; *what: its name in words; both may be NULL. */
-const statement *first_newer_statement(const script *s, int pg_version, range *at,
-                                       const char **what);
+typedef struct newer_form {
+    range at;
+    const char *what;  /* its name in words */
+    const char *state; /* what an older server's parser fails with: 42601 mostly */
+} newer_form;
+
+/* The first statement that a server of this version does not parse; NULL: it parses them all. *form,
+ * which may be NULL: what it does not know. */
+const statement *first_newer_statement(const script *s, int pg_version, newer_form *form);
 /* The same of one tree, as of a body in PL/pgSQL. */
-bool tree_is_newer(const node *tree, int pg_version, range *at, const char **what);
+bool tree_is_newer(const node *tree, int pg_version, newer_form *form);
 
 #endif

@@ -179,12 +179,68 @@ static bool analyze_row_field(analysis *an, const node *row, const node *step, t
                 STR_ARG(field));
 }
 
+/* The FROM item whose whole row a node is; NULL: none, a value alone, or its columns are not known.
+ */
+static const visible_item *item_of_row(const analysis *an, const level *l, const node *n,
+                                       const level **of)
+{
+    found_name meant = {0};
+    execution quiet = *an->x; /* looking it up again must not report again */
+    if (!IS(column_ref, n) || find_name(&quiet, l, an->external, n, &meant) != FOUND_ROW ||
+        meant.used < AS(column_ref, n)->parts.count)
+        return NULL;
+    const visible_item *item = &meant.level->items.items[meant.item];
+    *of = meant.level;
+    return item->count > 0 && !(item->function_scalar && item->count == 1) ? item : NULL;
+}
+
+/* ParseComplexProjection(): (z).a of the whole row z is z.a, a column by the name that FROM gives
+ * it. */
+static bool analyze_item_field(analysis *an, const level *of, const visible_item *item,
+                               const node *n, typed *out)
+{
+    const node *step = AS(indirection, n)->steps.items[0];
+    str field = AS(identifier, step)->name.text;
+    const visible_column *hit = NULL;
+    for (size_t i = item->first; i < item->first + item->count; i++) {
+        const visible_column *c = &of->columns.items[i];
+        if (!str_eq(c->name, field))
+            continue;
+        if (hit != NULL)
+            return fail(an->x, step->at, "42702", "column reference \"%.*s\" is ambiguous",
+                        STR_ARG(field));
+        hit = c;
+    }
+    oid of_system = item->relation != NULL ? system_column_type(field) : OID_NONE;
+    if (item->relation != NULL && (hit != NULL || of_system != OID_NONE))
+        vec_last(&an->bindings)->of_field = true; /* that of the row, just made */
+    if (hit != NULL && hit->origin != OID_NONE)
+        analyze_bind(an, direct_item(of, hit) != NULL ? step : n, hit->origin, hit->origin_column);
+    if (hit != NULL)
+        *out = hit->of;
+    else if (of_system != OID_NONE)
+        *out = typed_as(of_system, -1, OID_NONE);
+    return hit != NULL || of_system != OID_NONE ||
+           analyze_field_call(an, step, out->type, field, out) ||
+           fail(an->x, step->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(item->alias),
+                STR_ARG(field));
+}
+
 bool analyze_indirection(analysis *an, level *l, const node *n, typed *out)
 {
     const node_indirection *d = AS(indirection, n);
     if (!analyze_node(an, l, d->arg, out))
         return false;
     size_t first = 0;
+    const level *of = NULL;
+    const visible_item *item = d->steps.count > 0 && IS(identifier, d->steps.items[0])
+                                   ? item_of_row(an, l, without_parens(d->arg), &of)
+                                   : NULL;
+    if (item != NULL) {
+        if (!analyze_item_field(an, of, item, n, out))
+            return false;
+        first = 1;
+    }
     bool slice = false; /* one of the subscripts that stand beside each other is */
     const node *row = without_parens(d->arg);
     if (out->type == TYPE_RECORD && IS(row_expr, row) && an->row == row && d->steps.count > 0 &&

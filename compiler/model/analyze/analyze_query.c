@@ -277,6 +277,20 @@ bool analyze_targets(analysis *an, level *l, node_list targets, query_result *ou
     return true;
 }
 
+/* The targets of TABLE t: all that t has today. */
+static void take_columns(analysis *an, const level *l, const node_select *s, query_result *out)
+{
+    result_column *columns = ARENA_ARRAY(an->x->arena, result_column, l->columns.count + 1);
+    for (size_t i = 0; i < l->columns.count; i++) {
+        const visible_column *c = &l->columns.items[i];
+        columns[i] = result_of_column(c, analyze_own_place(l, i));
+        if (c->origin != OID_NONE)
+            analyze_bind(an, &s->base, c->origin, c->origin_column);
+    }
+    *out = (query_result){columns, l->columns.count};
+}
+
+/* SELECT, or TABLE. */
 static bool analyze_plain(analysis *an, const level *outer, const node_select *s, bool lazy,
                           query_result *out)
 {
@@ -285,11 +299,14 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
     an->select = s;
     const node *around = an->unjoinable;
     an->unjoinable = NULL;
-    if (!analyze_from(an, &l, s->from))
+    bool whole = s->form == SELECT_TABLE;
+    if (!analyze_from(an, &l, whole ? (node_list){(node **)&s->table, 1} : s->from))
         return false;
     plan_full_joins(an, s->where);
     an->unjoinable = around;
-    if (!analyze_targets(an, &l, s->targets, out))
+    if (whole)
+        take_columns(an, &l, s, out);
+    else if (!analyze_targets(an, &l, s->targets, out))
         return false;
     plan_targets(an, &s->base, lazy, out);
     if ((s->where != NULL && !analyze_condition(an, &l, s->where, "WHERE")) ||
@@ -300,6 +317,11 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
     if (!collate_raise(an))
         return false;
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
+    if (grouped && whole && out->n_columns > 0) /* by an aggregate of ORDER BY; none is grouped by */
+        return fail(an->x, s->base.at, "42803",
+                    "column \"%.*s\" must appear in the GROUP BY clause or be used in an aggregate "
+                    "function",
+                    STR_ARG(out->columns[0].name));
     return !grouped || analyze_grouping(an, &l, s, out);
 }
 
@@ -397,24 +419,6 @@ bool analyze_select(analysis *an, const level *outer, const node *query, query_r
         case SELECT_SET:
             ok = analyze_locking(an, s) && analyze_set(an, outer, s, out);
             break;
-        case SELECT_TABLE: {
-            level l = {.outer = outer, .external = an->external};
-            node_list from = {(node **)&s->table, 1};
-            ok = analyze_from(an, &l, from) && analyze_locking(an, s);
-            if (ok) {
-                result_column *columns =
-                    ARENA_ARRAY(an->x->arena, result_column, l.columns.count + 1);
-                for (size_t i = 0; i < l.columns.count; i++) {
-                    const visible_column *c = &l.columns.items[i];
-                    columns[i] = result_of_column(c, 0);
-                    if (c->origin != OID_NONE) /* TABLE t uses all that t has today */
-                        analyze_bind(an, &s->base, c->origin, c->origin_column);
-                }
-                *out = (query_result){columns, l.columns.count};
-                plan_targets(an, query, lazy, out);
-            }
-            break;
-        }
         default:
             ok = analyze_plain(an, outer, s, lazy, out);
             break;

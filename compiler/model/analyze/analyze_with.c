@@ -88,11 +88,14 @@ static void add_search_columns(analysis *an, const node_common_table *c, oid mar
     memcpy(columns, made->columns, made->n_columns * sizeof *columns);
     if (search != NULL)
         columns[made->n_columns++] =
-            (result_column){.name = search->sequence_column.text, .typmod = -1};
+            (result_column){.name = search->sequence_column.text,
+                            .type = search->breadth_first ? TYPE_RECORD : TYPE_RECORD_ARRAY,
+                            .typmod = -1};
     if (cycle != NULL) {
         columns[made->n_columns++] =
             (result_column){.name = cycle->mark_column.text, .type = mark, .typmod = -1};
-        columns[made->n_columns++] = (result_column){.name = cycle->path_column.text, .typmod = -1};
+        columns[made->n_columns++] = (result_column){
+            .name = cycle->path_column.text, .type = TYPE_RECORD_ARRAY, .typmod = -1};
     }
     made->columns = columns;
 }

@@ -41,6 +41,14 @@ bool is_system_column(str called)
 static walk_action find_system_column(const node *n, void *context)
 {
     const relation *r = context;
+    if (IS(indirection, n)) { /* (t).ctid */
+        const node_indirection *d = AS(indirection, n);
+        const node *row = without_parens(d->arg), *field = d->steps.items[0];
+        bool own = IS(column_ref, row) &&
+                   str_eq(node_text(AS(column_ref, row)->parts.items[AS(column_ref, row)->parts.count - 1]), r->base.name);
+        return own && IS(identifier, field) && is_system_column(node_text(field)) ? WALK_STOP
+                                                                                   : WALK_INTO;
+    }
     if (!IS(column_ref, n))
         return WALK_INTO;
     const node_list *parts = &AS(column_ref, n)->parts;
@@ -285,6 +293,24 @@ static bool may_have_fields(const execution *x, const variable *v)
     return v->row_of != NULL || t == NULL || t->kind == 'p' || type_is_row(x, base);
 }
 
+/* scanNSItemForColumn(): a column of a FROM item, or a system column. */
+static found find_in_item(execution *x, const level *l, const scope *external, const node *ref,
+                          str called, found_name *out)
+{
+    out->level = l;
+    size_t times = count_in_item(l, out->item, called, &out->column);
+    if (times > 1)
+        return ambiguous(x, ref, called);
+    if (times == 1)
+        return FOUND_COLUMN;
+    if (!has_system_columns(l->items.items[out->item].relation) || !is_system_column(called))
+        return FOUND_NOTHING;
+    if (!check_system_column(x, external, ref, called))
+        return FOUND_FAILED;
+    out->column = system_column(x, l, out->item, called);
+    return FOUND_COLUMN;
+}
+
 /* alias.column, then block.variable and record.field. */
 static found find_two_parts(execution *x, const level *inner, const scope *external,
                             const node *ref, str first, str second, found_name *out)
@@ -297,21 +323,10 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
     for (const level *l = inner; l != NULL; l = l->outer) {
         if (!find_item(l, (str){NULL, 0}, first, &out->item))
             continue;
-        out->level = l;
-        size_t times = count_in_item(l, out->item, second, &out->column);
-        if (times > 1)
-            return ambiguous(x, ref, second);
-        if (times == 1) {
-            out->used = 2;
-            return FOUND_COLUMN;
-        }
-        if (has_system_columns(l->items.items[out->item].relation) && is_system_column(second)) {
-            if (!check_system_column(x, external, ref, second))
-                return FOUND_FAILED;
-            out->column = system_column(x, l, out->item, second);
-            out->used = 2;
-            return FOUND_COLUMN;
-        }
+        found f = find_in_item(x, l, external, ref, second, out);
+        out->used = 2;
+        if (f != FOUND_NOTHING)
+            return f;
         out->shadowed = from_sql && record != NULL;
         if (record != NULL || (v != NULL && of_function))
             break;
@@ -355,17 +370,15 @@ static found find_visible(execution *x, const level *inner, const scope *externa
     bool in_schema = parts.count >= 3; /* schema.table.column, or block.variable.field */
     if (f != FOUND_NOTHING && (!in_schema || (f == FOUND_VARIABLE && out->used == 2)))
         return f;
-    if (parts.count >= 3) {
-        for (const level *l = inner; l != NULL; l = l->outer)
-            if (find_item(l, first, second, &out->item)) {
-                out->level = l;
-                out->used = 3;
-                if (count_in_item(l, out->item, part_text(parts, 2), &out->column) > 0)
-                    return FOUND_COLUMN;
-                fail(x, ref->at, "42703", "column %.*s.%.*s does not exist", STR_ARG(second),
-                     STR_ARG(part_text(parts, 2)));
-                return FOUND_FAILED;
-            }
+    for (const level *l = inner; in_schema && l != NULL; l = l->outer) {
+        if (!find_item(l, first, second, &out->item))
+            continue;
+        out->used = 3;
+        f = find_in_item(x, l, external, ref, part_text(parts, 2), out);
+        if (f != FOUND_NOTHING)
+            return f;
+        out->used = 2;
+        return FOUND_ROW;
     }
     str missing = parts.count >= 3 ? second : first;
     if (has_hidden_item(inner, missing))

@@ -140,6 +140,7 @@ typedef struct binding {
     bool direct;   /* a column of a FROM item that is the table itself: it is called as the table's
                       column is */
     bool merged;   /* ... such a one that a join has merged with another */
+    bool of_field; /* a row, written for the sake of one column of it */
     /* A FROM item: the table as it was, also the one whose rows a function gives; else NULL. */
     const struct relation *seen;
 } binding;
@@ -433,6 +434,7 @@ typedef struct setting {
     object base; /* name: of the parameter */
     str value;
     const struct value *open; /* of a parameter of one's own whose text is not known */
+    bool in_database;         /* stored for sessions of this database, not of all */
 } setting;
 
 /* Also: opclass, opfamily, collation, language, statistics, event_trigger, default_acl, table_rows;

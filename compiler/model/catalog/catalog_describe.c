@@ -327,6 +327,8 @@ str catalog_object_key(const catalog *c, arena *a, const object *o)
     const object *whose = o->class == CLASS_SETTING ? catalog_get(c, o->schema) : NULL;
     if (whose != NULL)
         buf_printf(&b, "%.*s ", STR_ARG(whose->name));
+    if (o->class == CLASS_SETTING && ((const setting *)o)->in_database)
+        buf_text(&b, "here ");
     if (o->class != CLASS_ROWS)
         buf_add(&b, catalog_describe_name(c, a, o));
     return buf_str(&b);

@@ -71,6 +71,7 @@ struct session {
     bool other_cursors;  /* some are held from a transaction before */
     bool aborted;        /* a statement in the block has failed: 25P02 until ROLLBACK */
     bool temporary_used; /* an object of pg_temp, in the block */
+    bool plpgsql_loaded; /* a program in it was compiled */
     bool sees_data;      /* the transaction has its first snapshot: it stays as it is */
     size_t guarded_blocks; /* of PL/pgSQL that are subtransactions */
     catalog_mark block;
@@ -341,6 +342,8 @@ bool like_has(const node_like_clause *like, const char *what);
 /* MergeAttributes(): the columns of a new table, its parents' among them (table_merge.c). */
 bool find_parents(execution *x, relation *r, const node_create_table *n);
 bool merge_columns(execution *x, relation *r, const node_create_table *n, declared_list *declared);
+/* The table's row as one value; (t).column is the column. */
+bool is_whole_row(const binding *b, oid table);
 /* 0A000 for an expression that cannot be another table's, as it names the row of its own. */
 bool check_no_whole_row(execution *x, const expression *e, oid table, range at);
 /* The checks that a new table has of its parents and of the originals of LIKE, and generation
@@ -525,11 +528,12 @@ const node *without_into(execution *x, const node *tree);   /* the same query */
 const node *select_into_as(execution *x, const node *tree); /* the same as CREATE TABLE AS */
 
 /* Storage parameters of a kind of relation (relkind; `method` of an index) with their values:
- * 22023. NULL is none. */
+ * 22023. NULL is none. Those of its TOAST table are passed over: CREATE TABLE looks at them when
+ * there is the table. */
 bool check_options(execution *x, const node_list *options, char kind, str method);
-/* The same in two steps: CREATE TABLE looks at those of the TOAST table when there is the table. */
-bool check_own_options(execution *x, const node_list *options, char kind, str method);
-bool check_toast_options(execution *x, const node_list *options, char kind);
+bool check_toast_options(execution *x, const node_list *options);
+/* What has no TOAST table takes its parameters and forgets them. */
+const node_list *options_without_toast(execution *x, const node_list *options);
 bool check_reset_options(execution *x, const node_list *options); /* RESET (...): 42601 */
 bool check_opclass_options(execution *x, const node_list *options, oid opclass_id);
 

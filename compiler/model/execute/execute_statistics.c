@@ -48,7 +48,7 @@ static bool is_of_system_columns(const relation *r, const expression *e)
 {
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
-        if (b->object == r->base.id && b->column == 0 && IS(column_ref, b->node))
+        if (is_whole_row(b, r->base.id))
             return true;
     }
     return names_system_column(r, e->tree);

@@ -106,7 +106,7 @@ static bool replace_view(execution *x, const relation *old, relation *r, range a
     after->columns = r->columns;
     after->n_columns = r->n_columns;
     after->query = r->query;
-    after->options = r->options;
+    after->options = options_without_toast(x, r->options);
     after->base.owner = owner;
     relation_update_dependencies(x, after);
     put_changed(x, &old->base, &after->base);
@@ -211,6 +211,7 @@ bool execute_create_view(execution *x, const node *tree)
     r->persistence = lasting;
     r->replica_identity = 'n';
     r->populated = true;
+    r->options = options_without_toast(x, r->options);
     r->base.acl = default_acl_for(x, OBJECT_TABLE, r->base.owner, schema);
     create_row_type(x, r);
     relation_update_dependencies(x, r);

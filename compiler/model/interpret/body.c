@@ -30,17 +30,17 @@ static bool is_brief(const execution *x, const void *key)
     return x->arena != x->lasting && arena_holds(x->arena, (arena_mark){0}, key);
 }
 
-/* To the server that the project is for it is a syntax error. */
-static bool fail_as_newer(execution *x, range at, const char *what)
+/* The server that the project is for does not parse it. */
+static bool fail_as_newer(execution *x, range at, const newer_form *form)
 {
-    return fail(x, at, "42601", "PostgreSQL %d does not know %s", x->options->pg_version, what);
+    return fail(x, at, form->state, "PostgreSQL %d does not know %s", x->options->pg_version,
+                form->what);
 }
 
 const script *parse_text(execution *x, const source *text, range at)
 {
     const script *s = parse_script(x->arena, text, NULL);
-    range newer;
-    const char *what;
+    newer_form newer;
     for (size_t i = 0; i < s->count; i++) {
         const statement *one = &s->statements[i];
         range place = at.source != NULL ? at : (range){s->source, one->error_at, one->error_at};
@@ -49,14 +49,15 @@ const script *parse_text(execution *x, const source *text, range at)
         (void)fail(x, place, syntax_error_state(one->error), "%.*s", STR_ARG(one->error));
         return NULL;
     }
-    if (first_newer_statement(s, x->options->pg_version, &newer, &what) == NULL)
+    if (first_newer_statement(s, x->options->pg_version, &newer) == NULL)
         return s;
-    (void)fail_as_newer(x, at.source != NULL ? at : newer, what);
+    (void)fail_as_newer(x, at.source != NULL ? at : newer.at, &newer);
     return NULL;
 }
 
 const node *parsed_body_of(execution *x, const node *literal, str text, bool executed)
 {
+    x->session->plpgsql_loaded = true;
     const void *key = literal != NULL ? (const void *)literal : text.data;
     const node *taken = literal != NULL ? find_body(x->taken_bodies, literal) : NULL;
     if (taken != NULL)
@@ -75,10 +76,9 @@ const node *parsed_body_of(execution *x, const node *literal, str text, bool exe
         fail(x, error.at, syntax_error_state(error.message), "%.*s", STR_ARG(error.message));
         return NULL;
     }
-    range newer;
-    const char *what;
-    if (tree_is_newer(tree, x->options->pg_version, &newer, &what)) {
-        (void)fail_as_newer(x, newer, what);
+    newer_form newer;
+    if (tree_is_newer(tree, x->options->pg_version, &newer)) {
+        (void)fail_as_newer(x, newer.at, &newer);
         return NULL;
     }
     if (!brief)

@@ -170,6 +170,18 @@ static bool is_timezone(execution *x, str v)
 }
 
 /* valid_custom_variable_name(): identifiers with dots between them. */
+/* PL/pgSQL keeps its prefix for its own parameters, from when a session has first needed it. */
+static bool is_reserved(const execution *x, str key)
+{
+    static const char *const own[] = {"variable_conflict", "print_strict_params", "check_asserts",
+                                      "extra_warnings", "extra_errors"};
+    const str prefix = STR("plpgsql.");
+    bool reserved = x->session->plpgsql_loaded && str_starts(key, "plpgsql.");
+    for (size_t i = 0; i < sizeof own / sizeof own[0] && reserved; i++)
+        reserved = !str_is(str_slice(key, prefix.len, key.len), own[i]);
+    return reserved;
+}
+
 bool check_custom_name(execution *x, str key, range at)
 {
     bool starts = true, right = true;
@@ -181,7 +193,7 @@ bool check_custom_name(execution *x, str key, range at)
         right = letter || (!starts && (isdigit(c) || c == '$' || c == '.'));
         starts = c == '.';
     }
-    return (right && !starts) ||
+    return (right && !starts && !is_reserved(x, key)) ||
            fail(x, at, "42602", "invalid configuration parameter name \"%.*s\"", STR_ARG(key));
 }
 

@@ -4,8 +4,7 @@
 #include "model/execute/ddl.h"
 #include "model/session/rights.h"
 
-/* Settings of the database and of all roles stand below this number, those of a role below its own.
- */
+/* Settings of all roles stand below this number, those of a role below its own. */
 enum { OF_EVERYBODY = OID_PG_CATALOG };
 
 static bool is_own_database(str called)
@@ -13,57 +12,72 @@ static bool is_own_database(str called)
     return str_is(called, "postgres"); /* current_database() here */
 }
 
-static void forget(execution *x, oid whose, str called)
+/* A row of pg_db_role_setting: what sessions of a role begin with in a database, or in any. */
+typedef struct setting_place {
+    oid whose;
+    bool in_database;
+} setting_place;
+
+static bool stands_in(const object *o, setting_place place)
+{
+    return o->schema == place.whose && ((const setting *)o)->in_database == place.in_database;
+}
+
+static void forget(execution *x, setting_place place, str called)
 {
     object_list all = catalog_list(x->catalog, x->arena, CLASS_SETTING);
     for (size_t i = 0; i < all.count; i++)
-        if (all.items[i]->schema == whose &&
+        if (stands_in(all.items[i], place) &&
             (str_absent(called) || str_eq(all.items[i]->name, called)))
             catalog_remove(x->catalog, all.items[i]->id);
 }
 
-static bool has_stored(const execution *x, oid whose)
+static bool has_stored(const execution *x, setting_place place)
 {
     object_list all = catalog_list(x->catalog, x->arena, CLASS_SETTING);
     for (size_t i = 0; i < all.count; i++)
-        if (all.items[i]->schema == whose)
+        if (stands_in(all.items[i], place))
             return true;
     return false;
 }
 
 void forget_stored_settings(execution *x, oid whose)
 {
-    forget(x, whose, (str){0});
+    forget(x, (setting_place){whose, false}, (str){0});
+    forget(x, (setting_place){whose, true}, (str){0});
 }
 
-static bool store(execution *x, oid whose, const node *tree)
+/* validate_option_array_item() */
+static bool check_stored_setting(execution *x, const node_set_variable *v, str called, range at)
+{
+    if (!setting_takes(x, called, &v->values, at))
+        return false;
+    if (!setting_known(x, called))
+        return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
+                    STR_ARG(called));
+    str value = v->values.count > 0 ? setting_value_text(x, &v->values, setting_is_list(called))
+                                    : (str){0};
+    return check_setting_right(x, called, at) && check_setting_value(x, called, value, at);
+}
+
+static bool store(execution *x, setting_place place, const node *tree)
 {
     const node_set_variable *v = AS(set_variable, tree);
     str called = setting_key(x, !str_absent(v->variable) ? v->variable : v->name.text);
     if (str_absent(called) || str_is(called, "all")) { /* RESET ALL */
-        forget(x, whose, (str){0});
+        forget(x, place, (str){0});
         return true;
     }
     bool forgets = v->reset || str_is(v->form, "default");
-    if (forgets && !has_stored(x, whose)) /* AlterSetting(): nothing is looked at */
+    if (forgets && !has_stored(x, place)) /* AlterSetting(): nothing is looked at */
         return true;
-    if (!setting_takes(x, called, &v->values, tree->at))
+    if (!check_stored_setting(x, v, called, tree->at))
         return false;
-    if (!setting_known(x, called))
-        return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
-                    STR_ARG(called));
-    if (!check_setting_right(x, called, tree->at))
-        return false;
-    if (!check_setting_value(x, called,
-                             v->values.count > 0
-                                 ? setting_value_text(x, &v->values, setting_is_list(called))
-                                 : (str){0},
-                             tree->at))
-        return false;
-    forget(x, whose, called);
+    forget(x, place, called);
     if (forgets)
         return true;
-    setting *s = OBJECT_NEW(x, setting, CLASS_SETTING, whose, called);
+    setting *s = OBJECT_NEW(x, setting, CLASS_SETTING, place.whose, called);
+    s->in_database = place.in_database;
     s->value = str_is(v->form, "from current")
                    ? session_get(x, arena_cstr(x->arena, called))
                    : setting_value_text(x, &v->values, setting_is_list(called));
@@ -85,7 +99,8 @@ bool store_role_setting(execution *x, const node_alter_role *n, oid id)
         note_database(x, n->database.text, n->database.at);
     if (!str_absent(n->database.text) && !is_own_database(n->database.text))
         return true;
-    return store(x, n->all ? (oid)OF_EVERYBODY : id, n->setting);
+    setting_place place = {n->all ? (oid)OF_EVERYBODY : id, !str_absent(n->database.text)};
+    return store(x, place, n->setting);
 }
 
 /* AlterDatabase(): its options, before the database is looked for. */
@@ -132,10 +147,10 @@ bool execute_alter_database(execution *x, const node *tree)
     note_database(x, n->name.text, n->name.at);
     if (n->setting == NULL || !is_own_database(n->name.text))
         return true;
-    return store(x, OF_EVERYBODY, n->setting);
+    return store(x, (setting_place){OF_EVERYBODY, true}, n->setting);
 }
 
-static void begin_with(execution *x, oid whose)
+static void begin_with(execution *x, setting_place place)
 {
     const oid *ids;
     catalog_settle(x->catalog, CLASS_SETTING);
@@ -145,7 +160,7 @@ static void begin_with(execution *x, oid whose)
         if (s == NULL)
             continue;
         bool fixed = x->options->profile == PROFILE_SUPABASE && str_is(s->base.name, "search_path");
-        if (s->base.schema == whose && !fixed) /* there the runner sets the path itself */
+        if (stands_in(&s->base, place) && !fixed) /* there the runner sets the path itself */
             vec_push(x->lasting, &x->session->defaults, (session_default){s->base.name, s->value});
     }
 }
@@ -153,6 +168,10 @@ static void begin_with(execution *x, oid whose)
 void session_take_stored(execution *x)
 {
     x->session->role_of = 0;
-    begin_with(x, OF_EVERYBODY);
-    begin_with(x, OID_ROLE_POSTGRES);
+    static const setting_place order[] = {{OF_EVERYBODY, false},
+                                          {OF_EVERYBODY, true},
+                                          {OID_ROLE_POSTGRES, false},
+                                          {OID_ROLE_POSTGRES, true}};
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+        begin_with(x, order[i]);
 }

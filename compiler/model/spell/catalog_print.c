@@ -284,6 +284,16 @@ static bool keeps_call_name(const naming *names, const node_target *t)
            !str_eq(o->name, figure_column_name(n));
 }
 
+/* (e).field, which has got another name. */
+static bool renames_field(const naming *names, const node *n)
+{
+    const node_list *steps = &AS(indirection, n)->steps;
+    const node *last = steps->items[steps->count - 1];
+    const binding *b = IS(identifier, last) ? naming_binding(names->expression, last) : NULL;
+    const column *field = b != NULL ? naming_column(names, b) : NULL;
+    return field != NULL && !str_eq(field->name, node_text(last));
+}
+
 /* An output column keeps its name when what it shows has got another. */
 static bool print_target(printer *p, const naming *names, const node *n)
 {
@@ -294,6 +304,9 @@ static bool print_target(printer *p, const naming *names, const node *n)
         return print_star(p, names, t->expr, true) || print_row_star(p, names, t->expr, true);
     if (keeps_call_name(names, t))
         return print_named_target(p, t, figure_column_name(t->expr));
+    if (IS(indirection, t->expr))
+        return renames_field(names, t->expr) &&
+               print_named_target(p, t, figure_column_name(t->expr));
     if (!IS(column_ref, t->expr))
         return false;
     const binding *b = naming_binding(names->expression, t->expr);

@@ -38,7 +38,11 @@ static bool change_options(execution *x, const relation *before, const node_alte
     *options = merge_options(x, before->options, &c->options, c->action == ALTER_RESET_OPTIONS);
     r->options = options->count > 0 ? options : NULL;
     str method = before->index != NULL ? before->index->method : (str){0};
+    bool toasted = before->kind == 'r' || before->kind == 'm';
+    if (!toasted)
+        r->options = options_without_toast(x, r->options);
     if (!check_options(x, r->options, before->kind, method) ||
+        (toasted && !check_toast_options(x, r->options)) ||
         (before->kind == 'v' && !check_view_option(x, r, c->base.at)))
         return false;
     put_table(x, before, r);

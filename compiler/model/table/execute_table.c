@@ -211,7 +211,7 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
         !clone_to_partition(x, CATALOG_GET(x->catalog, relation, r->parents[0]), table, n->base.at))
         return false;
     if (!add_constraints_of(x, table, pending, false) ||
-        !check_toast_options(x, r->options, r->kind))
+        !check_toast_options(x, r->options))
         return false;
     for (size_t i = 0; i < n->elements.count; i++) {
         if (IS(like_clause, n->elements.items[i]) &&
@@ -251,7 +251,7 @@ static bool check_table_options(execution *x, relation *r, char kind)
     }
     if (kept.count < n)
         r->options = kept.count > 0 ? arena_copy(x->arena, &kept, sizeof kept) : NULL;
-    return check_own_options(x, r->options, kind, (str){0});
+    return check_options(x, r->options, kind, (str){0});
 }
 
 /* get_table_am_oid() */
@@ -500,7 +500,7 @@ bool execute_create_table_as(execution *x, const node *tree)
         !check_new_type_name(x, schema, called, n->relation->at) ||
         !check_ordinary_schema(x, schema, called, n->relation->at))
         return false;
-    if (!check_toast_options(x, r->options, kind))
+    if (!check_toast_options(x, r->options))
         return false;
     table_value rows; /* before the table hides others of its name from the query */
     evaluation ev = {.x = x, .external = names};

@@ -53,7 +53,7 @@ static oid written_collation(execution *x, const node *expr)
 /* A column of the table, or all of them: its row. */
 static bool names_generated(const relation *r, const binding *b)
 {
-    bool row = b->column == 0 && IS(column_ref, b->node);
+    bool row = is_whole_row(b, r->base.id);
     for (size_t i = 0; i < r->n_columns && b->object == r->base.id; i++)
         if ((row || b->column == r->columns[i].number) && !r->columns[i].dropped &&
             r->columns[i].generated != 0)

@@ -159,10 +159,9 @@ static bool check_option(execution *x, const node_list *options, size_t i, char 
     const node_option *o = AS(option, options->items[i]);
     bool toast = str_is(o->space.text, "toast");
     const storage_option *is = find_option(o->name.text, toast ? 't' : letter);
-    bool ignored = toast && strchr("rm", letter) == NULL;
     if (is == NULL)
-        return ignored || fail(x, o->base.at, "22023", "unrecognized parameter \"%.*s\"",
-                               STR_ARG(o->name.text));
+        return fail(x, o->base.at, "22023", "unrecognized parameter \"%.*s\"",
+                    STR_ARG(o->name.text));
     if (is_repeated(options, i))
         return fail(x, o->base.at, "22023", "parameter \"%.*s\" specified more than once",
                     STR_ARG(o->name.text));
@@ -170,33 +169,51 @@ static bool check_option(execution *x, const node_list *options, size_t i, char 
     return str_absent(text) || check_value(x, is, text, o->base.at);
 }
 
-bool check_toast_options(execution *x, const node_list *options, char kind)
+static bool is_toast_option(const node *option)
 {
-    char letter = kind_letter(kind, (str){0});
-    for (size_t i = 0; options != NULL && i < options->count && letter != 0; i++)
-        if (str_is(AS(option, options->items[i])->space.text, "toast") &&
-            !check_option(x, options, i, letter))
+    return str_is(AS(option, option)->space.text, "toast");
+}
+
+bool check_toast_options(execution *x, const node_list *options)
+{
+    for (size_t i = 0; options != NULL && i < options->count; i++)
+        if (is_toast_option(options->items[i]) && !check_option(x, options, i, 't'))
             return false;
     return true;
 }
 
-bool check_own_options(execution *x, const node_list *options, char kind, str method)
+/* transformRelOptions() looks at all prefixes before anyone at a parameter. */
+static bool check_option_spaces(execution *x, const node_list *options, bool toast)
 {
-    char letter = kind_letter(kind, method);
-    for (size_t i = 0; options != NULL && i < options->count && letter != 0; i++) {
-        const node_option *o = AS(option, options->items[i]);
-        if (!str_absent(o->space.text) && !str_is(o->space.text, "toast"))
-            return fail(x, o->base.at, "22023", "unrecognized parameter namespace \"%.*s\"",
-                        STR_ARG(o->space.text));
-        if (str_absent(o->space.text) && !check_option(x, options, i, letter))
-            return false;
+    for (size_t i = 0; i < options->count; i++) {
+        str space = AS(option, options->items[i])->space.text;
+        if (!str_absent(space) && !(toast && str_is(space, "toast")))
+            return fail(x, options->items[i]->at, "22023",
+                        "unrecognized parameter namespace \"%.*s\"", STR_ARG(space));
     }
     return true;
 }
 
 bool check_options(execution *x, const node_list *options, char kind, str method)
 {
-    return check_own_options(x, options, kind, method) && check_toast_options(x, options, kind);
+    char letter = kind_letter(kind, method);
+    if (options == NULL || letter == 0)
+        return true;
+    if (!check_option_spaces(x, options, str_absent(method) && strchr("rpmv", kind) != NULL))
+        return false;
+    for (size_t i = 0; i < options->count; i++)
+        if (!is_toast_option(options->items[i]) && !check_option(x, options, i, letter))
+            return false;
+    return true;
+}
+
+const node_list *options_without_toast(execution *x, const node_list *options)
+{
+    node_list kept = {ARENA_ARRAY(x->arena, node *, options != NULL ? options->count : 0), 0};
+    for (size_t i = 0; options != NULL && i < options->count; i++)
+        if (!is_toast_option(options->items[i]))
+            kept.items[kept.count++] = options->items[i];
+    return kept.count > 0 ? arena_copy(x->arena, &kept, sizeof kept) : NULL;
 }
 
 /* transformRelOptions(), which the grammar leaves it to. */

@@ -500,7 +500,7 @@ static bool check_generated(execution *x, const relation *r, const expression *e
     scope all = scope_of_relation(x, r);
     for (size_t i = 0; i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
-        if (b->object == r->base.id && b->column == 0 && IS(column_ref, b->node))
+        if (is_whole_row(b, r->base.id))
             return fail(x, b->node->at, "42P17",
                         "cannot use whole-row variable in column generation expression");
         if (b->object != r->base.id || b->column <= 0 || r->columns[b->column - 1].generated == 0)

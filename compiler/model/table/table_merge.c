@@ -209,11 +209,16 @@ static bool inherit_column(execution *x, relation *r, const column *c, name_list
     return true;
 }
 
+bool is_whole_row(const binding *b, oid table)
+{
+    return b->object == table && b->column == 0 && IS(column_ref, b->node) && !b->of_field;
+}
+
 bool check_no_whole_row(execution *x, const expression *e, oid table, range at)
 {
     for (size_t i = 0; e != NULL && i < e->n_bindings; i++) {
         const binding *b = &e->bindings[i];
-        if (b->object == table && b->column == 0 && IS(column_ref, b->node))
+        if (is_whole_row(b, table))
             return fail(x, at, IS(create_index, x->cause) ? "XX000" : "0A000",
                         "cannot convert whole-row table reference");
     }

@@ -8,6 +8,7 @@
 #include "../model/compare.h"
 #include "../model/server.h"
 #include "report/report.h"
+#include "syntax/newer.h"
 
 const char *difference_kind_name(difference_kind kind)
 {
@@ -45,6 +46,16 @@ static bool is_savepoint_command(const node *tree)
     return tree != NULL && IS(transaction, tree);
 }
 
+/* COPY FROM STDIN, which got as far as to ask for its rows. */
+static PGresult *send_no_rows(PGconn *c, PGresult *asking)
+{
+    PQclear(asking);
+    (void)PQputCopyEnd(c, NULL);
+    PGresult *r = PQgetResult(c);
+    PQclear(PQgetResult(c));
+    return r;
+}
+
 static answer ask_server(experiment *e, arena *a, str text, bool bare)
 {
     answer out = {0};
@@ -52,6 +63,8 @@ static answer ask_server(experiment *e, arena *a, str text, bool bare)
     if (!bare)
         server_command(c, "SAVEPOINT migc_step");
     PGresult *r = PQexec(c, arena_cstr(a, text));
+    if (PQresultStatus(r) == PGRES_COPY_IN)
+        r = send_no_rows(c, r);
     read_answer(a, r, &out);
     PQclear(r);
     bool failed = strcmp(out.state, "00000") != 0;
@@ -64,7 +77,7 @@ static answer ask_server(experiment *e, arena *a, str text, bool bare)
     return out;
 }
 
-enum { AROUND_BEGIN, AROUND_SAVEPOINT, AROUND_RELEASE };
+enum { AROUND_BEGIN, AROUND_SAVEPOINT, AROUND_RELEASE, AROUND_LOADING };
 
 static void step_around(experiment *e, size_t which)
 {
@@ -78,6 +91,12 @@ static answer ask_model(experiment *e, const statement *one, bool bare)
     if (one == NULL || one->tree == NULL) {
         out.message = one != NULL ? one->error : STR("no statement");
         memcpy(out.state, syntax_error_state(out.message), 5);
+        return out;
+    }
+    newer_form newer;
+    if (tree_is_newer(one->tree, e->lab->pg_version, &newer)) {
+        out.message = str_from(newer.what);
+        memcpy(out.state, newer.state, 5);
         return out;
     }
     event_list events = {0};
@@ -101,11 +120,15 @@ void experiment_begin(experiment *e, const laboratory *lab)
     model_options options = {
         .profile = PROFILE_VANILLA, .pg_version = lab->pg_version, .now = lab->now};
     e->model = model_new(e->arena, &options);
-    const source *text = source_from_text(e->arena, STR("around"),
-                                          STR("BEGIN; SAVEPOINT migc_step; RELEASE migc_step"));
+    static const char loading[] = "DO $$BEGIN END$$"; /* PL/pgSQL, which stays in a session */
+    const source *text = source_from_text(
+        e->arena, STR("around"),
+        arena_printf(e->arena, "BEGIN; SAVEPOINT migc_step; RELEASE migc_step; %s", loading));
     e->around = parse_script(e->arena, text, NULL);
     (void)model_begin(e->model, e->around, &e->run);
+    step_around(e, AROUND_LOADING);
     step_around(e, AROUND_BEGIN);
+    server_command(lab->connection, loading);
     server_command(lab->connection, "BEGIN");
 }
 
