@@ -608,8 +608,8 @@ static const failure *newer_failure(execution *x, const script *s)
         return NULL;
     failure *f = ARENA_NEW(x->arena, failure);
     memcpy(f->sqlstate, form.state, 5);
-    f->message = arena_printf(x->arena, "PostgreSQL %d does not know %s", x->options->pg_version,
-                              form.what);
+    f->message =
+        arena_printf(x->arena, "PostgreSQL %d does not know %s", x->options->pg_version, form.what);
     f->statement = one;
     f->at = form.at;
     return f;

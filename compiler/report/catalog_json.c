@@ -324,12 +324,15 @@ static json_t *composite_object(const printing *p, const relation *r)
     return o;
 }
 
-/* reloptions as an array of "name=value", in the order they were given; WITH CHECK OPTION is one */
+/* reloptions as an array of "name=value", in the order they were given; WITH CHECK OPTION is one,
+ * and those of the TOAST table are its own */
 static json_t *options(const printing *p, const relation *r)
 {
     json_t *array = new_array(p);
     for (size_t i = 0; r->options != NULL && i < r->options->count; i++) {
         node_list one = {&r->options->items[i], 1};
+        if (!str_absent(AS(option, one.items[0])->space.text))
+            continue;
         add(p, array, text(p, catalog_option_list(p->arena, &one)));
     }
     return rows_or_null(array);

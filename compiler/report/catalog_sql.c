@@ -446,6 +446,12 @@ static void make_or_change(sql_dump *d, const change *ch)
         dump_as_written(d, ch->after);
 }
 
+static void take_last_right(sql_dump *d, const change *ch)
+{
+    if (ch->before != NULL && ch->after != NULL)
+        dump_last_right(d, (const role *)ch->before, (const role *)ch->after);
+}
+
 static void make_memberships(sql_dump *d, const change *ch)
 {
     if (ch->after != NULL)
@@ -523,5 +529,6 @@ void report_catalog_sql(buf *out, const catalog *c, profile environment)
     make_in_order(&d);
     make_members(&d);
     dump_defaults_end(&d);
+    each_change(&d, CLASS_ROLE, take_last_right);
     buf_text(out, "RESET search_path;\nRESET client_min_messages;\nRESET check_function_bodies;\n");
 }

@@ -107,6 +107,8 @@ void dump_event_trigger(sql_dump *d, const event_trigger *t);
 void dump_publication(sql_dump *d, const publication *before, const publication *p);
 void dump_role(sql_dump *d, const role *before, const role *r);
 /* GRANT role TO role: when all roles are there. */
+/* What the role that loads the dump loses by it, as its last statement. */
+void dump_last_right(sql_dump *d, const role *before, const role *r);
 void dump_memberships(sql_dump *d, const role *before, const role *r);
 void dump_trigger_state(sql_dump *d, const trigger *t);
 

@@ -382,13 +382,19 @@ void dump_publication(sql_dump *d, const publication *before, const publication 
 
 /* ---- roles ---- */
 
+/* Who loads the dump, and could not go on. */
+static bool loses_rights(const role *before, const role *r)
+{
+    return r->base.id == OID_ROLE_POSTGRES && before != NULL && before->superuser && !r->superuser;
+}
+
 static void role_options(sql_dump *d, const role *before, const role *r)
 {
     const struct {
         bool was, is;
         const char *word;
     } options[] = {
-        {before != NULL && before->superuser, r->superuser, "SUPERUSER"},
+        {before != NULL && before->superuser, r->superuser || loses_rights(before, r), "SUPERUSER"},
         {before == NULL || before->inherit, r->inherit, "INHERIT"},
         {before != NULL && before->create_role, r->create_role, "CREATEROLE"},
         {before != NULL && before->create_db, r->create_db, "CREATEDB"},
@@ -430,6 +436,15 @@ void dump_role(sql_dump *d, const role *before, const role *r)
         buf_printf(out, "%.*s;\n", STR_ARG(buf_str(&options)));
     }
     dump_attributes(d, before != NULL ? &before->base : NULL, &r->base);
+}
+
+void dump_last_right(sql_dump *d, const role *before, const role *r)
+{
+    if (!loses_rights(before, r))
+        return;
+    buf_text(d->out, "ALTER ROLE ");
+    buf_identifier(d->out, r->base.name);
+    buf_text(d->out, " NOSUPERUSER;\n");
 }
 
 void dump_memberships(sql_dump *d, const role *before, const role *r)

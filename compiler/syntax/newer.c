@@ -73,9 +73,11 @@ static addition alter_addition(const node_alter_command *n)
     case ALTER_SET_STORAGE:
         return str_is(n->word, "default") ? (addition){16, "SET STORAGE DEFAULT", NULL} : nothing;
     case ALTER_SET_STATISTICS:
-        return IS(default_marker, n->expr) ? (addition){17, "SET STATISTICS DEFAULT", NULL} : nothing;
+        return IS(default_marker, n->expr) ? (addition){17, "SET STATISTICS DEFAULT", NULL}
+                                           : nothing;
     case ALTER_SET_ACCESS_METHOD:
-        return str_is(n->word, "default") ? (addition){17, "SET ACCESS METHOD DEFAULT", NULL} : nothing;
+        return str_is(n->word, "default") ? (addition){17, "SET ACCESS METHOD DEFAULT", NULL}
+                                          : nothing;
     case ALTER_ALTER_CONSTRAINT: /* the word NO INHERIT was always read, and refused */
         return str_is(n->word, "inherit") ? (addition){18, "ALTER CONSTRAINT ... INHERIT", NULL}
                : AS(constraint, n->def)->no_inherit
@@ -138,7 +140,8 @@ static addition statement_addition(const node *n)
 {
     switch (n->kind) {
     case NODE_merge:
-        return AS(merge, n)->returning != NULL ? (addition){17, "RETURNING of MERGE", NULL} : nothing;
+        return AS(merge, n)->returning != NULL ? (addition){17, "RETURNING of MERGE", NULL}
+                                               : nothing;
     case NODE_copy:
         return copy_addition(AS(copy, n));
     case NODE_alter_domain:
@@ -188,22 +191,26 @@ static addition part_addition(const node *n)
                    ? (addition){16, "a subquery in FROM without an alias", NULL}
                    : nothing;
     case NODE_value_function:
-        return str_is(AS(value_function, n)->form, "system_user") ? (addition){16, "SYSTEM_USER", NULL}
-                                                                  : nothing;
+        return str_is(AS(value_function, n)->form, "system_user")
+                   ? (addition){16, "SYSTEM_USER", NULL}
+                   : nothing;
     case NODE_is_test:
         return AS(is_test, n)->test == IS_JSON ? (addition){16, "IS JSON", NULL} : nothing;
     case NODE_at_time_zone:
         return AS(at_time_zone, n)->local ? (addition){17, "AT LOCAL", NULL} : nothing;
     case NODE_merge_when:
-        return str_contains(AS(merge_when, n)->match, " by ") ? (addition){17, "NOT MATCHED BY", NULL}
-                                                              : nothing;
+        return str_contains(AS(merge_when, n)->match, " by ")
+                   ? (addition){17, "NOT MATCHED BY", NULL}
+                   : nothing;
     case NODE_returning:
-        return AS(returning, n)->options.count > 0 ? (addition){18, "RETURNING WITH", NULL} : nothing;
+        return AS(returning, n)->options.count > 0 ? (addition){18, "RETURNING WITH", NULL}
+                                                   : nothing;
     case NODE_constraint:
         return constraint_addition(AS(constraint, n));
     case NODE_column_def:
-        return !str_absent(AS(column_def, n)->storage) ? (addition){16, "STORAGE of a new column", NULL}
-                                                       : nothing;
+        return !str_absent(AS(column_def, n)->storage)
+                   ? (addition){16, "STORAGE of a new column", NULL}
+                   : nothing;
     case NODE_alter_command:
         return alter_addition(AS(alter_command, n));
     case NODE_pl_diagnostic_item:
@@ -242,7 +249,8 @@ static walk_action look(const node *n, void *context)
         return WALK_INTO;
     w->found++;
     diag_report(w->diags, SEVERITY_ERROR, "newer-syntax", n->at,
-                "PostgreSQL %d does not know %s: it came with %d", w->pg_version, found.what, found.since);
+                "PostgreSQL %d does not know %s: it came with %d", w->pg_version, found.what,
+                found.since);
     return WALK_INTO;
 }
 

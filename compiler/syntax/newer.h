@@ -22,8 +22,8 @@ typedef struct newer_form {
     const char *state; /* what an older server's parser fails with: 42601 mostly */
 } newer_form;
 
-/* The first statement that a server of this version does not parse; NULL: it parses them all. *form,
- * which may be NULL: what it does not know. */
+/* The first statement that a server of this version does not parse; NULL: it parses them all.
+ * *form, which may be NULL: what it does not know. */
 const statement *first_newer_statement(const script *s, int pg_version, newer_form *form);
 /* The same of one tree, as of a body in PL/pgSQL. */
 bool tree_is_newer(const node *tree, int pg_version, newer_form *form);

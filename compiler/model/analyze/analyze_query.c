@@ -317,7 +317,8 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
     if (!collate_raise(an))
         return false;
     bool grouped = s->group_by.count > 0 || s->having != NULL || an->aggregates.count > 0;
-    if (grouped && whole && out->n_columns > 0) /* by an aggregate of ORDER BY; none is grouped by */
+    if (grouped && whole &&
+        out->n_columns > 0) /* by an aggregate of ORDER BY; none is grouped by */
         return fail(an->x, s->base.at, "42803",
                     "column \"%.*s\" must appear in the GROUP BY clause or be used in an aggregate "
                     "function",

@@ -44,10 +44,13 @@ static walk_action find_system_column(const node *n, void *context)
     if (IS(indirection, n)) { /* (t).ctid */
         const node_indirection *d = AS(indirection, n);
         const node *row = without_parens(d->arg), *field = d->steps.items[0];
-        bool own = IS(column_ref, row) &&
-                   str_eq(node_text(AS(column_ref, row)->parts.items[AS(column_ref, row)->parts.count - 1]), r->base.name);
+        bool own =
+            IS(column_ref, row) &&
+            str_eq(
+                node_text(AS(column_ref, row)->parts.items[AS(column_ref, row)->parts.count - 1]),
+                r->base.name);
         return own && IS(identifier, field) && is_system_column(node_text(field)) ? WALK_STOP
-                                                                                   : WALK_INTO;
+                                                                                  : WALK_INTO;
     }
     if (!IS(column_ref, n))
         return WALK_INTO;

@@ -311,31 +311,91 @@ static bool reads_any(const execution *x, const expression *query)
     return false;
 }
 
-/* `conditions` of the query that names it come to its table; `apart` is read alone when they leave
- * nothing of it. */
-static void add_read(execution *x, oid_list *tables, const scope *names, const expression *query,
-                     size_t conditions, bool apart, int deep)
+/* Whether an item of FROM is, or has in it where the planner or the lock comes to it, what is named
+ * there. */
+static bool holds_item(execution *x, const node *item, bool all, const node *named)
 {
-    unread u = {.x = x, .names = names, .query = query};
+    if (IS(join, item))
+        return holds_item(x, AS(join, item)->left, all, named) ||
+               holds_item(x, AS(join, item)->right, all, named);
+    if (!IS(range_subquery, item))
+        return item == named;
+    const node *inner = AS(range_subquery, item)->query;
+    bool entered = IS(select, inner) && (all || query_is_simple(x, inner));
+    for (size_t i = 0; entered && i < AS(select, inner)->from.count; i++)
+        if (holds_item(x, AS(select, inner)->from.items[i], all, named))
+            return true;
+    return false;
+}
+
+/* preprocess_rowmarks(): with FOR UPDATE every table of FROM is opened, though the plan may read
+ * none. */
+static bool is_row_marked(execution *x, const node *query, bool around, const node *named)
+{
+    const node_select *s = AS(select, query);
+    bool all = around;
+    for (size_t i = 0; i < s->locking.count; i++)
+        all = all || AS(locking_clause, s->locking.items[i])->relations.count == 0;
+    if (s->form == SELECT_TABLE)
+        return s->table == named;
+    for (size_t i = 0; i < s->from.count; i++)
+        if (holds_item(x, s->from.items[i], all, named))
+            return true;
+    return false;
+}
+
+/* A query that is open, or what stands for a view in it. */
+typedef struct reading {
+    const scope *names;
+    const expression *query;
+    size_t conditions; /* of the query that names it: they come to its table */
+    bool apart;        /* it is read alone when they leave nothing of it */
+    bool marked;       /* FOR UPDATE comes to it */
+    int deep;
+} reading;
+
+static void add_marked(execution *x, oid_list *tables, const relation *r, bool only)
+{
+    const relation **children;
+    if (r->kind == 'p' && children_of(x, r->base.id, &children) == 0)
+        vec_push(x->lasting, tables, r->base.id);
+    else
+        add_scanned(x, tables, r, only, 0);
+}
+
+static void add_read(execution *x, oid_list *tables, reading of)
+{
+    unread u = {.x = x, .names = of.names, .query = of.query};
+    const node *tree = of.query->tree;
     failure before = x->failure;
-    if (!reads_any(x, query))
+    if (!reads_any(x, of.query))
         return;
-    if (apart)
-        vec_push(x->arena, &u.places, query->tree->at);
-    if (query_is_simple(x, query->tree))
-        vec_push(x->arena, &u.put, ((put_in){query->tree, conditions}));
-    (void)walk(query->tree, find_unread, &u);
+    if (of.apart)
+        vec_push(x->arena, &u.places, tree->at);
+    if (query_is_simple(x, tree))
+        vec_push(x->arena, &u.put, ((put_in){tree, of.conditions}));
+    (void)walk(tree, find_unread, &u);
     x->failure = before;
-    for (size_t i = 0; i < query->n_bindings; i++) {
-        const binding *b = &query->bindings[i];
+    bool marks = IS(select, tree) && (of.marked || query_locks_relations(tree));
+    for (size_t i = 0; i < of.query->n_bindings; i++) {
+        const binding *b = &of.query->bindings[i];
         const relation *r = relation_read(x, b);
         bool nothing = b->node != NULL && is_unread(&u, b->node->at);
-        if (r == NULL || (b->node != NULL && is_left_out(&u, b->node->at)))
+        bool only = IS(relation, b->node) && AS(relation, b->node)->only;
+        bool marked = marks && r != NULL && is_row_marked(x, tree, of.marked, b->node);
+        if (r == NULL || (b->node != NULL && !marked && is_left_out(&u, b->node->at)))
             continue;
-        if (r->kind == 'v' && r->query != NULL && deep < MAX_DEEP)
-            add_read(x, tables, NULL, r->query, conditions_above(&u, b->node), nothing, deep + 1);
+        if (r->kind == 'v' && r->query != NULL && of.deep < MAX_DEEP)
+            add_read(x, tables,
+                     (reading){.query = r->query,
+                               .conditions = conditions_above(&u, b->node),
+                               .apart = nothing,
+                               .marked = marked,
+                               .deep = of.deep + 1});
+        else if (r->kind != 'v' && marked)
+            add_marked(x, tables, r, only);
         else if (r->kind != 'v' && !nothing)
-            add_scanned(x, tables, r, IS(relation, b->node) && AS(relation, b->node)->only, 0);
+            add_scanned(x, tables, r, only, 0);
     }
 }
 
@@ -343,7 +403,7 @@ static void add_read(execution *x, oid_list *tables, const scope *names, const e
 static void use_begin(execution *x, str called, const scope *names, const expression *query)
 {
     oid_list tables = {0};
-    add_read(x, &tables, names, query, 0, false, 0);
+    add_read(x, &tables, (reading){.names = names, .query = query});
     open_query one = {.called = called,
                       .tables = tables.items,
                       .n_tables = tables.count,

@@ -55,8 +55,8 @@ static bool check_stored_setting(execution *x, const node_set_variable *v, str c
     if (!setting_known(x, called))
         return fail(x, at, "42704", "unrecognized configuration parameter \"%.*s\"",
                     STR_ARG(called));
-    str value = v->values.count > 0 ? setting_value_text(x, &v->values, setting_is_list(called))
-                                    : (str){0};
+    str value =
+        v->values.count > 0 ? setting_value_text(x, &v->values, setting_is_list(called)) : (str){0};
     return check_setting_right(x, called, at) && check_setting_value(x, called, value, at);
 }
 

@@ -74,6 +74,37 @@ static void print_qualifier(printer *p, const naming *names, str written, const 
     buf_char(p->out, '.');
 }
 
+/* The sequence that a qualifier is the name of: its columns are none of the catalogue's. */
+static const object *sequence_called(const naming *names, str qualifier)
+{
+    const expression *e = names->expression;
+    for (size_t i = 0; i < e->n_bindings; i++) {
+        const binding *b = &e->bindings[i];
+        const relation *r = IS(relation, b->node) && str_absent(naming_alias(b->node)) &&
+                                    str_eq(name_of(b->node).called, qualifier)
+                                ? CATALOG_GET(names->catalog, relation, b->object)
+                                : NULL;
+        if (r != NULL && r->base.class == CLASS_RELATION && r->kind == 'S')
+            return &r->base;
+    }
+    return NULL;
+}
+
+/* sequence.column */
+static bool print_of_sequence(printer *p, const naming *names, const node *n)
+{
+    const node_list *parts = &AS(column_ref, n)->parts;
+    const node *last = parts->items[parts->count - 1];
+    str qualifier = parts->count > 1 ? node_text(parts->items[parts->count - 2]) : (str){0};
+    const object *o =
+        str_absent(qualifier) || !IS(identifier, last) ? NULL : sequence_called(names, qualifier);
+    if (o == NULL)
+        return false;
+    print_qualifier(p, names, qualifier, o);
+    buf_identifier(p->out, node_text(last));
+    return true;
+}
+
 const column *naming_column(const naming *names, const binding *b)
 {
     const relation *r = CATALOG_GET(names->catalog, relation, b->object);
@@ -116,7 +147,8 @@ static bool print_star(printer *p, const naming *names, const node *n, bool targ
         /* A column that a join has merged is that of a table, too, whose name may have changed. */
         bool of_table = col != NULL && (b->direct || b->merged);
         print_qualifier(p, names, b->alias,
-                        of_table ? catalog_get(names->catalog, b->object) : NULL);
+                        of_table ? catalog_get(names->catalog, b->object)
+                                 : sequence_called(names, b->alias));
         buf_identifier(p->out, direct ? col->name : b->name);
         if (target && direct && !str_eq(col->name, b->name)) {
             buf_text(p->out, " AS ");
@@ -599,7 +631,7 @@ static bool print_bound(printer *p, const node *n)
         return print_star(p, names, n, false);
     const object *o = b != NULL ? catalog_get(names->catalog, b->object) : NULL;
     if (o == NULL)
-        return false;
+        return IS(column_ref, n) && print_of_sequence(p, names, n);
     switch (n->kind) {
     case NODE_column_ref:
         return print_column(p, names, n, b);

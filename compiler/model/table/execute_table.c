@@ -210,8 +210,7 @@ static bool finish_table(execution *x, oid table, const node_create_table *n,
     if (r->is_partition &&
         !clone_to_partition(x, CATALOG_GET(x->catalog, relation, r->parents[0]), table, n->base.at))
         return false;
-    if (!add_constraints_of(x, table, pending, false) ||
-        !check_toast_options(x, r->options))
+    if (!add_constraints_of(x, table, pending, false) || !check_toast_options(x, r->options))
         return false;
     for (size_t i = 0; i < n->elements.count; i++) {
         if (IS(like_clause, n->elements.items[i]) &&

@@ -5148,6 +5148,331 @@ CREATE TABLE t (a date, b varchar);
 INSERT INTO t (a) SELECT '2020-01-01' UNION ALL SELECT '2020-01-02';
 SELECT NULL UNION ALL SELECT NULL UNION ALL SELECT 1;
 CREATE VIEW v AS SELECT 'x' AS a UNION ALL SELECT 'y' UNION ALL SELECT b FROM t;
+-- case newer: NO INHERIT of an altered constraint
+CREATE TABLE t (a integer, CONSTRAINT k CHECK (a > 0));
+ALTER TABLE t ALTER CONSTRAINT k NO INHERIT;
+ALTER TABLE t ALTER CONSTRAINT k INHERIT;
+ALTER TABLE t ALTER CONSTRAINT k NOT VALID;
+CLUSTER (VERBOSE);
+SELECT * FROM (SELECT 1);
+
+-- case set: a parameter that PL/pgSQL does not have
+SET plpgsql.nosuch = 1;
+
+-- case settings: of a role in this database
+ALTER ROLE postgres SET nosuch.x = '1';
+ALTER USER postgres IN DATABASE postgres RESET nosuch;
+
+-- case settings: of a role in all databases
+ALTER ROLE postgres SET nosuch.x = '1';
+ALTER USER postgres RESET nosuch;
+
+-- case settings: none stored
+ALTER USER postgres RESET nosuch;
+
+-- case dump: who loads it loses rights
+CREATE ROLE t1;
+ALTER SCHEMA public OWNER TO t1;
+ALTER USER CURRENT_USER WITH NOSUPERUSER;
+
+-- case views: the path of CYCLE
+CREATE VIEW a AS WITH RECURSIVE t(n, p) AS (SELECT 1, NULL::integer[] UNION ALL SELECT n + 1, p || n FROM t WHERE n < 3) CYCLE n SET c USING q SELECT * FROM t ORDER BY 1;
+
+-- case views: the order of SEARCH DEPTH FIRST
+CREATE VIEW a AS WITH RECURSIVE t(n, p) AS (SELECT 1, NULL::integer[] UNION ALL SELECT n + 1, p || n FROM t WHERE n < 3) SEARCH DEPTH FIRST BY n SET c SELECT * FROM t ORDER BY 1;
+
+-- case views: the order of SEARCH BREADTH FIRST
+CREATE VIEW a AS WITH RECURSIVE t(n, p) AS (SELECT 1, NULL::integer[] UNION ALL SELECT n + 1, p || n FROM t WHERE n < 3) SEARCH BREADTH FIRST BY n SET c SELECT * FROM t ORDER BY 1;
+
+-- case tables: the order of SEARCH
+CREATE TABLE a AS WITH RECURSIVE t(n, p) AS (SELECT 1, NULL::integer[] UNION ALL SELECT n + 1, p || n FROM t WHERE n < 3) SEARCH BREADTH FIRST BY n SET c SELECT * FROM t ORDER BY 1;
+
+-- case materialized views: the path of CYCLE
+CREATE MATERIALIZED VIEW a AS WITH RECURSIVE t(n, p) AS (SELECT 1, NULL::integer[] UNION ALL SELECT n + 1, p || n FROM t WHERE n < 3) CYCLE n SET c USING q SELECT * FROM t ORDER BY 1;
+
+-- case views: the mark of CYCLE
+CREATE VIEW a AS WITH RECURSIVE t(n, p) AS (SELECT 1, NULL::integer[] UNION ALL SELECT n + 1, p || n FROM t WHERE n < 3) CYCLE n SET c USING q SELECT n, c FROM t ORDER BY 1;
+
+-- case views: SEARCH and CYCLE that are not shown
+CREATE VIEW a AS WITH RECURSIVE t(n, p) AS (SELECT 1, NULL::integer[] UNION ALL SELECT n + 1, p || n FROM t WHERE n < 3) SEARCH DEPTH FIRST BY n SET c CYCLE n SET d USING q SELECT n FROM t ORDER BY c;
+
+-- case options: of the TOAST table of a view
+CREATE SCHEMA postgres;
+CREATE OR REPLACE VIEW postgres.c AS SELECT 1 AS g;
+ALTER TABLE postgres.c SET (toast.autovacuum_enabled = true);
+
+-- case options: of the TOAST table of a view, by its own name
+CREATE OR REPLACE VIEW c AS SELECT 1 AS g;
+ALTER VIEW c SET (toast.autovacuum_enabled = true);
+
+-- case options: of the TOAST table of a new view
+CREATE VIEW c WITH (toast.autovacuum_enabled = true) AS SELECT 1 AS g;
+
+-- case options: unknown ones of the TOAST table of a view
+CREATE VIEW c WITH (toast.nosuch = true) AS SELECT 1 AS g;
+
+-- case options: of the TOAST table of an index
+CREATE TABLE c (a text);
+CREATE INDEX d ON c (a) WITH (toast.autovacuum_enabled = true);
+CREATE INDEX e ON c (a);
+ALTER INDEX e SET (toast.autovacuum_enabled = true);
+ALTER INDEX e SET (toast.nosuch = true);
+
+-- case options: of the TOAST table of a materialized view
+CREATE MATERIALIZED VIEW c WITH (toast.autovacuum_enabled = true) AS SELECT 1 AS g;
+ALTER MATERIALIZED VIEW c SET (toast.autovacuum_enabled = false);
+ALTER VIEW c RESET (toast.autovacuum_enabled);
+
+-- case dump: a view of a sequence that is renamed
+CREATE SEQUENCE s;
+CREATE VIEW v AS SELECT last_value FROM s;
+ALTER SEQUENCE s RENAME TO s2;
+
+-- case cursors: WITH HOLD in its transaction
+CREATE TABLE t (a integer);
+DECLARE c CURSOR WITH HOLD FOR SELECT * FROM t;
+ALTER TABLE t ADD COLUMN b integer;
+DROP TABLE t;
+
+-- case analyze: a column of a function's row by its alias
+CREATE VIEW u AS SELECT (z).a FROM ts_token_type('default') AS z(a);
+
+-- case analyze: a column of a record
+CREATE VIEW u AS SELECT (z).a FROM jsonb_to_record('{}') AS z(a text, b integer[]);
+
+-- case analyze: no column of a record
+CREATE TABLE c (b integer);
+SELECT (z).a FROM json_populate_recordset(NULL::c, '[]') AS z;
+
+-- case dump: a shell whose function is gone
+CREATE OR REPLACE FUNCTION item(a integer = ascii(E'a\nb')) RETURNS users LANGUAGE internal AS 'int4pl';
+DROP ROUTINE item;
+
+-- case cursors: FOR UPDATE of a partitioned table joined with itself
+CREATE SCHEMA b;
+CREATE TABLE b."T" (c oid, t1 integer[]) PARTITION BY LIST (c);
+DECLARE c2 CURSOR FOR SELECT * FROM b."T" NATURAL JOIN b."T" y FOR UPDATE;
+ALTER TABLE ONLY b."T" ALTER t1 RESET (n_distinct);
+
+-- case analyze: columns of whole rows
+CREATE TABLE c (b integer, d text);
+SELECT (z).b FROM c AS z(a);
+SELECT (z).ctid FROM c AS z(a);
+SELECT (z).nosuch FROM c AS z(a);
+SELECT (z).c FROM c z;
+SELECT (c).text FROM c;
+SELECT (z).b FROM (SELECT * FROM c) z;
+SELECT (z).x FROM (SELECT * FROM c) z;
+SELECT (z).ctid FROM (SELECT * FROM c) z;
+SELECT (z).text FROM (SELECT * FROM c) z;
+SELECT (z).b FROM (SELECT 1 AS b, 2 AS b) z;
+SELECT (z).b FROM (c JOIN c d USING (b)) z;
+SELECT (z).b FROM (c JOIN c d ON true) z;
+SELECT (z).f FROM unnest(ARRAY[1]) z;
+SELECT (z).z FROM unnest(ARRAY[1]) z;
+SELECT (z).f FROM unnest(ARRAY[1]) z(f);
+SELECT (z).f FROM unnest(ARRAY[1], ARRAY[2]) z(f);
+SELECT (z).g FROM unnest(ARRAY[1], ARRAY[2]) z(f);
+SELECT (z).g FROM unnest(ARRAY[1]) WITH ORDINALITY z(f, g);
+SELECT (z).f FROM ROWS FROM (unnest(ARRAY[1])) z(f);
+SELECT (z).a FROM json_to_record('{}') z(a integer);
+SELECT (z).b FROM json_to_record('{}') z(a integer);
+SELECT (z).key FROM json_each('{}') z;
+SELECT (z).a FROM json_each('{}') z(a);
+SELECT (z).key FROM json_each('{}') z(a);
+SELECT (z).value FROM json_each('{}') z(a);
+SELECT (json_each).key FROM json_each('{}');
+SELECT (z).length FROM json_each('{}') z(a);
+WITH z AS (SELECT 1 AS x) SELECT (z).x FROM z;
+WITH z AS (SELECT 1 AS x) SELECT (z).y FROM z;
+SELECT (SELECT (z).y) FROM (VALUES (1)) z(y);
+SELECT (z.*).b FROM c z;
+SELECT (z.*).nosuch FROM c z;
+SELECT (public.c).b FROM c;
+SELECT (public.c.*).b FROM c;
+SELECT ((z).b) FROM c z GROUP BY (z).b;
+SELECT (z).b FROM c z GROUP BY z.b;
+SELECT (z).d FROM c z GROUP BY z.b;
+SELECT z.b FROM c z GROUP BY (z).b;
+SELECT count(*) FROM c z HAVING (z).b > 1;
+SELECT (z).a.b FROM (SELECT c AS a FROM c) z;
+SELECT ((z).a).b FROM (SELECT c AS a FROM c) z;
+SELECT ((z).a).q FROM (SELECT c AS a FROM c) z;
+INSERT INTO c AS z VALUES (1) RETURNING (z).b;
+INSERT INTO c AS z VALUES (1) RETURNING (z).q;
+INSERT INTO c VALUES (1) RETURNING (c).q;
+UPDATE c AS z SET b = (z).b + 1 WHERE (z).q = 1;
+UPDATE c AS z SET b = (z).b + 1 WHERE (z).b = 1;
+DELETE FROM c WHERE (c).b = 2 RETURNING (c).nosuch;
+
+-- case dump: views with columns of whole rows
+CREATE TABLE c (b integer, d text);
+CREATE VIEW v1 AS SELECT (z).a FROM json_to_record('{}') z(a integer, b text);
+CREATE VIEW v2 AS SELECT (z).key FROM json_each('{}') z;
+CREATE VIEW v3 AS SELECT (z).a FROM json_each('{}') z(a);
+CREATE VIEW v4 AS SELECT (z).y FROM (VALUES (1)) z(y);
+CREATE VIEW v5 AS SELECT (z).g FROM unnest(ARRAY[1]) WITH ORDINALITY z(f, g);
+CREATE VIEW v6 AS SELECT (z).b, (z).ctid FROM c z;
+CREATE VIEW v7 AS SELECT (z).b FROM json_populate_record(NULL::c, '{}') z;
+CREATE VIEW v8 AS SELECT (z).d FROM json_populate_record(NULL::c, '{}') z(q);
+CREATE VIEW v9 AS SELECT (z).text FROM (SELECT * FROM c) z;
+ALTER TABLE c RENAME b TO bb;
+ALTER TABLE c RENAME d TO dd;
+ALTER TABLE c DROP COLUMN bb;
+
+-- case dump: parts of columns of whole rows
+CREATE TYPE ct AS (x integer, y text);
+CREATE TABLE c (b ct, d text);
+CREATE VIEW v AS SELECT (z).b, (z.b).x, ((z).b).y FROM c z;
+CREATE VIEW w AS SELECT (q).y FROM (SELECT (z).b.y FROM c z) q;
+CREATE INDEX i ON c (((c.b).x));
+CREATE INDEX i2 ON c (((c).d));
+ALTER TYPE ct RENAME ATTRIBUTE y TO yy;
+ALTER TABLE c RENAME d TO dd;
+
+-- case definitions: columns of whole rows
+CREATE TABLE c (b integer, d text CHECK ((c).d > 'a'));
+CREATE TABLE e (b integer, d text GENERATED ALWAYS AS ((e).b::text) STORED);
+CREATE POLICY p ON c USING ((c).b > 1);
+CREATE POLICY p2 ON c USING ((c).q > 1);
+CREATE RULE r AS ON UPDATE TO c WHERE (new).b > 1 DO INSTEAD NOTHING;
+CREATE RULE r2 AS ON UPDATE TO c WHERE (old).q > 1 DO INSTEAD NOTHING;
+ALTER TABLE c RENAME b TO bb;
+
+-- case definitions: whole rows and their columns
+CREATE TABLE c (b integer, d text, e integer GENERATED ALWAYS AS (b + 1) STORED);
+CREATE TABLE e (b integer, d text GENERATED ALWAYS AS (e::text) STORED);
+CREATE TABLE e (b integer, d integer, f text GENERATED ALWAYS AS ((e).f) STORED);
+CREATE INDEX i ON c ((c IS NULL));
+CREATE INDEX i2 ON c (((c).d));
+CREATE INDEX i3 ON c (((c).ctid));
+CREATE STATISTICS st ON ((c).b + 1), ((c).d) FROM c;
+CREATE STATISTICS st2 ON ((c) IS NULL), ((c).d) FROM c;
+CREATE TABLE p (a integer, b integer, CHECK ((p).a > 1)) PARTITION BY RANGE (((p).a));
+CREATE TABLE p2 (a integer, b integer) PARTITION BY RANGE (((p2).a));
+CREATE TABLE k (LIKE c INCLUDING ALL);
+CREATE TABLE l (q integer CHECK ((l).q > 0));
+
+-- case analyze: schema.table.column
+CREATE TABLE c (b integer, d text);
+SELECT public.c.ctid FROM c;
+SELECT public.c.text FROM c;
+SELECT public.c.nosuch FROM c;
+SELECT nosuch.c.b FROM c;
+SELECT public.c.* FROM c;
+SELECT public.z.b FROM c z;
+SELECT c.ctid, c.text FROM c;
+UPDATE c SET b = public.c.b WHERE public.c.ctid IS NULL;
+
+-- case analyze: TABLE with ORDER BY and LIMIT
+CREATE TABLE a (b integer, x xml[], t text COLLATE "C");
+TABLE a ORDER BY 1;
+TABLE a ORDER BY 2;
+TABLE a ORDER BY x;
+TABLE a ORDER BY nosuch;
+TABLE a ORDER BY 7;
+TABLE a ORDER BY a.b + 1, ctid;
+TABLE a ORDER BY count(*);
+TABLE a LIMIT 'x';
+TABLE a LIMIT b;
+TABLE a OFFSET -1;
+TABLE a LIMIT 1 FOR UPDATE;
+TABLE a ORDER BY b LIMIT 1 FOR UPDATE OF nosuch;
+TABLE a ORDER BY b FETCH FIRST 1 ROWS WITH TIES;
+TABLE a FETCH FIRST 1 ROWS WITH TIES;
+CREATE VIEW v AS TABLE a ORDER BY b + 1 LIMIT 1;
+ALTER TABLE a RENAME b TO c;
+CREATE TABLE n AS TABLE a ORDER BY c;
+INSERT INTO n TABLE a ORDER BY c;
+INSERT INTO n TABLE a ORDER BY b;
+(TABLE a ORDER BY c) UNION ALL (TABLE a ORDER BY nosuch);
+SELECT * FROM (TABLE a ORDER BY c DESC) q;
+
+-- case cursors: FOR UPDATE opens what it marks: a partitioned table
+CREATE TABLE t (a integer) PARTITION BY LIST (a);
+DECLARE c CURSOR FOR SELECT * FROM t FOR UPDATE;
+ALTER TABLE t ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: a table with partitions
+CREATE TABLE t (a integer) PARTITION BY LIST (a);
+CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);
+DECLARE c CURSOR FOR SELECT * FROM t FOR UPDATE;
+ALTER TABLE t ADD COLUMN b integer;
+ALTER TABLE ONLY t ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: a condition that never holds
+CREATE TABLE t (a integer);
+DECLARE c CURSOR FOR SELECT * FROM t WHERE false FOR UPDATE;
+ALTER TABLE t ADD COLUMN b integer;
+DROP TABLE t;
+
+-- case cursors: FOR UPDATE opens what it marks: the other side of a join
+CREATE TABLE t (a integer);
+CREATE TABLE u (a integer);
+DECLARE c CURSOR FOR SELECT * FROM t LEFT JOIN u ON false FOR UPDATE OF t;
+ALTER TABLE u ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: a subquery in a condition
+CREATE TABLE t (a integer);
+CREATE TABLE u (a integer);
+DECLARE c CURSOR FOR SELECT * FROM t WHERE EXISTS (SELECT FROM u WHERE false) FOR UPDATE;
+ALTER TABLE u ADD COLUMN b integer;
+ALTER TABLE t ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: a view
+CREATE TABLE t (a integer);
+CREATE VIEW v AS SELECT * FROM t WHERE false;
+DECLARE c CURSOR FOR SELECT * FROM v FOR UPDATE;
+ALTER TABLE t ADD COLUMN b integer;
+ALTER VIEW v SET (security_barrier);
+
+-- case cursors: FOR UPDATE opens what it marks: a subquery of FROM
+CREATE TABLE t (a integer);
+DECLARE c CURSOR FOR SELECT * FROM (SELECT * FROM t WHERE false) q FOR UPDATE;
+ALTER TABLE t ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: a table beside a query
+CREATE TABLE t (a integer);
+DECLARE c CURSOR FOR SELECT * FROM (SELECT count(*) FROM t WHERE false) q, t u FOR UPDATE OF u;
+ALTER TABLE t ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: another query of FROM
+CREATE TABLE t (a integer);
+CREATE TABLE u (a integer);
+DECLARE c CURSOR FOR SELECT * FROM t, (SELECT count(*) FROM u WHERE false) q FOR UPDATE OF t;
+ALTER TABLE u ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: WITH HOLD, between savepoints
+CREATE TABLE t (a integer);
+DECLARE c CURSOR WITH HOLD FOR SELECT * FROM t;
+SAVEPOINT s;
+RELEASE s;
+ALTER TABLE t ADD COLUMN b integer;
+
+-- case cursors: FOR UPDATE opens what it marks: a table with children
+CREATE TABLE t (a integer);
+CREATE TABLE u () INHERITS (t);
+DECLARE c CURSOR FOR SELECT * FROM t WHERE false FOR UPDATE;
+ALTER TABLE ONLY t ADD COLUMN b integer;
+ALTER TABLE ONLY u ADD COLUMN b integer;
+
+-- case dump: views of a sequence that is renamed
+CREATE SEQUENCE s;
+CREATE VIEW v AS SELECT * FROM s;
+CREATE VIEW v2 AS SELECT s.last_value, log_cnt FROM s;
+CREATE VIEW v3 AS SELECT s.* FROM s, s t;
+CREATE VIEW v4 AS SELECT t.* FROM s t;
+CREATE VIEW v5 AS TABLE s;
+CREATE VIEW v6 AS SELECT public.s.last_value FROM public.s;
+ALTER SEQUENCE s RENAME TO s2;
+CREATE SCHEMA x;
+ALTER SEQUENCE s2 SET SCHEMA x;
+
+-- case dump: a shell that a function has named
+CREATE FUNCTION item(a integer = 1) RETURNS users LANGUAGE internal AS 'int4pl';
+DROP FUNCTION item;
+CREATE TABLE t (a users);
+
 -- case select: which target ORDER BY and DISTINCT ON name
 CREATE TABLE t (a int, b text);
 SELECT a FROM t ORDER BY NULL;
