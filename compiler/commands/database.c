@@ -1,5 +1,6 @@
 #include "commands/database.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 
 #include "commands/compile.h"
 #include "emit/embedded.h"
+#include "support/file.h"
 
 /* emit knows the runtime's bits without its header; here both are in sight. */
 _Static_assert((int)EMBEDDED_VERBATIM == (int)MIGC_STATEMENT_VERBATIM, "statement flags differ");
@@ -150,6 +152,20 @@ static bool run_options(database *d)
     return true;
 }
 
+/* A file that is not there yet is a database to which nothing was applied: who only looks at it
+ * does not make it. */
+static const char *url_to_read(arena *a, const char *url)
+{
+    if (strncmp(url, "sqlite:", 7) != 0 || strchr(url, '?') != NULL)
+        return url;
+    const char *path = strncmp(url + 7, "//", 2) == 0 ? url + 9 : url + 7;
+    const char *directory = arena_cstr(a, path_directory(str_from(path)));
+    return path[0] != '\0' && access(path, F_OK) != 0 && errno == ENOENT &&
+                   access(directory, F_OK) == 0
+               ? "sqlite::memory:"
+               : url;
+}
+
 int database_begin(database *d, const char *word, const option_spec *specs, size_t n_specs,
                    size_t max_arguments, int argc, char **argv)
 {
@@ -175,7 +191,8 @@ int database_begin(database *d, const char *word, const option_spec *specs, size
         !compile_table(d, strncmp(url, "sqlite:", 7) == 0))
         return command_end(c, STATUS_FINDINGS);
     migc_error error;
-    enum migc_status opened = migc_open(url, &d->db, &error);
+    enum migc_status opened =
+        migc_open(d->only_reads ? url_to_read(c->arena, url) : url, &d->db, &error);
     return opened < 0 ? database_end(d, opened, &error) : -1;
 }
 

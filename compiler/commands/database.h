@@ -66,6 +66,7 @@ typedef struct database {
     migc_db *db;
     migc_migrations *table;
     migc_options run;
+    bool only_reads; /* set by the command before it begins */
 } database;
 
 #define DATABASE_DEFAULTS                                                                          \

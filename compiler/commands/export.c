@@ -37,11 +37,12 @@ static void write_all(command *c, const translation_list *list, const char *out,
     for (size_t i = 0; i < list->count; i++) {
         const translation *t = &list->items[i];
         report_removals(c, t, to);
+        if (out != NULL && !command_write(c, out, t->unit->input->relative, t->text))
+            return; /* the next one would fail for the same reason */
         if (out != NULL)
-            command_write(c, out, t->unit->input->relative, t->text);
-        else
-            buf_add(&all, t->text);
-        if (out == NULL && t->text.len > 0 && t->text.data[t->text.len - 1] != '\n')
+            continue;
+        buf_add(&all, t->text);
+        if (t->text.len > 0 && t->text.data[t->text.len - 1] != '\n')
             buf_char(&all, '\n');
     }
     if (out == NULL)

@@ -94,7 +94,7 @@ static str header(command *c, str words)
     buf out = buf_new(c->arena);
     buf_printf(&out, "-- Migration: %.*s\n", STR_ARG(words));
     buf_printf(&out, "-- Created at: %.*s\n", STR_ARG(today(c->arena)));
-    buf_text(&out, "-- Description: ");
+    buf_text(&out, "-- Purpose: ");
     for (size_t i = 0; i < words.len; i++)
         buf_char(&out, words.data[i] == '_' ? ' ' : words.data[i]);
     buf_text(&out, "\n");

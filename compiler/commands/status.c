@@ -69,7 +69,7 @@ static void collect_text(void *user, const migc_status_row *row)
 
 int command_status(int argc, char **argv)
 {
-    database d = {.options = DATABASE_DEFAULTS};
+    database d = {.options = DATABASE_DEFAULTS, .only_reads = true};
     int status = database_begin(&d, "status", specs, STATUS_SPECS, 1, argc, argv);
     if (status >= 0)
         return status;
@@ -92,7 +92,7 @@ int command_status(int argc, char **argv)
 
 int command_version(int argc, char **argv)
 {
-    database d = {.options = DATABASE_DEFAULTS};
+    database d = {.options = DATABASE_DEFAULTS, .only_reads = true};
     int status = database_begin(&d, "version", specs + 1, OTHER_SPECS, 1, argc, argv);
     if (status >= 0)
         return status;
@@ -130,7 +130,7 @@ static void plan_row(void *user, const migc_status_row *row)
 
 int command_plan(int argc, char **argv)
 {
-    database d = {.options = DATABASE_DEFAULTS};
+    database d = {.options = DATABASE_DEFAULTS, .only_reads = true};
     int status = database_begin(&d, "plan", specs + 1, OTHER_SPECS, 1, argc, argv);
     if (status >= 0)
         return status;

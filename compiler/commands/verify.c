@@ -153,7 +153,7 @@ int command_verify(int argc, char **argv)
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
         if (strcmp(argv[i], "--scratch") == 0 || strcmp(argv[i], "-s") == 0)
             return verify_scratch(argc, argv);
-    database d = {.options = DATABASE_DEFAULTS};
+    database d = {.options = DATABASE_DEFAULTS, .only_reads = true};
     int status = database_begin(&d, "verify", specs, SPEC_COUNT, 1, argc, argv);
     if (status >= 0)
         return status;

@@ -204,12 +204,13 @@ static void scan_project(search *s, str path)
                                          "prisma/migrations",
                                          "database/migrations",
                                          "db/migrations"};
+    size_t before = s->found.count;
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         str place = i == 0 ? path : path_join(s->arena, path, str_from(places[i]));
         if (i > 0 && !is_directory(s->arena, place))
             continue;
         scan_directory(s, place);
-        if (!s->ok || s->found.count > 0)
+        if (!s->ok || s->found.count > before)
             return;
     }
     diagnostic *d = diag_file_error(s->diags, path, "no migrations in this directory");

@@ -64,6 +64,13 @@ printf -- '-- Purpose: a row\nINSERT INTO t VALUES (1) ON CONFLICT DO NOTHING;\n
 expect 4 '' "$migc" up --url "sqlite:$stage/none/x.db" --dir "$stage/m"
 one_error
 printf 'this is not a database, but a text that is long enough to be looked at closely %s\n' {1..40} >"$stage/text.db"
+for command in status plan version verify; do
+    expect 0 '' "$migc" "$command" --url "sqlite:$stage/x.db" --dir "$stage/m"
+    [ ! -e "$stage/x.db" ] || complain "$command makes a database where there is none"
+done
+expect 0 '0 applied, 2 pending' "$migc" status --url "sqlite:$stage/x.db" --dir "$stage/m"
+expect 4 '' "$migc" status --url "sqlite:$stage/none/x.db" --dir "$stage/m"
+one_error
 expect 4 'not a database' "$migc" up --url "sqlite:$stage/text.db" --dir "$stage/m"
 expect 0 'applied' "$migc" up --url "sqlite:$stage/x.db" --dir "$stage/m"
 expect 0 'nothing to do' "$migc" up --url "sqlite:$stage/x.db?mode=ro" --dir "$stage/m"

@@ -14,6 +14,12 @@ for command in lint gen catalog "export --target postgres"; do
     one_error
 done
 
+# A directory with migrations does not make up for one without.
+mkdir "$stage/some"
+printf '%s\n' "$good" >"$stage/some/001_t.sql"
+expect 3 'empty: error: no migrations in this directory' "$migc" lint "$stage/some" "$stage/empty"
+one_error
+
 # An unreadable file: root reads everything, so a directory in a file's place stands in for it.
 mkdir -p "$stage/unreadable/001_dir.sql" "$stage/broken_link"
 ln -s "$stage/nowhere" "$stage/broken_link/001_gone.sql"
@@ -116,6 +122,9 @@ done
 # An output directory that is a file.
 : >"$stage/file"
 expect 3 'error: cannot' "$migc" gen -o "$stage/file" "$stage/fine"
+one_error
+printf -- '-- Purpose: nothing\nSELECT 1;\n' >"$stage/some/002_s.sql"
+expect 3 'error: cannot' "$migc" export --target postgres -o "$stage/file" "$stage/some"
 one_error
 [ ! -s "$stage/file" ] || complain "the file in the way was written to"
 finish

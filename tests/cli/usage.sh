@@ -32,6 +32,7 @@ expect 0 'migrations/001_add_users_table.sql' "$migc" new "Add users' table!"
 expect 0 'migrations/002_x.sql' "$migc" new x
 expect 0 'migrations/003_x.sql' "$migc" new x
 grep -q '^-- Migration: ' migrations/001_add_users_table.sql || complain "no header comment"
+grep -qx -- '-- Purpose: add users table' migrations/001_add_users_table.sql || complain "the header does not say what for"
 expect 2 'one name' "$migc" new '???'
 printf '' >migrations/20240101120000_y.sql
 rm migrations/00*

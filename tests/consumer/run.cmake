@@ -46,9 +46,7 @@ endif()
 if(WAY STREQUAL "make")
     file(GLOB_RECURSE pc "${DIRECTORY}/prefix/migc.pc")
     get_filename_component(pc "${pc}" DIRECTORY)
-    # Where it was installed is not where it was configured for: pkg-config is told.
     set(make "${CMAKE_COMMAND}" -E env "PKG_CONFIG_PATH=${pc}"
-        "PKG_CONFIG=pkg-config --define-variable=prefix=${DIRECTORY}/prefix"
         make -C "${DIRECTORY}/project" "CC=${C_COMPILER}" "CFLAGS=${flags}" "LDFLAGS=${flags}")
     step(${make})
     run_program("${DIRECTORY}/project/notes" "${DIRECTORY}/make.db")
