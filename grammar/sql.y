@@ -921,7 +921,7 @@ trim_side(A) ::= TRAILING. { A = STR("trailing"); }
 trim_side(A) ::= . { A = NO_TEXT; }
 %type trim_list {trim_parts}
 trim_list(A) ::= expr(E) FROM expr_list(L). { A = (trim_parts){E, true, L}; }
-trim_list(A) ::= FROM expr_list(L). { A = (trim_parts){NULL, true, L}; }
+trim_list(A) ::= FROM expr_list(L). { A = (trim_parts){NULL, false, L}; }
 trim_list(A) ::= expr_list(L). { A = (trim_parts){NULL, false, L}; }
 
 /* ---- XML ---- */

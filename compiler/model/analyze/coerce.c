@@ -44,12 +44,20 @@ bool type_has_parts(const execution *x, oid base)
            (t->kind == 'b' && base >= FIRST_USER_OID); /* with a function of its own, maybe */
 }
 
+bool is_true_array(const execution *x, oid of)
+{
+    oid base = type_base(x, of);
+    const type *t = type_get(x, base);
+    return t != NULL && t->element != OID_NONE && t->category == 'A' && base != TYPE_INT2VECTOR &&
+           base != TYPE_OIDVECTOR;
+}
+
 oid type_array(const execution *x, oid element)
 {
     const type *t = type_get(x, element);
     if (t == NULL)
         return OID_NONE;
-    if (t->element != OID_NONE && t->category == 'A')
+    if (is_true_array(x, t->base.id))
         return t->base.id; /* arrays of arrays are arrays of more dimensions */
     return t->array;
 }

@@ -22,7 +22,9 @@ const type *type_get(const execution *x, oid id); /* NULL when there is none */
 oid type_base(const execution *x, oid id);        /* of a domain what is below it, else itself */
 oid type_element(const execution *x, oid id); /* of an array or a domain over one; else OID_NONE */
 bool type_has_parts(const execution *x, oid base); /* that a subscript names */
-oid type_array(const execution *x, oid element);   /* OID_NONE when there is none */
+oid type_array(const execution *x, oid element);
+/* No int2vector or oidvector, which ARRAY[] takes for single values. */
+bool is_true_array(const execution *x, oid of); /* OID_NONE when there is none */
 /* What a slice is of: transformContainerType(). */
 oid type_container(const execution *x, oid id);
 char type_category(const execution *x, oid id);

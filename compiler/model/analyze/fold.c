@@ -419,6 +419,15 @@ static void keep_call(analysis *an, const function *f, const typed *inputs, char
     an->varies = true;
 }
 
+/* make_interval(days => 1): some are left out before it. */
+static bool is_out_of_order(const resolved_call *call, size_t count)
+{
+    for (size_t i = 0; call != NULL && call->positions != NULL && i < count; i++)
+        if (call->positions[i] != i)
+            return true;
+    return false;
+}
+
 void fold_call(analysis *an, const node *n, const function *f, str symbol, typed *args,
                size_t count, resolved_call *call, typed *out)
 {
@@ -431,7 +440,8 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     size_t n_given = inputs != NULL ? f->n_inputs : count;
     bool computes = an->plans && f->kind == 'f' && !f->returns_set;
     bool written = IS(function_call, n) &&
-                   ((AS(function_call, n)->variadic && !own) || AS(function_call, n)->over != NULL);
+                   ((AS(function_call, n)->variadic && !own) ||
+                    AS(function_call, n)->over != NULL || (!own && is_out_of_order(call, count)));
     if (computes && !written && comes_to_null(f, given, n_given)) {
         fold_constant(an, out, value_null(out->type));
         an->volatility = 0;

@@ -233,6 +233,13 @@ static void print_modifier(buf *b, oid id, int32_t typmod)
     case TYPE_INTERVAL:
         print_interval_modifier(b, typmod);
         return;
+    case TYPE_BOOL: /* whose names know of none */
+    case TYPE_INT2:
+    case TYPE_INT4:
+    case TYPE_INT8:
+    case TYPE_FLOAT4:
+    case TYPE_FLOAT8:
+        return;
     default:
         buf_printf(b, "(%d)", typmod);
     }

@@ -368,6 +368,16 @@ static value one_result(evaluation *ev, const level *l, const node_case_expr *c,
     return v;
 }
 
+/* A day or a moment among others is what all of them have in common. */
+static bool settle_moment(evaluation *ev, const level *l, const node *n, value *out)
+{
+    oid of = type_base(ev->x, out->type);
+    if ((of != TYPE_DATE && of != TYPE_TIMESTAMP) || out->kind == VALUE_UNKNOWN)
+        return true;
+    oid all = type_analyzed(ev, l, n);
+    return all == OID_NONE || all == of || value_cast(ev->x, n->at, *out, all, -1, false, out);
+}
+
 static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_case_expr *c = AS(case_expr, n);
@@ -390,10 +400,10 @@ static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *
             return true;
         }
         if (t == TRUTH_TRUE)
-            return evaluate(ev, l, w->result, out);
+            return evaluate(ev, l, w->result, out) && settle_moment(ev, l, n, out);
     }
     if (c->otherwise != NULL)
-        return evaluate(ev, l, c->otherwise, out);
+        return evaluate(ev, l, c->otherwise, out) && settle_moment(ev, l, n, out);
     *out = value_null(TYPE_UNKNOWN);
     return true;
 }
@@ -423,7 +433,7 @@ static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, val
         if (out->kind == VALUE_UNKNOWN)
             out->there = out->there || ends_in_constant(args, i + 1);
         if (out->kind != VALUE_NULL)
-            return true;
+            return args.count == 1 || settle_moment(ev, l, n, out);
     }
     return true;
 }
@@ -468,6 +478,24 @@ static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, valu
 
 /* ---- calls ---- */
 
+/* ExecEvalArrayExpr(): of arrays each must have the same dimensions; one that is null or empty has
+ * none. */
+static bool check_inner_arrays(const evaluation *ev, range at, oid of, const value *items,
+                               size_t count)
+{
+    size_t empty = 0;
+    if (!is_true_array(ev->x, of))
+        return true;
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].kind != VALUE_NULL && items[i].kind != VALUE_KNOWN)
+            return true;
+        empty += items[i].n_items == 0;
+    }
+    return empty == 0 || empty == count ||
+           fail(ev->x, at, "2202E",
+                "multidimensional arrays must have array expressions with matching dimensions");
+}
+
 static bool evaluate_array(evaluation *ev, const level *l, const node *n, value *out)
 {
     node_list elements = AS(array_expr, n)->elements;
@@ -488,7 +516,7 @@ static bool evaluate_array(evaluation *ev, const level *l, const node *n, value 
                 !value_cast(ev->x, elements.items[i]->at, items[i], element, -1, false, &items[i]))
                 return false;
     *out = value_list(type_array(ev->x, element), items, elements.count);
-    return true;
+    return check_inner_arrays(ev, n->at, element, items, elements.count);
 }
 
 static bool evaluate_row(evaluation *ev, const level *l, const node *n, value *out)
@@ -528,8 +556,11 @@ static bool evaluate_subquery(evaluation *ev, const level *l, const node *n, val
     }
     if (s->form == SUBQUERY_ARRAY) {
         value *items = ARENA_ARRAY(ev->x->arena, value, t.rows.count + 1);
-        for (size_t i = 0; i < t.rows.count; i++)
+        of = of == TYPE_UNKNOWN ? TYPE_TEXT : of; /* resolveTargetListUnknowns() */
+        for (size_t i = 0; i < t.rows.count; i++) {
             items[i] = t.rows.items[i].values[0];
+            items[i].type = items[i].type == TYPE_UNKNOWN ? of : items[i].type;
+        }
         *out = certain && !t.unsorted ? value_list(type_array(ev->x, of), items, t.rows.count)
                                       : value_unknown(type_array(ev->x, of));
         return true;
@@ -583,7 +614,7 @@ static bool evaluate_array_as(evaluation *ev, const level *l, const node *n, oid
         if (!value_cast(ev->x, elements.items[i]->at, items[i], as, -1, true, &items[i]))
             return false;
     *out = value_list(to, items, elements.count);
-    return true;
+    return !nested || check_inner_arrays(ev, n->at, to, items, elements.count);
 }
 
 static bool evaluate_cast(evaluation *ev, const level *l, const node *n, value *out)
@@ -666,6 +697,9 @@ static bool evaluate_inner(evaluation *ev, const level *l, const node *n, value 
         value both[2];
         if (!evaluate(ev, l, AS(at_time_zone, n)->zone, &both[0]) ||
             !evaluate(ev, l, AS(at_time_zone, n)->arg, &both[1]))
+            return false;
+        if (both[0].type == TYPE_UNKNOWN &&
+            !value_cast(ev->x, n->at, both[0], TYPE_TEXT, -1, false, &both[0]))
             return false;
         oid of = type_base(ev->x, both[1].type), to = of == TYPE_TIMESTAMP ? TYPE_TIMESTAMPTZ
                                                       : of == TYPE_TIME || of == TYPE_TIMETZ

@@ -103,6 +103,8 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
 /* A field of a row, by its name. */
 value row_field_value(const execution *x, const value *row, str field);
 bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out);
+/* The type that analysis gives an expression; OID_NONE: it is not known. */
+oid type_analyzed(evaluation *ev, const level *l, const node *n);
 /* ---- what compares (evaluate_compare.c) ---- */
 bool compare_with(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   truth *out);

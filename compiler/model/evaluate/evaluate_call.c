@@ -32,6 +32,17 @@ static void spread_array(const execution *x, const value *array, value_vec *out)
     }
 }
 
+oid type_analyzed(evaluation *ev, const level *l, const node *n)
+{
+    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
+    level here = l != NULL ? *l : (level){.external = ev->external};
+    failure before = ev->x->failure;
+    typed of;
+    bool ok = analyze_node(&an, &here, n, &of);
+    ev->x->failure = before;
+    return ok ? of.type : OID_NONE;
+}
+
 /* A null that comes of CASE or COALESCE has their type, one of an aggregate over no rows that of
  * what it would give: it says which function is meant. */
 static void settle_type(evaluation *ev, const level *l, const node *arg, value *v)
@@ -41,13 +52,9 @@ static void settle_type(evaluation *ev, const level *l, const node *arg, value *
                 IS(operator_expr, arg); /* whose operands may have been nulls of any type */
     if (v->kind != VALUE_NULL || !open || IS(constant, arg))
         return;
-    analysis an = {.x = ev->x, .ctes = ev->ctes, .external = ev->external};
-    level here = l != NULL ? *l : (level){.external = ev->external};
-    failure before = ev->x->failure;
-    typed of;
-    if (analyze_node(&an, &here, arg, &of) && of.type != OID_NONE)
-        v->type = of.type;
-    ev->x->failure = before;
+    oid of = type_analyzed(ev, l, arg);
+    if (of != OID_NONE)
+        v->type = of;
 }
 
 /* ---- arguments that nobody looks at ---- */
@@ -255,6 +262,8 @@ static void place_by_position(execution *x, const resolved_call *call, given_arg
 static void spread_last(execution *x, given_arguments *g)
 {
     const value *array = g->count > 0 ? &g->values[g->count - 1] : NULL;
+    if (array != NULL && array->kind == VALUE_NULL)
+        g->count--; /* format() gets none then */
     if (array == NULL || array->kind != VALUE_KNOWN ||
         type_element(x, type_base(x, array->type)) == OID_NONE)
         return;

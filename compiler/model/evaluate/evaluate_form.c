@@ -8,6 +8,26 @@ static bool word_is(const node *option, const char *word)
     return IS(option_word, option) && str_is_nocase(AS(option_word, option)->word, word);
 }
 
+/* What substring(), overlay() and trim() make of these: of bytes bytes, of bits bits, else text. */
+static oid made_of(const evaluation *ev, const value *args, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        oid of = type_base(ev->x, args[i].type);
+        if (of == TYPE_BYTEA || type_is_bits(of))
+            return of == TYPE_BYTEA ? of : TYPE_BIT;
+        if (of != TYPE_UNKNOWN)
+            break;
+    }
+    return TYPE_TEXT;
+}
+
+/* A literal beside bytes or bits is such, too. */
+static bool as_made(evaluation *ev, range at, oid of, value *v)
+{
+    return of == TYPE_TEXT || v->type != TYPE_UNKNOWN ||
+           value_cast(ev->x, at, *v, of, -1, false, v);
+}
+
 /* trim(side characters FROM text), or trim(side FROM text, characters) */
 static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *args, size_t count,
                           value *out)
@@ -17,7 +37,11 @@ static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *arg
         args[0] = args[1];
         args[1] = characters;
     }
-    return apply_function(ev, s->base.at, trim_function(s), args, count, TYPE_TEXT, out);
+    oid of = made_of(ev, args, count);
+    for (size_t i = 0; i < count; i++)
+        if (!as_made(ev, s->base.at, of, &args[i]))
+            return false;
+    return apply_function(ev, s->base.at, trim_function(s), args, count, of, out);
 }
 
 /* xmlparse(): nothing but the text, where it is well-formed. */
@@ -25,6 +49,10 @@ static bool evaluate_xml_text(evaluation *ev, const node_special_call *s, const 
                               value *out)
 {
     bool document = special_has_word(s, "document");
+    value as_text;
+    if (!value_cast(ev->x, s->base.at, *text, TYPE_TEXT, -1, true, &as_text))
+        return false;
+    text = &as_text;
     *out = *text;
     out->type = TYPE_XML;
     if (text->kind != VALUE_KNOWN || text->items != NULL)
@@ -97,11 +125,7 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
                                                    : s->args.items[i],
                       &args[count++]))
             return false;
-    oid of = count > 0 ? type_base(ev->x, args[0].type) : OID_NONE;
-    if (of == TYPE_BYTEA && (str_is(s->form, "overlay") || str_is(s->form, "substring"))) {
-        *out = value_opaque(ev->x, s->form, args, count, of);
-        return true;
-    }
+    oid of = made_of(ev, args, count < 2 ? count : 2);
     if (str_is(s->form, "xmlparse") && count == 1)
         return evaluate_xml_text(ev, s, &args[0], out);
     if (str_is(s->form, "xmlserialize") && count == 1)
@@ -116,12 +140,15 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         return evaluate_trim(ev, s, args, count, out);
     if (str_is(s->form, "position") && count == 2) {
         value swapped[2] = {args[1], args[0]};
+        if (!as_made(ev, n->at, of, &swapped[0]) || !as_made(ev, n->at, of, &swapped[1]))
+            return false;
         return apply_function(ev, n->at, STR("strpos"), swapped, 2, TYPE_INT4, out);
     }
     if (str_is(s->form, "extract") && count == 2)
         return apply_function(ev, n->at, STR("extract"), args, 2, TYPE_NUMERIC, out);
     if (str_is(s->form, "overlay") && count >= 3)
-        return apply_function(ev, n->at, STR("overlay"), args, count, TYPE_TEXT, out);
+        return as_made(ev, n->at, of, &args[0]) && as_made(ev, n->at, of, &args[1]) &&
+               apply_function(ev, n->at, STR("overlay"), args, count, of, out);
     if (str_is(s->form, "substring") && count == 2 && !special_has_word(s, "similar") &&
         (args[1].type == TYPE_UNKNOWN || type_category(ev->x, args[1].type) == 'S'))
         return apply_function(ev, n->at, STR("regexp_substring"), args, count, TYPE_TEXT, out);
@@ -130,7 +157,7 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         for (size_t i = 1; i < count && i <= s->options.count; i++)
             ordered[word_is(s->options.items[i - 1], "for") ? 2 : 1] = args[i];
         return apply_function(ev, n->at, STR("substring"), ordered,
-                              special_has_word(s, "for") ? 3 : 2, TYPE_TEXT, out);
+                              special_has_word(s, "for") ? 3 : 2, made_of(ev, args, 1), out);
     }
     *out = value_unknown(OID_NONE);
     return true;
@@ -151,10 +178,19 @@ bool evaluate_value_function(evaluation *ev, const node *n, value *out)
         return apply_function(ev, n->at, STR("current_schema"), NULL, 0, TYPE_NAME, out);
     else if (str_is_nocase(form, "current_date")) {
         *out = clock_value(ev->x, "today", TYPE_DATE);
-    } else
+    } else {
         *out = clock_value(ev->x, "now",
                            str_is_nocase(form, "current_timestamp") ? TYPE_TIMESTAMPTZ
                            : str_is_nocase(form, "localtimestamp")  ? TYPE_TIMESTAMP
+                           : str_is_nocase(form, "current_time")    ? TYPE_TIMETZ
                                                                     : TYPE_TIME);
+        const node *precision = AS(value_function, n)->precision;
+        value both[2] = {*out};
+        if (precision == NULL)
+            return true;
+        if (!evaluate(ev, NULL, precision, &both[1]))
+            return false;
+        *out = value_opaque(ev->x, STR("now"), both, 2, out->type); /* rounded */
+    }
     return true;
 }

@@ -121,7 +121,9 @@ static bool fn_length(computation *c)
     str s;
     if (c->count == 2)
         return length_in_encoding(c);
-    if (type_base(c->x, c->args[0].type) == TYPE_TSVECTOR)
+    oid of = type_base(c->x, c->args[0].type);
+    if (of != TYPE_BYTEA && of != TYPE_UNKNOWN && of < FIRST_USER_OID && !type_is_bits(of) &&
+        type_category(c->x, of) != 'S') /* of a tsvector, a path, a line segment */
         return !all_known(c, "length") || give_opaque(c, "length");
     if (!all_known(c, "length") || !text_arg(c, 0, &s))
         return true;
@@ -133,6 +135,11 @@ static bool fn_length(computation *c)
     return give_integer(c, n);
 }
 
+bool prints_in_full(const execution *x, const value *v)
+{
+    return type_base(x, v->type) != TYPE_BPCHAR;
+}
+
 /* Concatenations skip nulls. */
 static bool concat_from(computation *c, size_t first, str separator)
 {
@@ -142,7 +149,7 @@ static bool concat_from(computation *c, size_t first, str separator)
         str s;
         if (c->args[i].kind == VALUE_NULL)
             continue;
-        if (!value_print(c->x, &c->args[i], &s)) {
+        if (!prints_in_full(c->x, &c->args[i]) || !value_print(c->x, &c->args[i], &s)) {
             *c->out = value_opaque(c->x, STR("concat"), c->args, c->count, TYPE_TEXT);
             return true;
         }
@@ -198,7 +205,7 @@ static bool trim_sides(computation *c, bool front, bool back)
     if (c->count > 1 && !text_arg(c, 1, &set))
         return true;
     if (type_base(c->x, c->args[0].type) == TYPE_BYTEA)
-        return give_opaque(c, front && back ? "btrim" : front ? "ltrim" : "rtrim");
+        return c->count < 2 || trim_bytes(c, front, back);
     while (front && s.len > 0 && memchr(set.data, s.data[0], set.len) != NULL)
         s = str_slice(s, 1, s.len);
     while (back && s.len > 0 && memchr(set.data, s.data[s.len - 1], set.len) != NULL)
@@ -233,119 +240,6 @@ static bool fn_repeat(computation *c)
     for (int64_t i = 0; i < c->args[1].integer; i++)
         buf_add(&b, s);
     return give_text(c, buf_str(&b));
-}
-
-/* ---- quoting and format() ---- */
-
-static str quoted_ident(execution *x, str s)
-{
-    buf b = buf_new(x->arena);
-    buf_identifier(&b, s);
-    return buf_str(&b);
-}
-
-static str quoted_literal(execution *x, str s)
-{
-    buf b = buf_new(x->arena);
-    buf_literal(&b, s);
-    return buf_str(&b);
-}
-
-static bool fn_quote_ident(computation *c)
-{
-    str s;
-    return !all_known(c, "quote_ident") || !text_arg(c, 0, &s) ||
-           give_text(c, quoted_ident(c->x, s));
-}
-
-/* Of what is no text the cast to it is quoted: 'true', where format()'s %L has 't'. */
-static bool fn_quote_literal(computation *c)
-{
-    value text;
-    if (!all_known(c, "quote_literal"))
-        return true;
-    if (!value_cast(c->x, c->at, c->args[0], TYPE_TEXT, -1, true, &text))
-        return false;
-    return text.kind != VALUE_KNOWN || text.text.data == NULL ||
-           give_text(c, quoted_literal(c->x, text.text));
-}
-
-static bool fn_quote_nullable(computation *c)
-{
-    return c->args[0].kind == VALUE_NULL ? give_text(c, STR("NULL")) : fn_quote_literal(c);
-}
-
-static bool format_one(computation *c, buf *b, char how, const value *v, bool *known)
-{
-    str s;
-    if (v->kind == VALUE_NULL) {
-        if (how == 'I')
-            return fail(c->x, c->at, "22004",
-                        "null values cannot be formatted as an SQL identifier");
-        buf_text(b, how == 'L' ? "NULL" : "");
-        return true;
-    }
-    if (!value_print(c->x, v, &s)) {
-        *known = false;
-        return true;
-    }
-    buf_add(b, how == 'I' ? quoted_ident(c->x, s) : how == 'L' ? quoted_literal(c->x, s) : s);
-    return true;
-}
-
-static bool fn_format(computation *c)
-{
-    str f;
-    if (!text_arg(c, 0, &f)) {
-        if (c->args[0].kind != VALUE_NULL)
-            *c->out = value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT);
-        return true;
-    }
-    buf b = buf_new(c->x->arena);
-    size_t next = 1;
-    bool known = true;
-    for (size_t i = 0; i < f.len; i++) {
-        if (b.len > VALUE_SIZE_LIMIT)
-            return true;
-        if (f.data[i] != '%') {
-            buf_char(&b, f.data[i]);
-            continue;
-        }
-        if (++i >= f.len)
-            return fail(c->x, c->at, "22023", "unterminated format() type specifier");
-        if (f.data[i] == '%') {
-            buf_char(&b, '%');
-            continue;
-        }
-        size_t digits = i;
-        while (digits < f.len && isdigit((unsigned char)f.data[digits]))
-            digits++;
-        if (digits > i && digits < f.len && f.data[digits] == '$') {
-            next = (size_t)strtoul(f.data + i, NULL, 10);
-            i = digits + 1;
-            if (next == 0)
-                return fail(c->x, c->at, "22023",
-                            "format specifies argument 0, but arguments are numbered from 1");
-        }
-        if (i >= f.len || strchr("sIL", f.data[i]) == NULL) {
-            if (i < f.len &&
-                (f.data[i] == '-' || f.data[i] == '*' || isdigit((unsigned char)f.data[i]))) {
-                *c->out =
-                    value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT); /* padded */
-                return true;
-            }
-            return fail(c->x, c->at, "22023", "unrecognized format() type specifier \"%c\"",
-                        i < f.len ? f.data[i] : '%');
-        }
-        if (next >= c->count)
-            return fail(c->x, c->at, "22023", "too few arguments for format()");
-        if (!format_one(c, &b, f.data[i], &c->args[next++], &known))
-            return false;
-    }
-    if (known)
-        return give_text(c, buf_str(&b));
-    *c->out = value_opaque(c->x, STR("format"), c->args, c->count, TYPE_TEXT);
-    return true;
 }
 
 /* ---- the catalogue ---- */
@@ -459,11 +353,38 @@ static bool fn_set_config(computation *c)
 
 static bool fn_format_type(computation *c)
 {
+    if (c->args[0].kind == VALUE_NULL)
+        return give_null(c);
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
     int32_t typmod = c->count > 1 && c->args[1].kind == VALUE_KNOWN ? (int32_t)c->args[1].integer
                                                                     : TYPMOD_NOT_GIVEN;
-    return give_text(c, print_visible_type(c->x, (oid)c->args[0].integer, typmod));
+    oid of = (oid)c->args[0].integer;
+    if (of != OID_NONE && type_get(c->x, of) == NULL)
+        return give_text(c, STR("???"));
+    return give_text(c, print_visible_type(c->x, of, typmod));
+}
+
+/* Whether an object's row stands in this catalogue; of what has no row of its own here, not. */
+static bool is_of_catalogue(const object *o, str catalogue)
+{
+    static const char *const names[] = {
+        [CLASS_SCHEMA] = "pg_namespace",
+        [CLASS_RELATION] = "pg_class",
+        [CLASS_TYPE] = "pg_type",
+        [CLASS_FUNCTION] = "pg_proc",
+        [CLASS_CONSTRAINT] = "pg_constraint",
+        [CLASS_TRIGGER] = "pg_trigger",
+        [CLASS_POLICY] = "pg_policy",
+        [CLASS_RULE] = "pg_rewrite",
+        [CLASS_EXTENSION] = "pg_extension",
+        [CLASS_OPERATOR] = "pg_operator",
+        [CLASS_COLLATION] = "pg_collation",
+        [CLASS_LANGUAGE] = "pg_language",
+    };
+    size_t n = sizeof names / sizeof names[0];
+    const char *own = o != NULL && (size_t)o->class < n ? names[o->class] : NULL;
+    return o != NULL && (own == NULL || str_is(catalogue, own));
 }
 
 static bool fn_obj_description(computation *c)
@@ -471,6 +392,10 @@ static bool fn_obj_description(computation *c)
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
     const object *o = catalog_get(c->x->catalog, (oid)c->args[0].integer);
+    if (c->count > 1 && c->args[1].kind == VALUE_NULL)
+        return give_null(c);
+    if (c->count > 1 && (c->args[1].kind != VALUE_KNOWN || !is_of_catalogue(o, c->args[1].text)))
+        return c->args[1].kind != VALUE_KNOWN || give_null(c);
     bool scripted =
         o != NULL && o->class == CLASS_EXTENSION && !((const extension *)o)->uncommented;
     if (o != NULL && !str_absent(o->comment))
@@ -691,10 +616,6 @@ static const computed functions[] = {
     {"ltrim", fn_ltrim},
     {"rtrim", fn_rtrim},
     {"repeat", fn_repeat},
-    {"quote_ident", fn_quote_ident},
-    {"quote_literal", fn_quote_literal},
-    {"quote_nullable", fn_quote_nullable},
-    {"format", fn_format},
     {"to_regclass", fn_to_regclass},
     {"to_regtype", fn_to_regtype},
     {"to_regproc", fn_to_regproc},
@@ -741,12 +662,12 @@ static const computed functions[] = {
 static void list_functions(map *all)
 {
     static const computed *const families[] = {
-        functions,       catalog_functions,   number_functions,    text_functions,
-        regex_functions, json_functions,      json_text_functions, moment_functions,
-        time_functions,  array_functions,     crypto_functions,    digest_functions,
-        range_functions, json_path_functions, library_functions,   angle_functions,
-        bit_functions,   encoding_functions,  slot_functions,      address_functions,
-        search_functions};
+        functions,        catalog_functions,   number_functions,    text_functions,
+        regex_functions,  json_functions,      json_text_functions, moment_functions,
+        time_functions,   array_functions,     crypto_functions,    digest_functions,
+        range_functions,  json_path_functions, library_functions,   angle_functions,
+        bit_functions,    encoding_functions,  slot_functions,      address_functions,
+        search_functions, byte_functions,      format_functions,    multirange_functions};
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         for (const computed *f = families[i]; f->called != NULL; f++)
             if (map_get(all, str_from(f->called)) == NULL)

@@ -291,6 +291,8 @@ truth like_match(const execution *x, const value *text, const value *like, bool 
     if (text->kind != VALUE_KNOWN || like->kind != VALUE_KNOWN || text->text.data == NULL ||
         like->text.data == NULL)
         return TRUTH_UNKNOWN;
+    if (type_base(x, text->type) == TYPE_BPCHAR && !str_ends(like->text, "%"))
+        return TRUTH_UNKNOWN; /* how many blanks are at its end is not kept */
     if (!nocase)
         return matches(text->text, like->text) ? TRUTH_TRUE : TRUTH_FALSE;
     text_cases t, l;
@@ -549,7 +551,8 @@ static bool apply_to_open(evaluation *ev, range at, str symbol, const value *a, 
     *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, a, b));
     if (open_json_operator(ev->x, symbol, a, b, out))
         return true;
-    if (!address_operator(ev->x, at, symbol, a, b, out))
+    if (!address_operator(ev->x, at, symbol, a, b, out) ||
+        !money_operator(ev->x, at, symbol, a, b, out))
         return false;
     return !is_time(ev->x, a) || !is_time(ev->x, b) ||
            compute_time_operator(ev, at, symbol, a, b, out);
@@ -598,7 +601,7 @@ static bool apply_to_known(evaluation *ev, range at, str symbol, value *a, value
         return true;
     }
     *out = value_opaque(x, symbol, (const value[]){*a, *b}, 2, result_type(ev, symbol, a, b));
-    return !type_is_bits(left) || !type_is_bits(right) || bits_operator(x, at, symbol, a, b, out);
+    return !type_is_bits(left) || bits_operator(x, at, symbol, a, b, out);
 }
 
 bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const value *right,
@@ -671,6 +674,8 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
         return root(ev, at, str_is(symbol, "|/") ? STR("sqrt") : STR("cbrt"), right, out);
     else if (str_is(symbol, "~") && type_is_integer(of))
         *out = value_integer(~right->integer, right->type);
+    else if (type_is_bits(of))
+        return bits_operator(ev->x, at, symbol, NULL, right, out);
     else if (str_is(symbol, "@"))
         return apply_function(ev, at, STR("abs"), right, 1, right->type, out);
     return true;

@@ -1,7 +1,6 @@
 #include "model/evaluate/evaluate.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +103,25 @@ static object_list find_functions(execution *x, const str *parts, size_t count)
     return (object_list){NULL, 0};
 }
 
+/* to_regclass() and its like give a null for what is not there, and since 16 for what is no name,
+ * too. */
+static bool is_soft(const execution *x, bool missing_ok)
+{
+    return missing_ok && x->options->pg_version >= 16;
+}
+
+/* DeconstructQualifiedName(): of another database nothing is known. */
+static bool check_parts(execution *x, range at, const str *parts, size_t count, str text,
+                        const char *words)
+{
+    if (count == MAX_PARTS)
+        return fail(x, at, "42601", "improper %s name (too many dotted names): %.*s", words,
+                    STR_ARG(text));
+    return count < MAX_PARTS - 1 || str_is(parts[0], "postgres") ||
+           fail(x, at, "0A000", "cross-database references are not implemented: %.*s",
+                STR_ARG(text));
+}
+
 /* A derived source, so that what is wrong in the text points at the text's place. */
 static const source *text_source(execution *x, range at, str text)
 {
@@ -118,7 +136,7 @@ static bool find_type(execution *x, range at, str text, bool missing_ok, oid *ou
     const node *tree =
         parse_type(x->arena, text_source(x, at, text), 0, (uint32_t)text.len, &error);
     if (tree == NULL)
-        return missing_ok ||
+        return is_soft(x, missing_ok) ||
                fail(x, at, "42601", "syntax error at or near \"%.*s\"", STR_ARG(text));
     int32_t typmod = -1;
     failure before = x->failure;
@@ -140,39 +158,80 @@ typedef struct signature {
     bool unknown_type; /* one of them is none, and may be */
 } signature;
 
-/* parseNameAndArgTypes() */
-static bool read_signature(execution *x, range at, str text, bool operator, bool missing_ok,
+/* Where the first parenthesis outside of quotes is; the end: nowhere. */
+static size_t find_parenthesis(str text)
+{
+    bool quoted = false;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"')
+            quoted = !quoted;
+        else if (text.data[i] == '(' && !quoted)
+            return i;
+    }
+    return text.len;
+}
+
+/* Up to a comma that is in no quotes and no brackets; *proper is false where these do not match. */
+static size_t type_end(str args, size_t start, bool *proper)
+{
+    bool quoted = false;
+    int open = 0;
+    size_t i = start;
+    for (; i < args.len; i++) {
+        char c = args.data[i];
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == ',' && !quoted && open == 0)
+            break;
+        else if (!quoted)
+            open += (c == '(' || c == '[') - (c == ')' || c == ']');
+    }
+    *proper = !quoted && open == 0;
+    return i;
+}
+
+static bool bad_signature(execution *x, range at, const char *message)
+{
+    return fail(x, at, "22P02", "%s", message);
+}
+
+/* parseNameAndArgTypes(). Before 16 what is wrong, and a type that is none, is so even for
+ * to_regprocedure() and to_regoperator(): `soft` is false. */
+static bool read_signature(execution *x, range at, str text, bool operator, bool soft,
                            signature *out)
 {
-    size_t open = str_find(text, STR("("));
+    size_t open = find_parenthesis(text);
+    bool proper, more = false;
     out->n_types = 0;
-    out->unknown_type = open == text.len || !str_ends(str_trim(text), ")");
-    if (out->unknown_type) /* before 16 to_regprocedure() does not forgive it */
-        return (missing_ok && x->options->pg_version >= 16) ||
-               fail(x, at, "22P02", "expected a left parenthesis");
+    out->unknown_type = open == text.len;
+    if (out->unknown_type)
+        return soft || bad_signature(x, at, "expected a left parenthesis");
     if (!split_name(x, at, str_slice(text, 0, open), out->parts, &out->count))
         return false;
-    str args = str_trim(text);
-    args = str_slice(args, str_find(args, STR("(")) + 1, args.len - 1);
-    size_t start = 0;
-    int depth = 0;
-    for (size_t i = 0; i <= args.len && str_trim(args).len > 0 && out->n_types < MAX_TYPES; i++) {
-        if (i < args.len && (args.data[i] == '(' || args.data[i] == ')'))
-            depth += args.data[i] == '(' ? 1 : -1;
-        if (i < args.len && (args.data[i] != ',' || depth > 0))
-            continue;
-        str written = str_trim(str_slice(args, start, i));
-        start = i + 1;
-        oid *to = &out->types[out->n_types++];
-        *to = OID_NONE;
-        if (operator&& str_is_nocase(written, "none"))
-            continue;
-        /* before 16 an unknown type is an error even for to_regprocedure() */
-        if (!find_type(x, at, written, missing_ok && x->options->pg_version >= 16, to))
+    str args = str_trim(str_slice(text, open + 1, text.len));
+    out->unknown_type = !str_ends(args, ")");
+    if (out->unknown_type)
+        return soft || bad_signature(x, at, "expected a right parenthesis");
+    args = str_trim(str_slice(args, 0, args.len - 1));
+    for (size_t start = 0; start < args.len || more;) {
+        size_t end = type_end(args, start, &proper);
+        str written = str_trim(str_slice(args, start, end));
+        if (start >= args.len)
+            return bad_signature(x, at, "expected a type name");
+        if (!proper)
+            return bad_signature(x, at, "improper type name");
+        oid of = OID_NONE;
+        bool none = operator&& str_is_nocase(written, "none");
+        if (!none && !find_type(x, at, written, soft, &of))
             return false;
-        out->unknown_type = *to == OID_NONE;
+        out->unknown_type = !none && of == OID_NONE;
         if (out->unknown_type)
             return true;
+        if (out->n_types == MAX_TYPES)
+            return fail(x, at, "54023", "too many arguments");
+        out->types[out->n_types++] = of;
+        more = end < args.len;
+        start = end + 1;
     }
     return true;
 }
@@ -181,11 +240,12 @@ static bool find_procedure(execution *x, range at, str text, bool missing_ok, oi
 {
     signature s;
     *out = OID_NONE;
-    if (!read_signature(x, at, text, false, missing_ok, &s))
+    if (!read_signature(x, at, text, false, is_soft(x, missing_ok), &s))
         return false;
     if (s.unknown_type)
         return true;
-    if (!check_schema_part(x, at, s.parts, s.count))
+    if (!check_parts(x, at, s.parts, s.count, text, "qualified") ||
+        !check_schema_part(x, at, s.parts, s.count))
         return false;
     object_list all = find_functions(x, s.parts, s.count);
     for (size_t i = 0; i < all.count; i++) {
@@ -234,6 +294,7 @@ static bool find_operator_named(execution *x, range at, str text, bool missing_o
     operator_list all = {0};
     *out = OID_NONE;
     if (!split_name(x, at, text, parts, &count) ||
+        !check_parts(x, at, parts, count, text, "qualified") ||
         (!list_operators(x, at, parts, count, &all) && !missing_ok))
         return false;
     if (all.count == 1)
@@ -251,13 +312,15 @@ static bool find_operator(execution *x, range at, str text, bool missing_ok, oid
     signature s;
     operator_list all = {0};
     *out = OID_NONE;
-    if (!read_signature(x, at, text, true, missing_ok, &s))
+    if (!read_signature(x, at, text, true, is_soft(x, missing_ok), &s))
         return false;
     if (s.unknown_type)
         return true;
     if (s.n_types != 2)
         return fail(x, at, s.n_types == 1 ? "42P02" : "54023",
                     s.n_types == 1 ? "missing argument" : "too many arguments");
+    if (!check_parts(x, at, s.parts, s.count, text, "qualified"))
+        return false;
     if (s.count > 1 && catalog_schema(x->catalog, s.parts[s.count - 2]) == OID_NONE)
         s.count = 0; /* OpernameGetOprid() does not mind */
     else if (!list_operators(x, at, s.parts, s.count, &all))
@@ -306,10 +369,9 @@ static bool find_named(execution *x, range at, oid to, str text, bool missing_ok
     const object *o = NULL;
     bool alone = to == TYPE_REGNAMESPACE || to == TYPE_REGROLE;
     if (alone && count != 1)
-        return missing_ok || fail(x, at, "42602", "invalid name syntax");
-    if (count == MAX_PARTS)
-        return fail(x, at, "42601", "improper %s name (too many dotted names): %.*s",
-                    to == TYPE_REGCLASS ? "relation" : "qualified", STR_ARG(text));
+        return is_soft(x, missing_ok) || fail(x, at, "42602", "invalid name syntax");
+    if (!check_parts(x, at, parts, count, text, to == TYPE_REGCLASS ? "relation" : "qualified"))
+        return false;
     if (!alone && !check_schema_part(x, at, parts, count))
         return false;
     if (to == TYPE_REGCONFIG || to == TYPE_REGDICTIONARY)
@@ -361,14 +423,10 @@ bool input_reg(execution *x, range at, oid to, str text, bool missing_ok, value 
         *out = value_integer(OID_NONE, to);
         return true;
     }
-    if (all_digits(text)) {
-        errno = 0;
-        long long number = strtoll(arena_cstr(x->arena, text), NULL, 10);
-        if (errno == ERANGE || number > UINT32_MAX)
-            return fail(x, at, "22003", "value \"%.*s\" is out of range for type oid",
-                        STR_ARG(text));
-        *out = value_integer(number, to);
-        return true;
+    if (all_digits(text) && !missing_ok) {
+        bool fits = value_input(x, at, TYPE_OID, -1, text, out);
+        out->type = to;
+        return fits;
     }
     bool ok = to == TYPE_REGTYPE        ? find_type(x, at, text, missing_ok, &id)
               : to == TYPE_REGPROCEDURE ? find_procedure(x, at, text, missing_ok, &id)

@@ -199,10 +199,8 @@ static description index_definition(execution *x, const object *o, str *out)
 
 static description role_name(execution *x, const object *o, str *out)
 {
-    (void)x;
-    if (o->class != CLASS_ROLE)
-        return DESCRIBED_NOT;
-    *out = o->name;
+    *out = o->class == CLASS_ROLE ? o->name
+                                  : arena_printf(x->arena, "unknown (OID=%u)", (unsigned)o->id);
     return DESCRIBED;
 }
 

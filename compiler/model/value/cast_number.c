@@ -30,14 +30,20 @@ static const struct whole_type *whole_type_of(oid id)
     return NULL;
 }
 
+/* charout() */
+value char_value(execution *x, unsigned char byte)
+{
+    str text = byte == 0     ? STR("")
+               : byte < 0x80 ? arena_printf(x->arena, "%c", byte)
+                             : arena_printf(x->arena, "\\%03o", byte);
+    return value_text(text, TYPE_CHAR);
+}
+
 bool cast_to_byte(execution *x, range at, const value *v, value *out)
 {
     if (v->integer < INT8_MIN || v->integer > INT8_MAX)
         return fail(x, at, "22003", "\"char\" out of range");
-    bool plain = v->integer > 0 && v->integer < 0x80;
-    char letter = (char)v->integer;
-    *out = plain ? value_text(arena_str(x->arena, (str){&letter, 1}), TYPE_CHAR)
-                 : value_unknown(TYPE_CHAR);
+    *out = char_value(x, (unsigned char)v->integer);
     return true;
 }
 

@@ -9,6 +9,8 @@
 #include "model/value/value.h"
 
 /* A known integer as a "char": 22003. */
+/* A "char", as it is printed. */
+value char_value(execution *x, unsigned char byte);
 bool cast_to_byte(execution *x, range at, const value *v, value *out);
 /* Whether cast_number() is for these two types, which are no domains. */
 bool is_number_cast(oid from, oid to);

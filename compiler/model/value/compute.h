@@ -35,7 +35,8 @@ extern const computed catalog_functions[], number_functions[], text_functions[],
     json_functions[], json_text_functions[], time_functions[], moment_functions[],
     array_functions[], crypto_functions[], digest_functions[], range_functions[],
     json_path_functions[], library_functions[], angle_functions[], bit_functions[],
-    encoding_functions[], slot_functions[], address_functions[], search_functions[];
+    encoding_functions[], slot_functions[], address_functions[], search_functions[],
+    byte_functions[], format_functions[], multirange_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);
@@ -48,11 +49,19 @@ bool text_arg(computation *c, size_t i, str *out);
 /* The same of a bytea, and what bytes make one. */
 bool bytes_arg(computation *c, size_t i, str *out);
 value bytes_value(execution *x, const unsigned char *bytes, size_t count);
+/* Those from `first`, counted from 0, to the one before `end`, as far as they are there. */
+value bytes_part(execution *x, str s, int64_t first, int64_t end);
+/* btrim(bytea, bytea) and its like; overlay() of bytes: `by` for what stands between the two. */
+bool trim_bytes(computation *c, bool front, bool back);
+bool bytes_overlaid(computation *c, str s, str by, int64_t front_end, int64_t back_start);
 /* False: it is not known. */
 bool integer_arg(const computation *c, size_t i, int64_t *out);
 /* A null argument gives null, one that is not known an opaque value; false: nothing left to do. */
 bool all_known(computation *c, const char *called);
 bool is_ascii(str s);
+/* Whether value_print() writes all that an output function does: but for the blanks at the end of a
+ * character(n), which are not kept. */
+bool prints_in_full(const execution *x, const value *v);
 bool length_in_encoding(computation *c); /* length(bytea, name) */
 
 bool type_is_float(oid id);
@@ -93,9 +102,11 @@ bool open_json_operator(execution *x, str symbol, const value *left, const value
                         value *out);
 /* bitfromint8(): a number's last bits, and before them its sign. */
 value bits_of_integer(execution *x, int64_t number, int32_t typmod);
-/* & | # on bit strings */
+/* & | # << >> and, with no left side, ~ on bit strings; *out has its type. */
 bool bits_operator(execution *x, range at, str symbol, const value *left, const value *right,
                    value *out);
+/* bittoint4(), bittoint8() */
+bool bits_to_integer(execution *x, range at, str bits, oid to, value *out);
 /* @? and @@ */
 bool json_path_operator(execution *x, range at, str symbol, const value *left, const value *right,
                         value *out);
@@ -159,6 +170,12 @@ bool moment_compare(const execution *x, const value *a, const value *b, int *out
 /* Of two addresses or networks: network_cmp() (input_network.c). */
 bool address_compare(const execution *x, const value *a, const value *b, int *out);
 bool money_compare(const execution *x, const value *a, const value *b, int *out);
+/* In hundredths; false: it is none, or not known. */
+bool money_amount(const execution *x, const value *v, int64_t *out);
+/* + - * / of it and of numbers. */
+bool money_operator(execution *x, range at, str symbol, const value *left, const value *right,
+                    value *out);
+bool money_cast(execution *x, const value *v, oid to, value *out); /* to another type */
 
 /* The rows of a builtin function that returns a set: false when it is none that we know. */
 bool json_rows(evaluation *ev, str called, const value *args, size_t count, table_value *out,

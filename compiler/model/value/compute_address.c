@@ -45,15 +45,12 @@ static void print_ipv6(buf *b, const unsigned char *bytes)
     for (int i = 0; i < GROUPS; i++)
         groups[i] = (unsigned)bytes[i * 2] << 8 | bytes[i * 2 + 1];
     int count, gap = longest_gap(groups, &count);
-    bool ipv4 = gap == 0 && (count == 6 || (count == 7 && groups[7] != 1) ||
-                             (count == 5 && groups[5] == 0xffff));
+    bool ipv4 = gap == 0 && (count == 6 || (count == 5 && groups[5] == 0xffff));
     for (int i = 0; i < GROUPS; i++) {
         bool within = gap >= 0 && i >= gap && i < gap + count;
         if (i > 0 && (!within || i == gap))
             buf_char(b, ':');
         if (i == 6 && ipv4) {
-            if (within)
-                buf_char(b, ':');
             print_ipv4(b, bytes + IPV6_BYTES - IPV4_BYTES);
             return;
         }
@@ -89,6 +86,55 @@ static str print_short(arena *a, const net_address *v)
     for (int i = 0; i < octets; i++)
         buf_printf(&b, i > 0 ? ".%u" : "%u", v->bytes[i]);
     buf_printf(&b, octets > 0 ? "/%d" : "0/%d", v->bits);
+    return buf_str(&b);
+}
+
+/* The longest run of zeros among the first groups, as inet_cidr_ntop_ipv6() finds it: a run that is
+ * no longer than one before it goes on behind what ends it. */
+static void find_zeros(const unsigned *groups, int words, int *at, int *count)
+{
+    int start = 0, run = 0;
+    *at = *count = 0;
+    for (int i = 0; i <= words; i++) {
+        if (i < words && groups[i] == 0) {
+            start = run == 0 ? i : start;
+            run++;
+        } else if (run > *count) {
+            *at = start;
+            *count = run;
+            run = 0;
+        }
+    }
+}
+
+/* inet_cidr_ntop() of IPv6: the groups that the mask has, and two at least. */
+static str print_short_ipv6(arena *a, const net_address *v)
+{
+    enum { GROUP_BITS = 16, FIRST_OF_IPV4 = 6, LAST_OCTET = 120 };
+    buf b = buf_new(a);
+    unsigned groups[GROUPS];
+    int words = (v->bits + GROUP_BITS - 1) / GROUP_BITS, zeros, gap;
+    for (int i = 0; i < GROUPS; i++)
+        groups[i] = (unsigned)v->bytes[i * 2] << 8 | v->bytes[i * 2 + 1];
+    words = words == 1 ? 2 : words;
+    find_zeros(groups, words, &gap, &zeros);
+    bool ipv4 = zeros != words && gap == 0 &&
+                (zeros == 6 || (zeros == 5 && groups[5] == 0xffff) ||
+                 (zeros == 7 && v->bytes[14] != 0 && v->bytes[15] != 1));
+    buf_text(&b, v->bits == 0 ? "::" : "");
+    for (int i = 0; i < words; i++) {
+        if (i >= gap && i < gap + zeros) {
+            buf_text(&b, i == gap ? ":" : "");
+            buf_text(&b, i == words - 1 ? ":" : "");
+        } else if (ipv4 && i >= FIRST_OF_IPV4) {
+            buf_printf(&b, "%c%u", i == FIRST_OF_IPV4 ? ':' : '.', v->bytes[i * 2]);
+            if (i < GROUPS - 1 || v->bits > LAST_OCTET)
+                buf_printf(&b, ".%u", v->bytes[i * 2 + 1]);
+        } else {
+            buf_printf(&b, b.len > 0 ? ":%x" : "%x", groups[i]);
+        }
+    }
+    buf_printf(&b, "/%d", v->bits);
     return buf_str(&b);
 }
 
@@ -199,6 +245,21 @@ static bool number_of(const execution *x, const value *v, int64_t *out)
     return v->kind == VALUE_KNOWN && type_is_integer(type_base(x, v->type));
 }
 
+/* network_sub() and its like: << <<= >> >>= &&; false: it is none of them. */
+static bool contain(str symbol, const net_address *l, const net_address *r, bool *out)
+{
+    bool within = str_starts(symbol, "<<"), around = str_starts(symbol, ">>"),
+         same = str_ends(symbol, "="), overlap = str_is(symbol, "&&");
+    if (!overlap && !((within || around) && symbol.len == 2U + same))
+        return false;
+    const net_address *inner = within ? l : r, *outer = within ? r : l;
+    int bits = inner->bits < outer->bits ? inner->bits : outer->bits;
+    bool narrow = overlap || (same ? inner->bits >= outer->bits : inner->bits > outer->bits);
+    *out =
+        l->long_one == r->long_one && narrow && address_compare_bits(l->bytes, r->bytes, bits) == 0;
+    return true;
+}
+
 bool address_operator(execution *x, range at, str symbol, const value *left, const value *right,
                       value *out)
 {
@@ -208,7 +269,11 @@ bool address_operator(execution *x, range at, str symbol, const value *left, con
     bool is_right = address_of(x, right, &r);
     if (left == NULL)
         return op != '~' || !is_right || invert(x, &r, out);
-    bool is_left = address_of(x, left, &l);
+    bool is_left = address_of(x, left, &l), yes;
+    if (is_left && is_right && contain(symbol, &l, &r, &yes)) {
+        *out = value_bool(yes);
+        return true;
+    }
     if (is_left && is_right)
         return op == '&' || op == '|' ? combine(x, at, op, &l, &r, out)
                : op == '-'            ? distance(x, at, &l, &r, out)
@@ -304,7 +369,8 @@ static bool fn_abbrev(computation *c)
         return true;
     if (!is_network(c))
         return give_text(c, print_address(c->x->arena, &a, false));
-    return a.long_one ? give_opaque(c, "abbrev") : give_text(c, print_short(c->x->arena, &a));
+    return give_text(c,
+                     a.long_one ? print_short_ipv6(c->x->arena, &a) : print_short(c->x->arena, &a));
 }
 
 static bool fn_family(computation *c)

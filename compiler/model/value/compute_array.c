@@ -286,9 +286,9 @@ static bool check_fill(computation *c)
         return false;
     if (c->count < 3 || c->args[1].n_items == 0)
         return true;
-    if (!is_flat(c->x, &c->args[2]) || c->args[2].n_items != c->args[1].n_items)
-        return fail(c->x, c->at, "2202E", "wrong number of array subscripts");
-    return check_fill_list(c, &c->args[2], "dimension values cannot be null");
+    return check_fill_list(c, &c->args[2], "dimension values cannot be null") &&
+           (c->args[2].n_items == c->args[1].n_items ||
+            fail(c->x, c->at, "2202E", "wrong number of array subscripts"));
 }
 
 static bool fn_array_fill(computation *c)
@@ -323,6 +323,10 @@ static bool fn_trim_array(computation *c)
 static bool fn_array_join(computation *c)
 {
     value both[2] = {c->args[0], c->args[1]};
+    bool element = type_element(c->x, both[0].type) == OID_NONE ||
+                   type_element(c->x, both[1].type) == OID_NONE;
+    if (both[0].kind == VALUE_NULL && both[1].kind == VALUE_NULL && !element)
+        return give_null(c);
     for (size_t i = 0; i < 2; i++)
         if (both[i].kind == VALUE_NULL && type_element(c->x, c->result) != OID_NONE &&
             type_element(c->x, both[i].type) != OID_NONE)

@@ -4,27 +4,73 @@
 
 /* Bits of bit strings and of bytes. */
 
+/* bitshiftleft(), bitshiftright(): what is moved out of it is lost. */
+static str shifted(arena *a, str bits, bool left, int64_t by)
+{
+    char *out = arena_alloc(a, bits.len + 1);
+    int64_t count = (int64_t)bits.len, from = left ? by : -by;
+    for (int64_t i = 0; i < count; i++)
+        out[i] = i + from >= 0 && i + from < count ? bits.data[i + from] : '0';
+    return (str){out, bits.len};
+}
+
+static str inverted(arena *a, str bits)
+{
+    char *out = arena_alloc(a, bits.len + 1);
+    for (size_t i = 0; i < bits.len; i++)
+        out[i] = bits.data[i] == '1' ? '0' : '1';
+    return (str){out, bits.len};
+}
+
+static bool combine(execution *x, range at, char op, str a, str b, value *out)
+{
+    if (a.len != b.len)
+        return fail(x, at, "22026", "cannot %s bit strings of different sizes",
+                    op == '&'   ? "AND"
+                    : op == '|' ? "OR"
+                                : "XOR");
+    char *bits = arena_alloc(x->arena, a.len + 1);
+    for (size_t i = 0; i < a.len; i++) {
+        bool l = a.data[i] == '1', r = b.data[i] == '1';
+        bits[i] = (op == '&' ? l && r : op == '|' ? l || r : l != r) ? '1' : '0';
+    }
+    *out = value_text((str){bits, a.len}, out->type);
+    return true;
+}
+
 bool bits_operator(execution *x, range at, str symbol, const value *left, const value *right,
                    value *out)
 {
-    static const struct {
-        char symbol;
-        const char *called;
-    } all[] = {{'&', "AND"}, {'|', "OR"}, {'#', "XOR"}};
-    str a = left->text, b = right->text;
-    for (size_t i = 0; symbol.len == 1 && i < sizeof all / sizeof all[0]; i++) {
-        char op = all[i].symbol;
-        if (symbol.data[0] != op)
-            continue;
-        if (a.len != b.len)
-            return fail(x, at, "22026", "cannot %s bit strings of different sizes", all[i].called);
-        char *bits = arena_alloc(x->arena, a.len + 1);
-        for (size_t k = 0; k < a.len; k++) {
-            bool l = a.data[k] == '1', r = b.data[k] == '1';
-            bits[k] = (op == '&' ? l && r : op == '|' ? l || r : l != r) ? '1' : '0';
-        }
-        *out = value_text((str){bits, a.len}, out->type);
+    oid other = type_base(x, right->type);
+    if (left == NULL) {
+        if (str_is(symbol, "~"))
+            *out = value_text(inverted(x->arena, right->text), out->type);
+        return true;
     }
+    bool shift = str_is(symbol, "<<") || str_is(symbol, ">>");
+    if (shift && (type_is_integer(other) || other == TYPE_UNKNOWN)) {
+        value by;
+        if (!value_cast(x, at, *right, TYPE_INT4, -1, false, &by))
+            return false;
+        bool to_left = str_is(symbol, "<<");
+        *out = value_text(shifted(x->arena, left->text, to_left, by.integer), out->type);
+        return true;
+    }
+    bool two = symbol.len == 1 && strchr("&|#", symbol.data[0]) != NULL && type_is_bits(other);
+    return !two || combine(x, at, symbol.data[0], left->text, right->text, out);
+}
+
+bool bits_to_integer(execution *x, range at, str bits, oid to, value *out)
+{
+    enum { BITS_A_BYTE = 8 };
+    size_t most = BITS_A_BYTE * (to == TYPE_INT4 ? sizeof(int32_t) : sizeof(int64_t));
+    uint64_t number = 0;
+    if (bits.len > most)
+        return fail(x, at, "22003", "%s out of range", to == TYPE_INT4 ? "integer" : "bigint");
+    for (size_t i = 0; i < bits.len; i++)
+        number = number << 1 | (bits.data[i] == '1');
+    *out =
+        value_integer(to == TYPE_INT4 ? (int64_t)(int32_t)(uint32_t)number : (int64_t)number, to);
     return true;
 }
 
@@ -125,10 +171,18 @@ static bool fn_set_byte(computation *c)
     return of_byte(c, "set_byte");
 }
 
+static bool fn_bit_count(computation *c)
+{
+    str s;
+    int64_t count = 0;
+    if (!all_known(c, "bit_count") || !(is_bits(c) ? text_arg(c, 0, &s) : bytes_arg(c, 0, &s)))
+        return true;
+    for (size_t i = 0; i < s.len; i++)
+        count += is_bits(c) ? s.data[i] == '1' : __builtin_popcount((unsigned char)s.data[i]);
+    return give_integer(c, count);
+}
+
 const computed bit_functions[] = {
-    {"get_bit", fn_get_bit},
-    {"set_bit", fn_set_bit},
-    {"get_byte", fn_get_byte},
-    {"set_byte", fn_set_byte},
-    {NULL, NULL},
+    {"bit_count", fn_bit_count}, {"get_bit", fn_get_bit},   {"set_bit", fn_set_bit},
+    {"get_byte", fn_get_byte},   {"set_byte", fn_set_byte}, {NULL, NULL},
 };

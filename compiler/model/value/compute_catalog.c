@@ -52,14 +52,15 @@ static uint32_t privilege_bits(computation *c, str text, uint32_t possible, bool
     return bits;
 }
 
-static bool role_argument(computation *c, const value *v, oid *out)
+/* get_role_oid_or_public(), or get_role_oid(). */
+static bool role_argument(computation *c, const value *v, bool may_be_public, oid *out)
 {
     if (type_is_integer(type_base(c->x, v->type))) {
         *out = (oid)v->integer;
         return true;
     }
     *out = OID_NONE;
-    if (str_is(v->text, "public"))
+    if (str_is(v->text, "public") && may_be_public)
         return true;
     const object *o = catalog_find(c->x->catalog, CLASS_ROLE, OID_NONE, v->text);
     if (o == NULL)
@@ -72,6 +73,12 @@ static const role *role_of(const computation *c, oid id)
 {
     const object *o = id != OID_NONE ? catalog_get(c->x->catalog, id) : NULL;
     return o != NULL && o->class == CLASS_ROLE ? (const role *)o : NULL;
+}
+
+/* What a role that is none has is what everybody has. */
+static oid role_or_public(const computation *c, oid id)
+{
+    return role_of(c, id) != NULL ? id : OID_NONE;
 }
 
 static bool is_member(const computation *c, oid who, oid of, bool inheriting, int depth)
@@ -110,7 +117,8 @@ static bool may(const computation *c, oid who, const object *o, uint32_t bits, b
     const acl *list = o->acl != NULL
                           ? o->acl
                           : acl_default(c->x->arena, kind, o->owner, c->x->options->pg_version);
-    bool predefined = who != OID_NONE && !grant_option && (rights_of(c->x, who, o) & bits) != 0;
+    who = role_or_public(c, who);
+    bool predefined = !grant_option && (rights_of(c->x, who, o) & bits) != 0;
     return predefined || acl_allows(c, list, who, bits, grant_option) ||
            (o->acl == NULL && is_member(c, who, o->owner, true, 0));
 }
@@ -126,6 +134,19 @@ static bool object_argument(computation *c, const value *v, oid reg, const objec
     if (id.kind == VALUE_KNOWN)
         *out = catalog_get(c->x->catalog, (oid)id.integer);
     return true;
+}
+
+/* A number may be of anything: of what is of another kind nothing is found. */
+static const object *of_kind(const object *o, object_kind kind)
+{
+    object_kind is = o != NULL ? object_kind_of(o) : kind;
+    if (kind == OBJECT_TABLE || kind == OBJECT_SEQUENCE)
+        return o != NULL && o->class == CLASS_RELATION ? o : NULL;
+    if (kind == OBJECT_FUNCTION)
+        return o != NULL && o->class == CLASS_FUNCTION ? o : NULL;
+    if (kind == OBJECT_TYPE)
+        return o != NULL && o->class == CLASS_TYPE ? o : NULL;
+    return is == kind ? o : NULL;
 }
 
 static uint32_t possible_bits(const computation *c, object_kind kind)
@@ -157,7 +178,7 @@ static bool has_privilege(computation *c, oid reg, object_kind kind)
     if (!all_known(c, "has_privilege"))
         return true;
     size_t at = c->count > 2 ? 1 : 0;
-    if (at == 1 && !role_argument(c, &c->args[0], &who))
+    if (at == 1 && !role_argument(c, &c->args[0], true, &who))
         return false;
     uint32_t bits = 1;
     if (kind == OBJECT_SEQUENCE)
@@ -165,6 +186,7 @@ static bool has_privilege(computation *c, oid reg, object_kind kind)
     if (bits == 0 || (reg != OID_NONE ? !object_argument(c, &c->args[at], reg, &o)
                                       : !named_argument(c, &c->args[at], kind, &o)))
         return false;
+    o = of_kind(o, kind);
     if (kind == OBJECT_SEQUENCE && o != NULL && object_kind_of(o) != kind)
         return fail(c->x, c->at, "42809", "\"%.*s\" is not a sequence", STR_ARG(o->name));
     if (kind != OBJECT_SEQUENCE)
@@ -214,8 +236,6 @@ static bool fn_has_parameter(computation *c)
     oid who = session_role(c->x);
     if (!all_known(c, "has_parameter_privilege"))
         return true;
-    if (c->count > 2 && !role_argument(c, &c->args[0], &who))
-        return false;
     str list = c->args[c->count - 1].text;
     for (size_t start = 0; start <= list.len;) {
         size_t end = start + str_find(str_slice(list, start, list.len), STR(","));
@@ -229,6 +249,8 @@ static bool fn_has_parameter(computation *c)
                         STR_ARG(word));
         start = end + 1;
     }
+    if (c->count > 2 && !role_argument(c, &c->args[0], true, &who))
+        return false;
     const role *r = role_of(c, who);
     return r != NULL && r->superuser ? give_bool(c, true) : true;
 }
@@ -239,8 +261,11 @@ static bool fn_has_database(computation *c)
     bool grant_option;
     if (!all_known(c, "has_database_privilege"))
         return true;
-    if (c->count > 2 && !role_argument(c, &c->args[0], &who))
+    if (c->count > 2 && !role_argument(c, &c->args[0], true, &who))
         return false;
+    const value *database = &c->args[c->count - 2];
+    if (type_is_integer(type_base(c->x, database->type)) || !str_is(database->text, "postgres"))
+        return true; /* which others there are nobody knows */
     uint32_t bits = privilege_bits(c, c->args[c->count - 1].text, possible_bits(c, OBJECT_DATABASE),
                                    &grant_option);
     if (bits == 0)
@@ -263,7 +288,7 @@ static bool column_privilege(computation *c, bool any)
     size_t own = any ? 2 : 3, at = c->count > own ? 1 : 0;
     if (!all_known(c, "has_column_privilege"))
         return true;
-    if (at == 1 && !role_argument(c, &c->args[0], &who))
+    if (at == 1 && !role_argument(c, &c->args[0], true, &who))
         return false;
     if (!object_argument(c, &c->args[at], TYPE_REGCLASS, &o))
         return false;
@@ -305,9 +330,9 @@ static bool fn_pg_has_role(computation *c)
     oid who = session_role(c->x), of;
     if (!all_known(c, "pg_has_role"))
         return true;
-    if (c->count > 2 && !role_argument(c, &c->args[0], &who))
+    if (c->count > 2 && !role_argument(c, &c->args[0], false, &who))
         return false;
-    if (!role_argument(c, &c->args[c->count - 2], &of))
+    if (!role_argument(c, &c->args[c->count - 2], false, &of))
         return false;
     str what = c->args[c->count - 1].text;
     bool usage = str_is_nocase(what, "usage");
@@ -334,12 +359,16 @@ static bool fn_row_security_active(computation *c)
 
 /* ---- visibility ---- */
 
-static bool fn_is_visible(computation *c)
+static bool is_visible(computation *c, object_class class)
 {
     const object *o =
         c->args[0].kind == VALUE_KNOWN ? catalog_get(c->x->catalog, (oid)c->args[0].integer) : NULL;
+    if (c->args[0].kind == VALUE_NULL)
+        return give_null(c);
     if (c->args[0].kind != VALUE_KNOWN)
         return true;
+    if (o != NULL && o->class != class)
+        o = NULL;
     if (o == NULL)
         return give_null(c);
     size_t count = 0;
@@ -352,6 +381,27 @@ static bool fn_is_visible(computation *c)
             return give_bool(c, false);
     }
     return give_bool(c, false);
+}
+
+static bool fn_table_is_visible(computation *c)
+{
+    return is_visible(c, CLASS_RELATION);
+}
+static bool fn_type_is_visible(computation *c)
+{
+    return is_visible(c, CLASS_TYPE);
+}
+static bool fn_function_is_visible(computation *c)
+{
+    return is_visible(c, CLASS_FUNCTION);
+}
+static bool fn_operator_is_visible(computation *c)
+{
+    return is_visible(c, CLASS_OPERATOR);
+}
+static bool fn_collation_is_visible(computation *c)
+{
+    return is_visible(c, CLASS_COLLATION);
 }
 
 static bool fn_current_schemas(computation *c)
@@ -465,7 +515,12 @@ static bool fn_acldefault(computation *c)
                  {'f', OBJECT_FUNCTION},
                  {'n', OBJECT_SCHEMA},
                  {'T', OBJECT_TYPE}};
-    if (!all_known(c, "acldefault") || c->args[0].text.len != 1)
+    if (!all_known(c, "acldefault") || c->args[0].text.len > 1)
+        return true;
+    if (c->args[0].text.len == 0 || strchr("crsdfnlLtFSTp", c->args[0].text.data[0]) == NULL)
+        return fail(c->x, c->at, "XX000", "unrecognized object type abbreviation: %c",
+                    c->args[0].text.len > 0 ? c->args[0].text.data[0] : ' ');
+    if (c->args[1].integer != 0 && role_of(c, (oid)c->args[1].integer) == NULL)
         return true;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (kinds[i].letter == c->args[0].text.data[0])
@@ -585,9 +640,11 @@ const computed catalog_functions[] = {
     {"has_any_column_privilege", fn_has_any_column},
     {"pg_has_role", fn_pg_has_role},
     {"row_security_active", fn_row_security_active},
-    {"pg_table_is_visible", fn_is_visible},
-    {"pg_type_is_visible", fn_is_visible},
-    {"pg_function_is_visible", fn_is_visible},
+    {"pg_table_is_visible", fn_table_is_visible},
+    {"pg_type_is_visible", fn_type_is_visible},
+    {"pg_function_is_visible", fn_function_is_visible},
+    {"pg_operator_is_visible", fn_operator_is_visible},
+    {"pg_collation_is_visible", fn_collation_is_visible},
     {"current_schemas", fn_current_schemas},
     {"pg_trigger_depth", fn_pg_trigger_depth},
     {"pg_database_size", fn_pg_database_size},

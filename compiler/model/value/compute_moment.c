@@ -186,7 +186,8 @@ static bool is_same_moment(const value *a, const value *b)
 static bool fn_age(computation *c)
 {
     int64_t later, earlier;
-    if (c->count == 2 && is_same_moment(&c->args[0], &c->args[1]))
+    if (c->count == 2 && is_same_moment(&c->args[0], &c->args[1]) &&
+        !str_is(c->args[0].text, "-infinity"))
         return give_span(c, &(span){.months = 0});
     bool null = c->args[0].kind == VALUE_NULL || c->args[c->count - 1].kind == VALUE_NULL;
     for (size_t i = 0; i < c->count && !null; i++) /* timestamp2tm() takes infinity for a year */
@@ -280,23 +281,50 @@ static bool fn_overlaps(computation *c)
     return true;
 }
 
-/* date_bin(stride, moment, origin) */
+static bool is_infinite(const value *v)
+{
+    return v->kind == VALUE_KNOWN && str_ends(v->text, "infinity");
+}
+
+/* How wide a bin is; false after fail(). */
+static bool bin_width(computation *c, const span *stride, int64_t *width)
+{
+    if (stride->months != 0)
+        return fail(c->x, c->at, "0A000",
+                    "timestamps cannot be binned into intervals containing months or years");
+    if (__builtin_mul_overflow(stride->days, USECS_PER_DAY, width) ||
+        __builtin_add_overflow(*width, stride->usecs, width))
+        return fail(c->x, c->at, "22008", "interval out of range");
+    return *width > 0 || fail(c->x, c->at, "22008", "stride must be greater than zero");
+}
+
+/* timestamp_bin() */
 static bool fn_date_bin(computation *c)
 {
     span stride;
-    int64_t at, origin;
-    if (!all_known(c, "date_bin") || c->count != 3 || !known_span(c, 0, &stride) ||
-        !known_moment(c, 1, &at) || !known_moment(c, 2, &origin))
+    int64_t at, origin, width = 0;
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL)
+            return give_null(c);
+    for (size_t i = 0; i < c->count; i++)
+        if (value_is_null(&c->args[i]) != TRUTH_FALSE)
+            return true;
+    if (c->count != 3 || c->args[1].kind == VALUE_UNKNOWN || c->args[2].kind == VALUE_UNKNOWN)
         return true;
-    if (stride.months != 0)
-        return fail(c->x, c->at, "0A000",
-                    "timestamps cannot be binned into intervals containing months or years");
-    int64_t width = stride.days * USECS_PER_DAY + stride.usecs;
-    if (width <= 0)
-        return fail(c->x, c->at, "22008", "stride must be greater than zero");
+    if (is_infinite(&c->args[1]))
+        return value_cast(c->x, c->at, c->args[1], c->result, -1, false, c->out);
+    if (is_infinite(&c->args[2]))
+        return fail(c->x, c->at, "22008", "origin out of range");
+    if (!known_span(c, 0, &stride))
+        return give_opaque(c, "date_bin");
+    if (!bin_width(c, &stride, &width))
+        return false;
+    bool zoned = type_base(c->x, c->result) == TYPE_TIMESTAMPTZ;
+    if (!known_moment(c, 1, &at) || !known_moment(c, 2, &origin) || (zoned && !moment_prints(c->x)))
+        return give_opaque(c, "date_bin");
     int64_t rest = (at - origin) % width;
     at -= rest < 0 ? rest + width : rest;
-    *c->out = value_text(moment_text(c->x->arena, at), TYPE_TIMESTAMP);
+    *c->out = moment_value(c->x, at, type_base(c->x, c->result), 0);
     return true;
 }
 

@@ -340,8 +340,9 @@ static bool fn_sign(computation *c)
     double number;
     if (!all_known(c, "sign"))
         return true;
-    if (str_is(c->args[0].text, "NaN")) {
-        *c->out = value_text(STR("NaN"), c->result);
+    if (str_is(c->args[0].text, "NaN")) { /* dsign() finds it neither above nor below zero */
+        bool exact = type_base(c->x, c->args[0].type) == TYPE_NUMERIC;
+        *c->out = value_text(exact ? STR("NaN") : STR("0"), c->result);
         return true;
     }
     if (!type_is_integer(type_base(c->x, c->args[0].type)) && as_decimal(c->x, &c->args[0], &d))
@@ -380,6 +381,11 @@ static bool fn_width_bucket(computation *c)
 {
     double n[3];
     int64_t buckets;
+    bool there = c->count == 4 && integer_arg(c, 3, &buckets);
+    for (size_t i = 0; i < c->count; i++)
+        there = there && value_is_null(&c->args[i]) == TRUTH_FALSE;
+    if (there && buckets <= 0)
+        return fail(c->x, c->at, "2201G", "count must be greater than zero");
     if (!all_known(c, "width_bucket"))
         return true;
     for (size_t i = 0; i < 3 && c->count == 4; i++)
@@ -387,8 +393,7 @@ static bool fn_width_bucket(computation *c)
             return give_opaque(c, "width_bucket");
     if (c->count != 4 || !integer_arg(c, 3, &buckets))
         return give_opaque(c, "width_bucket");
-    const char *wrong = buckets <= 0 ? "count must be greater than zero"
-                        : isnan(n[0]) || isnan(n[1]) || isnan(n[2])
+    const char *wrong = isnan(n[0]) || isnan(n[1]) || isnan(n[2])
                             ? "operand, lower bound, and upper bound cannot be NaN"
                         : isinf(n[1]) || isinf(n[2]) ? "lower and upper bounds must be finite"
                         : n[1] == n[2]               ? "lower bound cannot equal upper bound"

@@ -33,14 +33,6 @@ static bool compare_bounds(const execution *x, const range_value *a, const range
            bounds_compare(x, &a->high, &b->high, &out->uu);
 }
 
-/* bounds_adjacent(): one ends where the other begins, and one of them has what is there. */
-static bool touch(const execution *x, const range_bound *upper, const range_bound *lower)
-{
-    int order;
-    return !upper->none && !lower->none && value_compare(x, &upper->v, &lower->v, &order) &&
-           order == 0 && upper->inclusive != lower->inclusive;
-}
-
 static bool overlap(const standing *s)
 {
     return (s->ll >= 0 && s->lu <= 0) || (s->ll <= 0 && s->ul >= 0);
@@ -66,7 +58,7 @@ static bool relate(const execution *x, str symbol, const range_value *a, const r
     else if (str_is(symbol, "&>"))
         *yes = some && s->ll >= 0;
     else if (str_is(symbol, "-|-"))
-        *yes = some && (touch(x, &a->high, &b->low) || touch(x, &b->high, &a->low));
+        *yes = some && (bounds_touch(x, &a->high, &b->low) || bounds_touch(x, &b->high, &a->low));
     else
         return false;
     return true;
@@ -97,7 +89,8 @@ static bool unite(execution *x, range at, const range_value *a, const range_valu
     if (!compare_bounds(x, a, b, &s) || !choose_bound(x, &a->low, &b->low, true, &r.low) ||
         !choose_bound(x, &a->high, &b->high, false, &r.high))
         return true;
-    if (!merge && !overlap(&s) && !touch(x, &a->high, &b->low) && !touch(x, &b->high, &a->low))
+    if (!merge && !overlap(&s) && !bounds_touch(x, &a->high, &b->low) &&
+        !bounds_touch(x, &b->high, &a->low))
         return fail(x, at, "22000", "result of range union would not be contiguous");
     return give_range(x, at, &r, out);
 }
@@ -166,6 +159,9 @@ bool compute_range_operator(execution *x, range at, str symbol, const value *lef
     const type *l = range_type(x, left->type), *r = range_type(x, right->type);
     bool yes;
     *done = false;
+    compute_multirange_operator(x, symbol, left, right, out, done);
+    if (*done)
+        return true;
     if ((l == NULL && r == NULL) || !read_side(x, left, l != NULL ? l : r, &a) ||
         !read_side(x, right, r != NULL ? r : l, &b) ||
         (!a.empty && !b.empty && !compare_bounds(x, &a, &b, &s)))
@@ -188,10 +184,16 @@ bool compute_range_operator(execution *x, range at, str symbol, const value *lef
 
 /* ---- functions ---- */
 
+/* Of a multirange what is from its first bound to its last. */
+static bool one_range(const computation *c, range_value *out)
+{
+    return range_of_value(c->x, &c->args[0], out) || multirange_hull(c->x, &c->args[0], out);
+}
+
 bool range_bound_of(computation *c, bool upper)
 {
     range_value r;
-    if (c->count != 1 || !range_of_value(c->x, &c->args[0], &r))
+    if (c->count != 1 || !one_range(c, &r))
         return false;
     const range_bound *b = upper ? &r.high : &r.low;
     *c->out = r.empty || b->none ? value_null(range_type(c->x, r.type)->base_type) : b->v;
@@ -201,7 +203,7 @@ bool range_bound_of(computation *c, bool upper)
 /* What can be asked of one range. */
 static bool ask(computation *c, const char *called, bool *in, range_value *r)
 {
-    *in = c->count == 1 && range_of_value(c->x, &c->args[0], r);
+    *in = c->count == 1 && one_range(c, r);
     return *in || !all_known(c, called) || give_opaque(c, called);
 }
 
@@ -246,6 +248,10 @@ static bool fn_range_merge(computation *c)
     if (c->count == 2 && range_of_value(c->x, &c->args[0], &a) &&
         range_of_value(c->x, &c->args[1], &b))
         return unite(c->x, c->at, &a, &b, true, c->out);
+    if (c->count == 1 && multirange_hull(c->x, &c->args[0], &a)) {
+        *c->out = range_as_value(c->x, &a);
+        return true;
+    }
     return !all_known(c, "range_merge") || give_opaque(c, "range_merge");
 }
 

@@ -45,7 +45,7 @@ static bool fn_setweight(computation *c)
  * decides. */
 static bool fn_to_tsquery(computation *c)
 {
-    text_input in = {c->x, c->at, "tsquery", NULL};
+    text_input in = {c->x, c->at, "tsquery", NULL, NULL};
     char *text;
     if (c->count > 0 && known_arg(c, c->count - 1, TYPE_TEXT, &text)) {
         in.text = text;

@@ -6,7 +6,7 @@
 
 #include "support/buf.h"
 
-/* Texts by characters, and bytea. */
+/* Texts by characters, and of bit strings and bytea what has the same names. */
 
 /* ---- characters ---- */
 
@@ -45,21 +45,6 @@ static bool is_bytes(const computation *c)
     return type_base(c->x, c->args[0].type) == TYPE_BYTEA;
 }
 
-/* The functions of the same names that bytea and bit strings have. */
-static bool is_no_text(const computation *c)
-{
-    return is_bytes(c) || type_is_bits(type_base(c->x, c->args[0].type));
-}
-
-static bool give_bytes(computation *c, str s, int64_t first, int64_t end)
-{
-    int64_t all = (int64_t)s.len;
-    first = first < 0 ? 0 : first > all ? all : first;
-    end = end > all ? all : end < first ? first : end;
-    *c->out = bytes_value(c->x, (const unsigned char *)s.data + first, (size_t)(end - first));
-    return true;
-}
-
 static bool fn_substr(computation *c)
 {
     str s;
@@ -76,8 +61,10 @@ static bool fn_substr(computation *c)
             return fail(c->x, c->at, "22011", "negative substring length not allowed");
         end = first + size;
     }
-    return is_bytes(c) ? give_bytes(c, s, first - 1, end - 1)
-                       : give_text(c, cut_characters(s, first - 1, end - 1));
+    if (!is_bytes(c))
+        return give_text(c, cut_characters(s, first - 1, end - 1));
+    *c->out = bytes_part(c->x, s, first - 1, end - 1);
+    return true;
 }
 
 static bool side(computation *c, bool left)
@@ -245,14 +232,15 @@ static bool fn_similar_to_escape(computation *c)
 static bool fn_strpos(computation *c)
 {
     str s, what;
-    if (!all_known(c, "strpos") || !text_arg(c, 0, &s) || !text_arg(c, 1, &what))
+    if (!all_known(c, "strpos") || !(is_bytes(c) ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s)) ||
+        !(is_bytes(c) ? bytes_arg(c, 1, &what) : text_arg(c, 1, &what)))
         return true;
-    if (is_no_text(c))
-        return give_opaque(c, "strpos");
     size_t at = str_find(s, what);
-    if (at == s.len && what.len > 0)
+    if ((at == s.len && what.len > 0) ||
+        (s.len == 0 && type_is_bits(type_base(c->x, c->args[0].type))))
         return give_integer(c, 0);
-    return give_integer(c, (int64_t)count_characters(str_slice(s, 0, at)) + 1);
+    return give_integer(
+        c, 1 + (is_bytes(c) ? (int64_t)at : (int64_t)count_characters(str_slice(s, 0, at))));
 }
 
 static bool fn_split_part(computation *c)
@@ -319,222 +307,23 @@ static bool fn_overlay(computation *c)
 {
     str s, by;
     int64_t first, size;
-    if (!all_known(c, "overlay") || !text_arg(c, 0, &s) || !text_arg(c, 1, &by) ||
-        !integer_arg(c, 2, &first))
+    bool bytes = is_bytes(c);
+    if (!all_known(c, "overlay") || !(bytes ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s)) ||
+        !(bytes ? bytes_arg(c, 1, &by) : text_arg(c, 1, &by)) || !integer_arg(c, 2, &first))
         return true;
     if (first < 1)
         return fail(c->x, c->at, "22011", "negative substring length not allowed");
-    bool bytes = is_bytes(c);
-    size = bytes ? (int64_t)(by.len - 2) / 2 : (int64_t)count_characters(by);
+    size = bytes ? (int64_t)by.len : (int64_t)count_characters(by);
     if (c->count > 3 && !integer_arg(c, 3, &size))
         return true;
     if (first + size > INT32_MAX || first + size < INT32_MIN)
         return fail(c->x, c->at, "22003", "integer out of range");
     if (bytes)
-        return give_opaque(c, "overlay");
+        return bytes_overlaid(c, s, by, first - 1, first - 1 + size);
     str front = cut_characters(s, 0, first - 1),
         back = cut_characters(s, first - 1 + size, INT32_MAX);
     return give_text(
         c, arena_printf(c->x->arena, "%.*s%.*s%.*s", STR_ARG(front), STR_ARG(by), STR_ARG(back)));
-}
-
-/* ---- bytes: a bytea is kept as it is printed, \x and two digits a byte ---- */
-
-value bytes_value(execution *x, const unsigned char *bytes, size_t count)
-{
-    buf b = buf_new(x->arena);
-    buf_text(&b, "\\x");
-    for (size_t i = 0; i < count; i++)
-        buf_printf(&b, "%02x", bytes[i]);
-    return value_text(buf_str(&b), TYPE_BYTEA);
-}
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : isxdigit((unsigned char)c) ? tolower(c) - 'a' + 10 : -1;
-}
-
-/* The bytes of hexadecimal digits; false when they are none. */
-static bool read_hex(arena *a, str text, str *out)
-{
-    char *bytes = arena_alloc(a, text.len / 2 + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < text.len; i += 2) {
-        for (; i < text.len && strchr(" \n\t\r", text.data[i]) != NULL; i++)
-            ;
-        if (i == text.len)
-            break;
-        if (i + 1 >= text.len || hex_digit(text.data[i]) < 0 || hex_digit(text.data[i + 1]) < 0)
-            return false;
-        bytes[n++] = (char)(hex_digit(text.data[i]) * 16 + hex_digit(text.data[i + 1]));
-    }
-    *out = (str){bytes, n};
-    return true;
-}
-
-bool bytes_arg(computation *c, size_t i, str *out)
-{
-    str text;
-    return text_arg(c, i, &text) && str_starts(text, "\\x") &&
-           read_hex(c->x->arena, str_slice(text, 2, text.len), out);
-}
-
-static bool text_size(computation *c, int64_t times)
-{
-    enum { BITS = 8 };
-    str s;
-    oid of = type_base(c->x, c->args[0].type);
-    bool bytes = of == TYPE_BYTEA;
-    if (of == TYPE_BPCHAR) /* whose blanks are not kept here */
-        return !all_known(c, "size") || give_opaque(c, times > 1 ? "bit_length" : "octet_length");
-    if (type_is_bits(of) && all_known(c, "size") && text_arg(c, 0, &s))
-        return give_integer(c, times == BITS ? (int64_t)s.len : ((int64_t)s.len + BITS - 1) / BITS);
-    if (!all_known(c, "size") || !(bytes ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s)))
-        return true;
-    return give_integer(c, (int64_t)s.len * times);
-}
-
-static bool fn_octet_length(computation *c)
-{
-    return text_size(c, 1);
-}
-static bool fn_bit_length(computation *c)
-{
-    return text_size(c, 8);
-}
-
-/* 000 to 377 */
-static bool is_octal_byte(str digits)
-{
-    return digits.len == 3 && digits.data[0] >= '0' && digits.data[0] <= '3' &&
-           digits.data[1] >= '0' && digits.data[1] <= '7' && digits.data[2] >= '0' &&
-           digits.data[2] <= '7';
-}
-
-bool bytea_input(execution *x, range at, str text, value *out)
-{
-    str bytes;
-    if (str_starts(text, "\\x")) {
-        buf digits = buf_new(x->arena); /* blanks may be between bytes */
-        for (size_t i = 2; i < text.len; i++)
-            if (digits.len % 2 != 0 || strchr(" \n\t\r", text.data[i]) == NULL)
-                buf_char(&digits, text.data[i]);
-        if (!read_hex(x->arena, buf_str(&digits), &bytes))
-            return fail(x, at, "22023", "invalid hexadecimal data");
-        *out = bytes_value(x, (const unsigned char *)bytes.data, bytes.len);
-        return true;
-    }
-    buf plain = buf_new(x->arena);
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] != '\\') {
-            buf_char(&plain, text.data[i]);
-        } else if (i + 1 < text.len && text.data[i + 1] == '\\') {
-            buf_char(&plain, text.data[++i]);
-        } else if (is_octal_byte(str_slice(text, i + 1, i + 4))) {
-            buf_char(&plain, (char)((text.data[i + 1] - '0') << 6 | (text.data[i + 2] - '0') << 3 |
-                                    (text.data[i + 3] - '0')));
-            i += 3;
-        } else {
-            return fail(x, at, "22P02", "invalid input syntax for type bytea");
-        }
-    }
-    *out = bytes_value(x, (const unsigned char *)plain.data, plain.len);
-    return true;
-}
-
-static const char base64_letters[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static str to_base64(arena *a, str bytes)
-{
-    buf b = buf_new(a);
-    for (size_t i = 0; i < bytes.len; i += 3) {
-        unsigned word = 0;
-        for (size_t k = 0; k < 3; k++)
-            word = word << 8 | (i + k < bytes.len ? (unsigned char)bytes.data[i + k] : 0);
-        if (i > 0 && i % 57 == 0)
-            buf_char(&b, '\n'); /* a line has 76 characters */
-        for (size_t k = 0; k < 4; k++)
-            buf_char(&b, i + k < bytes.len + 1 ? base64_letters[word >> (18 - 6 * k) & 63] : '=');
-    }
-    return buf_str(&b);
-}
-
-static bool bad_base64_end(computation *c)
-{
-    fail(c->x, c->at, "22023", "invalid base64 end sequence");
-    c->x->failure.hint =
-        STR("Input data is missing padding, is truncated, or is otherwise corrupted.");
-    return false;
-}
-
-/* pg_base64_decode(): four letters are three bytes, of which the last may be filled with = */
-static bool from_base64(computation *c, str text, str *out)
-{
-    char *bytes = arena_alloc(c->x->arena, text.len + 1);
-    size_t n = 0, have = 0, kept = 3;
-    unsigned word = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char letter = text.data[i];
-        if (letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r')
-            continue;
-        const char *at = letter != '\0' ? strchr(base64_letters, letter) : NULL;
-        if (letter == '=' && kept == 3 && have < 2)
-            return fail(c->x, c->at, "22023", "unexpected \"=\" while decoding base64 sequence");
-        if (letter == '=' && kept == 3)
-            kept = have - 1;
-        if (letter != '=' && at == NULL)
-            return fail(c->x, c->at, "22023",
-                        "invalid symbol \"%.*s\" found while decoding base64 sequence",
-                        (int)character_size(text, i), text.data + i);
-        word = word << 6 | (at != NULL ? (unsigned)(at - base64_letters) : 0);
-        if (++have < 4)
-            continue;
-        for (size_t k = 0; k < kept; k++)
-            bytes[n++] = (char)(word >> (16 - 8 * k) & 0xff);
-        have = 0;
-        word = 0;
-    }
-    *out = (str){bytes, n};
-    return have == 0 || bad_base64_end(c);
-}
-
-static bool check_encoding(computation *c, str how)
-{
-    return str_is_nocase(how, "hex") || str_is_nocase(how, "base64") ||
-           str_is_nocase(how, "escape") ||
-           fail(c->x, c->at, "22023", "unrecognized encoding: \"%.*s\"", STR_ARG(how));
-}
-
-static bool fn_encode(computation *c)
-{
-    str s, how;
-    if (!all_known(c, "encode") || !bytes_arg(c, 0, &s) || !text_arg(c, 1, &how))
-        return true;
-    if (!check_encoding(c, how))
-        return false;
-    if (str_is_nocase(how, "hex")) {
-        value v = bytes_value(c->x, (const unsigned char *)s.data, s.len);
-        return give_text(c, str_slice(v.text, 2, v.text.len));
-    }
-    return str_is_nocase(how, "base64") ? give_text(c, to_base64(c->x->arena, s)) : true;
-}
-
-static bool fn_decode(computation *c)
-{
-    str s, how, bytes = {0};
-    if (!all_known(c, "decode") || !text_arg(c, 0, &s) || !text_arg(c, 1, &how))
-        return true;
-    if (!check_encoding(c, how))
-        return false;
-    bool base64 = str_is_nocase(how, "base64");
-    if (base64 && !from_base64(c, s, &bytes))
-        return false;
-    bool ok = base64 || (str_is_nocase(how, "hex") && read_hex(c->x->arena, s, &bytes));
-    if (ok)
-        *c->out = bytes_value(c->x, (const unsigned char *)bytes.data, bytes.len);
-    return ok || str_is_nocase(how, "escape") ||
-           fail(c->x, c->at, "22023", "invalid symbol found while decoding %.*s", STR_ARG(how));
 }
 
 const computed text_functions[] = {
@@ -555,10 +344,6 @@ const computed text_functions[] = {
     {"starts_with", fn_starts_with},
     {"ascii", fn_ascii},
     {"chr", fn_chr},
-    {"octet_length", fn_octet_length},
-    {"bit_length", fn_bit_length},
     {"overlay", fn_overlay},
-    {"encode", fn_encode},
-    {"decode", fn_decode},
     {NULL, NULL},
 };

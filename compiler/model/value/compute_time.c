@@ -416,13 +416,26 @@ bool check_zone(computation *c, size_t i)
            fail(c->x, c->at, "22023", "time zone \"%.*s\" not recognized", STR_ARG(v->text));
 }
 
+/* timestamptz_izone() and its like. */
+static bool check_zone_interval(computation *c)
+{
+    span zone;
+    return !value_as_span(c->x, &c->args[0], &zone) || (zone.months == 0 && zone.days == 0) ||
+           value_is_null(&c->args[c->count - 1]) != TRUTH_FALSE ||
+           fail(c->x, c->at, "22023", "interval time zone \"%.*s\" must not include months or days",
+                STR_ARG(c->args[0].text));
+}
+
 /* t AT TIME ZONE 'UTC', either way. */
 static bool fn_timezone(computation *c)
 {
     str zone;
     int64_t usecs;
     bool finite = c->count < 2 || !str_ends(c->args[1].text, "infinity");
-    if (finite && !check_zone(c, 0))
+    for (size_t i = 0; i < c->count; i++)
+        if (c->args[i].kind == VALUE_NULL)
+            return give_null(c);
+    if (finite && (!check_zone(c, 0) || !check_zone_interval(c)))
         return false;
     if (!moment_arg(c, 1, "timezone", &usecs) || !text_arg(c, 0, &zone))
         return true;

@@ -107,6 +107,23 @@ bool encoding_find(arena *a, str called, str *out)
     return false;
 }
 
+bool encoding_numbered(int64_t number, str *out)
+{
+    /* enum pg_enc */
+    static const char *const names[] = {
+        "SQL_ASCII", "EUC_JP",        "EUC_CN",     "EUC_KR",     "EUC_TW",     "EUC_JIS_2004",
+        "UTF8",      "MULE_INTERNAL", "LATIN1",     "LATIN2",     "LATIN3",     "LATIN4",
+        "LATIN5",    "LATIN6",        "LATIN7",     "LATIN8",     "LATIN9",     "LATIN10",
+        "WIN1256",   "WIN1258",       "WIN866",     "WIN874",     "KOI8R",      "WIN1251",
+        "WIN1252",   "ISO_8859_5",    "ISO_8859_6", "ISO_8859_7", "ISO_8859_8", "WIN1250",
+        "WIN1253",   "WIN1254",       "WIN1255",    "WIN1257",    "KOI8U",      "SJIS",
+        "BIG5",      "GBK",           "UHC",        "GB18030",    "JOHAB",      "SHIFT_JIS_2004"};
+    if (number < 0 || number >= (int64_t)(sizeof names / sizeof names[0]))
+        return false;
+    *out = str_from(names[number]);
+    return true;
+}
+
 bool encoding_is_of_server(str name)
 {
     static const char *const of_clients[] = {"SJIS",    "BIG5",  "GBK",           "UHC",

@@ -13,6 +13,8 @@
 
 /* pg_char_to_encoding(): what the server calls it itself; false: there is none of that name. */
 bool encoding_find(arena *a, str called, str *out);
+/* The one of a number of pg_enc; false: there is none. */
+bool encoding_numbered(int64_t number, str *out);
 /* Whether a database may be of it: it is no encoding of clients alone. The server's own name. */
 bool encoding_is_of_server(str name);
 

@@ -8,9 +8,10 @@
 #include "model/value/address.h"
 #include "model/value/compute.h"
 #include "model/value/input_text.h"
+#include "support/buf.h"
 
-/* Addresses, money, places in the log and vectors of numbers, after inet_net_pton.c, mac.c, mac8.c,
- * cash.c, pg_lsn.c, int.c, oid.c, tid.c and xid8funcs.c of PostgreSQL 15. */
+/* Addresses, places in the log and vectors of numbers, after inet_net_pton.c, mac.c, mac8.c,
+ * pg_lsn.c, int.c, oid.c, tid.c and xid8funcs.c of PostgreSQL 15. */
 
 /* ---- addresses ---- */
 
@@ -262,6 +263,8 @@ bool address_compare(const execution *x, const value *a, const value *b, int *ou
     return true;
 }
 
+enum { MACADDR_BYTES = 6, MACADDR8_BYTES = 8 };
+
 bool read_macaddr(const text_input *in)
 {
     static const char *const forms[] = {"%x:%x:%x:%x:%x:%x%1s",    "%x-%x-%x-%x-%x-%x%1s",
@@ -278,7 +281,7 @@ bool read_macaddr(const text_input *in)
             if (n[k] > 255)
                 return fail(in->x, in->at, "22003",
                             "invalid octet value in \"macaddr\" value: \"%s\"", in->text);
-        return true;
+        return text_prints(in, "%02x:%02x:%02x:%02x:%02x:%02x", n[0], n[1], n[2], n[3], n[4], n[5]);
     }
     return malformed_text(in);
 }
@@ -288,11 +291,14 @@ bool read_macaddr8(const text_input *in)
     const char *at = in->text;
     char spacer = '\0';
     int count = 0;
+    unsigned n[MACADDR8_BYTES] = {0};
     while (isspace((unsigned char)*at))
         at++;
     while (at[0] != '\0' && at[1] != '\0') {
-        if (++count > 8 || !isxdigit((unsigned char)at[0]) || !isxdigit((unsigned char)at[1]))
+        if (++count > MACADDR8_BYTES || !isxdigit((unsigned char)at[0]) ||
+            !isxdigit((unsigned char)at[1]))
             return malformed_text(in);
+        sscanf(at, "%2x", &n[count - 1]);
         at += 2;
         if (*at == ':' || *at == '-' || *at == '.') {
             if (spacer != '\0' && spacer != *at)
@@ -306,10 +312,18 @@ bool read_macaddr8(const text_input *in)
                 return malformed_text(in);
         }
     }
-    return count == 6 || count == 8 || malformed_text(in);
+    if (count != MACADDR_BYTES && count != MACADDR8_BYTES)
+        return malformed_text(in);
+    if (count == MACADDR_BYTES) { /* with FF:FE in its middle */
+        memmove(n + 5, n + 3, 3 * sizeof n[0]);
+        n[3] = 0xff;
+        n[4] = 0xfe;
+    }
+    return text_prints(in, "%02x:%02x:%02x:%02x:%02x:%02x:%02x:%02x", n[0], n[1], n[2], n[3], n[4],
+                       n[5], n[6], n[7]);
 }
 
-/* ---- money ---- */
+/* ---- numbers ---- */
 
 static const char *skip_space(const char *at)
 {
@@ -317,81 +331,6 @@ static const char *skip_space(const char *at)
         at++;
     return at;
 }
-
-static const char *skip_currency(const char *at)
-{
-    at = skip_space(at);
-    return skip_space(at + (*at == '$'));
-}
-
-/* cash_in(): hundredths. */
-static bool read_amount(const text_input *in, int64_t *out)
-{
-    enum { PLACES = 2 };
-    const char *at = skip_currency(in->text);
-    bool negative = *at == '-' || *at == '(', dot = false, fits = true;
-    int places = 0;
-    int64_t amount = 0; /* below zero, where there is one more */
-    at = skip_currency(at + (negative || *at == '+'));
-    for (; fits; at++) {
-        if (is_digit(*at) && (!dot || places < PLACES)) {
-            fits = !__builtin_mul_overflow(amount, 10, &amount) &&
-                   !__builtin_sub_overflow(amount, *at - '0', &amount);
-            places += dot;
-        } else if (*at == '.' && !dot) {
-            dot = true;
-        } else if (*at != ',') {
-            break;
-        }
-    }
-    if (fits && is_digit(*at) && *at >= '5')
-        fits = !__builtin_sub_overflow(amount, 1, &amount);
-    for (; fits && places < PLACES; places++)
-        fits = !__builtin_mul_overflow(amount, 10, &amount);
-    if (!fits)
-        return text_out_of_range(in, in->text, in->words);
-    while (is_digit(*at))
-        at++;
-    for (; *at != '\0'; at++) {
-        if (!isspace((unsigned char)*at) && strchr(")-+$", *at) == NULL)
-            return malformed_text(in);
-        negative = negative || *at == '-';
-    }
-    if (!negative && amount == INT64_MIN)
-        return text_out_of_range(in, in->text, in->words);
-    *out = negative ? amount : -amount;
-    return true;
-}
-
-bool read_money(const text_input *in)
-{
-    int64_t ignored;
-    return read_amount(in, &ignored);
-}
-
-static bool amount_of(const execution *x, const value *v, int64_t *out)
-{
-    bool written = v->kind == VALUE_PER_RUN && v->integer == 0 && v->text.data != NULL;
-    text_input in = {(execution *)x, {0}, "money", NULL};
-    failure before = x->failure;
-    if (!written || type_base(x, v->type) != TYPE_MONEY)
-        return false;
-    in.text = arena_cstr(x->arena, v->text);
-    bool ok = read_amount(&in, out);
-    in.x->failure = before;
-    return ok;
-}
-
-bool money_compare(const execution *x, const value *a, const value *b, int *out)
-{
-    int64_t l, r;
-    if (!amount_of(x, a, &l) || !amount_of(x, b, &r))
-        return false;
-    *out = l < r ? -1 : l > r;
-    return true;
-}
-
-/* ---- numbers ---- */
 
 bool read_lsn(const text_input *in)
 {
@@ -401,8 +340,10 @@ bool read_lsn(const text_input *in)
     if (first < 1 || first > MAX_PART || in->text[first] != '/')
         return malformed_text(in);
     size_t second = strspn(in->text + first + 1, digits);
-    return (second >= 1 && second <= MAX_PART && in->text[first + 1 + second] == '\0') ||
-           malformed_text(in);
+    if (second < 1 || second > MAX_PART || in->text[first + 1 + second] != '\0')
+        return malformed_text(in);
+    return text_prints(in, "%lX/%lX", strtoul(in->text, NULL, 16),
+                       strtoul(in->text + first + 1, NULL, 16));
 }
 
 bool read_int2vector(const text_input *in)
@@ -457,7 +398,9 @@ bool read_tid(const text_input *in)
     if (errno != 0 || *end != ',' || !small)
         return malformed_text(in);
     unsigned long offset = strtoul(comma + 1, &end, 10);
-    return (errno == 0 && *end == ')' && offset <= USHRT_MAX) || malformed_text(in);
+    if (errno != 0 || *end != ')' || offset > USHRT_MAX)
+        return malformed_text(in);
+    return text_prints(in, "(%lu,%lu)", block & UINT32_MAX, offset);
 }
 
 /* pg_snapshot_in(): xmin:xmax:xip,xip ... in order. */
@@ -465,6 +408,7 @@ bool read_snapshot(const text_input *in)
 {
     char *end = NULL;
     unsigned long long first, last, before = 0;
+    buf b = buf_new(in->x->arena);
     errno = 0;
     first = strtoull(in->text, &end, 10);
     if (errno != 0 || *end != ':')
@@ -476,9 +420,37 @@ bool read_snapshot(const text_input *in)
         unsigned long long one = strtoull(at, &end, 10);
         if (one < first || one >= last || one < before || (*end != ',' && *end != '\0'))
             return malformed_text(in);
+        if (one != before) /* each of them once */
+            buf_printf(&b, b.len > 0 ? ",%llu" : "%llu", one);
         before = one;
         if (*end == ',')
             end++;
     }
-    return true;
+    return text_prints(in, "%llu:%llu:%.*s", first, last, STR_ARG(buf_str(&b)));
+}
+
+/* uint32in_subr(), uint64in_subr(), which 16 brought: before it anything was a number. */
+static bool read_unsigned(const text_input *in, uint64_t most)
+{
+    char *end = NULL;
+    errno = 0;
+    unsigned long long number = strtoull(in->text, &end, 0);
+    if (in->x->options->pg_version >= 16) {
+        if (end == in->text || *skip_space(end) != '\0')
+            return malformed_text(in);
+        bool small = number <= most || number >= (unsigned long long)(int64_t)INT32_MIN;
+        if (errno == ERANGE || !small)
+            return text_out_of_range(in, in->text, in->words);
+    }
+    return text_prints(in, "%llu", number & most);
+}
+
+bool read_xid(const text_input *in)
+{
+    return read_unsigned(in, UINT32_MAX);
+}
+
+bool read_xid8(const text_input *in)
+{
+    return read_unsigned(in, UINT64_MAX);
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "model/value/decimal.h"
 #include "model/value/input_text.h"
+#include "support/buf.h"
 
 /* Points and what is made of them, after geo_ops.c of PostgreSQL 15. */
 
@@ -69,16 +71,23 @@ static bool pair(const text_input *in, const char **at, place *out)
     return true;
 }
 
-/* path_decode(): `count` points, of which the last two are kept; in brackets only where a path may
- * be open. */
-static bool points(const text_input *in, const char **at, bool may_open, int count, place *last)
+typedef struct place_list {
+    place *items;
+    int count;
+    bool open; /* a path in brackets */
+} place_list;
+
+/* path_decode(): `count` points; in brackets only where a path may be open. */
+static bool points(const text_input *in, const char **at, bool may_open, int count, place_list *out)
 {
     const char *here = skip_space(*at);
     int depth = 0;
-    bool open = *here == '[';
-    if (open && !may_open)
+    *out = (place_list){.items = ARENA_ARRAY(in->x->arena, place, (size_t)count),
+                        .count = count,
+                        .open = *here == '['};
+    if (out->open && !may_open)
         return malformed_text(in);
-    if (open) {
+    if (out->open) {
         depth = 1;
         here++;
     } else if (*here == '(') {
@@ -89,13 +98,12 @@ static bool points(const text_input *in, const char **at, bool may_open, int cou
         }
     }
     for (int i = 0; i < count; i++) {
-        last[0] = last[1];
-        if (!pair(in, &here, &last[1]))
+        if (!pair(in, &here, &out->items[i]))
             return false;
         here += *here == ',';
     }
     if (depth > 0) {
-        if (*here != ')' && (*here != ']' || !open))
+        if (*here != ')' && (*here != ']' || !out->open))
             return malformed_text(in);
         here = skip_space(here + 1);
     }
@@ -103,11 +111,40 @@ static bool points(const text_input *in, const char **at, bool may_open, int cou
     return true;
 }
 
-static bool all_points(const text_input *in, bool may_open, int count)
+static bool all_points(const text_input *in, bool may_open, int count, place_list *out)
 {
-    place last[2] = {{0}};
     const char *at = in->text;
-    return points(in, &at, may_open, count, last) && (*at == '\0' || malformed_text(in));
+    return points(in, &at, may_open, count, out) && (*at == '\0' || malformed_text(in));
+}
+
+/* ---- printing ---- */
+
+static void write_number(execution *x, buf *b, double number)
+{
+    buf_add(b, float_text(x->arena, number, false));
+}
+
+static void write_place(execution *x, buf *b, const place *p)
+{
+    buf_char(b, '(');
+    write_number(x, b, p->x);
+    buf_char(b, ',');
+    write_number(x, b, p->y);
+    buf_char(b, ')');
+}
+
+/* path_encode() */
+static bool print_places(const text_input *in, const char *before, const place_list *all,
+                         const char *after)
+{
+    buf b = buf_new(in->x->arena);
+    buf_text(&b, before);
+    for (int i = 0; i < all->count; i++) {
+        buf_text(&b, i > 0 ? "," : "");
+        write_place(in->x, &b, &all->items[i]);
+    }
+    buf_text(&b, after);
+    return text_prints(in, "%.*s", STR_ARG(buf_str(&b)));
 }
 
 /* pair_count(): an odd number of commas. */
@@ -123,39 +160,68 @@ bool read_point(const text_input *in)
 {
     place p;
     const char *at = in->text;
-    return pair(in, &at, &p) && (*at == '\0' || malformed_text(in));
+    if (!pair(in, &at, &p))
+        return false;
+    return *at == '\0' ? print_places(in, "", &(place_list){&p, 1, false}, "") : malformed_text(in);
 }
 
 bool read_lseg(const text_input *in)
 {
-    return all_points(in, true, 2);
+    place_list ends;
+    return all_points(in, true, 2, &ends) && print_places(in, "[", &ends, "]");
 }
 
+/* Whether a number is the greater one: NaN is greater than any other. */
+static bool is_above(double a, double b)
+{
+    return isnan(b) ? false : isnan(a) || a > b;
+}
+
+static void put_in_order(double *greater, double *less)
+{
+    double was = *greater;
+    if (!is_above(*less, *greater))
+        return;
+    *greater = *less;
+    *less = was;
+}
+
+/* The upper right corner comes first. */
 bool read_box(const text_input *in)
 {
-    return all_points(in, false, 2);
+    place_list corners;
+    if (!all_points(in, false, 2, &corners))
+        return false;
+    put_in_order(&corners.items[0].x, &corners.items[1].x);
+    put_in_order(&corners.items[0].y, &corners.items[1].y);
+    return print_places(in, "", &corners, "");
 }
 
 bool read_polygon(const text_input *in)
 {
+    place_list all;
     int count = count_pairs(in->text);
-    return count > 0 ? all_points(in, false, count) : malformed_text(in);
+    if (count <= 0)
+        return malformed_text(in);
+    return all_points(in, false, count, &all) && print_places(in, "(", &all, ")");
 }
 
 bool read_path(const text_input *in)
 {
-    place last[2] = {{0}};
+    place_list all;
     int count = count_pairs(in->text);
     if (count <= 0)
         return malformed_text(in);
     const char *at = skip_space(in->text);
-    bool open = *at == '(' && strrchr(at, '(') == at;
-    at += open;
-    if (!points(in, &at, true, count, last))
+    bool outer = *at == '(' && strrchr(at, '(') == at;
+    at += outer;
+    if (!points(in, &at, true, count, &all))
         return false;
-    if (open && *at++ != ')')
+    if (outer && *at++ != ')')
         return malformed_text(in);
-    return *skip_space(at) == '\0' || malformed_text(in);
+    if (*skip_space(at) != '\0')
+        return malformed_text(in);
+    return print_places(in, all.open ? "[" : "(", &all, all.open ? "]" : ")");
 }
 
 enum { LINE_NUMBERS = 3 };
@@ -166,19 +232,41 @@ static bool near(double a, double b)
     return a == b || fabs(a - b) <= SMALLEST;
 }
 
+static bool print_line(const text_input *in, const double *n)
+{
+    buf b = buf_new(in->x->arena);
+    for (int i = 0; i < LINE_NUMBERS; i++) {
+        buf_char(&b, i == 0 ? '{' : ',');
+        write_number(in->x, &b, n[i]);
+    }
+    return text_prints(in, "%.*s}", STR_ARG(buf_str(&b)));
+}
+
+/* line_construct() with the slope of the two. */
+static bool line_of_points(const text_input *in, const char *at)
+{
+    place_list two;
+    if (!points(in, &at, true, 2, &two))
+        return false;
+    if (*at != '\0')
+        return malformed_text(in);
+    const place *p = &two.items[0], *q = &two.items[1];
+    if (near(p->x, q->x) && near(p->y, q->y))
+        return fail(in->x, in->at, "22P02",
+                    "invalid line specification: must be two distinct points");
+    if (near(p->x, q->x))
+        return print_line(in, (double[]){-1.0, 0.0, p->x});
+    if (near(p->y, q->y))
+        return print_line(in, (double[]){0.0, -1.0, p->y});
+    double slope = (p->y - q->y) / (p->x - q->x), constant = p->y - slope * p->x;
+    return print_line(in, (double[]){slope, -1.0, constant == 0.0 ? 0.0 : constant});
+}
+
 bool read_line(const text_input *in)
 {
     const char *at = skip_space(in->text);
-    if (*at != '{') {
-        place last[2] = {{0}};
-        if (!points(in, &at, true, 2, last))
-            return false;
-        if (*at != '\0')
-            return malformed_text(in);
-        return !near(last[0].x, last[1].x) || !near(last[0].y, last[1].y) ||
-               fail(in->x, in->at, "22P02",
-                    "invalid line specification: must be two distinct points");
-    }
+    if (*at != '{')
+        return line_of_points(in, at);
     double n[LINE_NUMBERS];
     at++;
     for (int i = 0; i < LINE_NUMBERS; i++) {
@@ -189,8 +277,10 @@ bool read_line(const text_input *in)
     }
     if (*skip_space(at) != '\0')
         return malformed_text(in);
-    return !near(n[0], 0) || !near(n[1], 0) ||
-           fail(in->x, in->at, "22P02", "invalid line specification: A and B cannot both be zero");
+    if (near(n[0], 0) && near(n[1], 0))
+        return fail(in->x, in->at, "22P02",
+                    "invalid line specification: A and B cannot both be zero");
+    return print_line(in, n);
 }
 
 bool read_circle(const text_input *in)
@@ -218,5 +308,10 @@ bool read_circle(const text_input *in)
             return malformed_text(in);
         at = skip_space(at + 1);
     }
-    return *at == '\0' || malformed_text(in);
+    if (*at != '\0')
+        return malformed_text(in);
+    buf b = buf_new(in->x->arena);
+    write_place(in->x, &b, &centre);
+    return text_prints(in, "<%.*s,%.*s>", STR_ARG(buf_str(&b)),
+                       STR_ARG(float_text(in->x->arena, radius, false)));
 }

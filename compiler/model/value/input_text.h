@@ -1,6 +1,7 @@
 /*
- * input_text.h - the input functions of types whose values are not computed:
- * what their texts look like is checked, as the server does, and no more.
+ * input_text.h - the input functions of types that are kept as texts: what
+ * these look like is checked, as the server does, and where it is known how
+ * the server would print the value, that is what is kept.
  *
  * Room: model, private to value_shape.c and input_*.c of it.
  */
@@ -14,8 +15,12 @@ typedef struct text_input {
     range at;
     const char *words; /* the type, in messages */
     const char *text;  /* with a NUL behind it */
+    str *printed;      /* what the output function writes; may be NULL */
 } text_input;
 
+/* Says how it is printed; always true. */
+bool text_prints(const text_input *in, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* 22P02; always false. */
 bool malformed_text(const text_input *in);
 /* 22003; always false. */
@@ -32,6 +37,8 @@ bool read_oidvector(const text_input *in);
 bool read_int2vector(const text_input *in);
 bool read_tid(const text_input *in);
 bool read_snapshot(const text_input *in);
+bool read_xid(const text_input *in); /* also of a cid */
+bool read_xid8(const text_input *in);
 
 /* ---- input_place.c ---- */
 bool read_point(const text_input *in);

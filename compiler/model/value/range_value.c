@@ -49,6 +49,13 @@ bool bounds_compare(const execution *x, const range_bound *a, const range_bound 
     return true;
 }
 
+bool bounds_touch(const execution *x, const range_bound *upper, const range_bound *lower)
+{
+    int order;
+    return !upper->none && !lower->none && value_compare(x, &upper->v, &lower->v, &order) &&
+           order == 0 && upper->inclusive != lower->inclusive;
+}
+
 bool range_compare(const execution *x, const range_value *a, const range_value *b, int *out)
 {
     *out = b->empty - a->empty;
@@ -141,12 +148,6 @@ static bool print_bound(const execution *x, buf *b, const range_bound *bound)
     return true;
 }
 
-/* Whether a session's settings have no say in how it is printed. */
-static bool prints_one_way(oid subtype)
-{
-    return type_is_integer(subtype) || subtype == TYPE_NUMERIC || subtype == TYPE_TEXT;
-}
-
 value range_as_value(execution *x, const range_value *r)
 {
     buf b = buf_new(x->arena);
@@ -159,8 +160,5 @@ value range_as_value(execution *x, const range_value *r)
     if (!print_bound(x, &b, &r->high))
         return value_unknown(r->type);
     buf_char(&b, r->high.inclusive ? ']' : ')');
-    value v = value_text(buf_str(&b), r->type);
-    if (!prints_one_way(type_base(x, type_get(x, r->type)->base_type)))
-        v.kind = VALUE_PER_RUN;
-    return v;
+    return value_text(buf_str(&b), r->type);
 }

@@ -336,7 +336,7 @@ static bool print_list_value(const execution *x, const value *v, str *out)
             return false;
         if (row)
             print_part(&b, text, "\"\\(), \t\n\r\v\f");
-        else if (v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE)
+        else if (v->items[i].items != NULL && is_true_array(x, v->items[i].type))
             buf_add(&b, text);
         else
             print_element(&b, text);
@@ -346,6 +346,17 @@ static bool print_list_value(const execution *x, const value *v, str *out)
     return true;
 }
 
+enum { FIRST_RANGE = 3904 }; /* no range type has a smaller number */
+
+/* What the bounds of a range or multirange are; of any other type itself. */
+static oid printed_bound(const execution *x, oid of)
+{
+    const type *t = type_get(x, of);
+    if (t != NULL && t->kind == 'm')
+        t = multirange_part(x, of);
+    return t != NULL && t->kind == 'r' ? type_base(x, t->base_type) : of;
+}
+
 bool value_print(const execution *x, const value *v, str *out)
 {
     if (v->kind != VALUE_KNOWN)
@@ -353,7 +364,8 @@ bool value_print(const execution *x, const value *v, str *out)
     if (v->items != NULL || (v->text.data == NULL && type_element(x, v->type) != OID_NONE))
         return print_list_value(x, v, out);
     oid base = type_base(x, v->type);
-    if (base == TYPE_TID) /* a place among the rows that are known, not on a page */
+    if (base == TYPE_TID &&
+        v->text.data == NULL) /* a place among rows that are known, on no page */
         return false;
     if (base == TYPE_BOOL)
         *out = v->integer != 0 ? STR("t") : STR("f");
@@ -365,6 +377,8 @@ bool value_print(const execution *x, const value *v, str *out)
         *out = STR("()");
     else
         *out = v->text;
+    if (base >= FIRST_RANGE)
+        base = printed_bound(x, base);
     bool moment = base == TYPE_TIMESTAMPTZ || base == TYPE_TIMESTAMP || base == TYPE_DATE ||
                   base == TYPE_INTERVAL;
     return !moment ||
@@ -503,8 +517,16 @@ static bool sorts_by_text(oid id, const type *of)
            id == TYPE_BYTEA || (of != NULL && of->kind == 'e');
 }
 
+/* Of rows that are known, and of places that somebody wrote: which rows are there nobody knows. */
 static bool compare_tids(const value *a, const value *b, int *out)
 {
+    bool written = a->text.data != NULL;
+    if (written != (b->text.data != NULL))
+        return false;
+    if (written) {
+        *out = str_eq(a->text, b->text) ? 0 : 2;
+        return true;
+    }
     *out = a->integer < b->integer ? -1 : a->integer > b->integer;
     if (*out != 0 && !(a->in_turn && b->in_turn))
         *out = 2; /* which of them comes first nobody knows */
@@ -548,9 +570,10 @@ static bool compare_texts(const execution *x, oid left, oid right, const value *
     }
     if (t != NULL && t->kind == 'r')
         return compare_written(x, a, b, out);
-    bool same = str_eq(a->text, b->text);
-    if (left == TYPE_TSVECTOR && right == TYPE_TSVECTOR) { /* which is greater, its size decides */
-        *out = same ? 0 : 2;
+    bool same = str_eq(a->text, b->text),
+         multiranges = t != NULL && t->kind == 'm' && left == right;
+    if (multiranges || (left == TYPE_TSVECTOR && right == TYPE_TSVECTOR)) {
+        *out = same ? 0 : 2; /* printed in one way alone; which is greater it does not tell */
         return true;
     }
     if (same) { /* of other types it is the same value, another text may be */

@@ -42,27 +42,42 @@ static bool input_integer(execution *x, range at, oid to, str text, value *out)
         {TYPE_INT2, "smallint", INT16_MIN, INT16_MAX},
         {TYPE_INT4, "integer", INT32_MIN, INT32_MAX},
         {TYPE_INT8, "bigint", INT64_MIN, INT64_MAX},
-        {TYPE_OID, "oid", INT32_MIN, UINT32_MAX},
     };
+    char *text_end = NULL;
     str digits = str_trim(text);
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
         if (limits[i].id != to)
             continue;
         size_t at_digit = digits.len > 0 && (digits.data[0] == '-' || digits.data[0] == '+');
-        if (at_digit == digits.len)
+        if (at_digit == digits.len || !isdigit((unsigned char)digits.data[at_digit]))
             return bad_input(x, at, limits[i].words, text);
-        for (size_t k = at_digit; k < digits.len; k++)
-            if (!isdigit((unsigned char)digits.data[k]))
-                return bad_input(x, at, limits[i].words, text);
         errno = 0;
-        long long number = strtoll(arena_cstr(x->arena, digits), NULL, 10);
+        long long number = strtoll(arena_cstr(x->arena, digits), &text_end, 10);
         if (errno == ERANGE || number < limits[i].min || number > limits[i].max)
             return fail(x, at, "22003", "value \"%.*s\" is out of range for type %s", STR_ARG(text),
                         limits[i].words);
-        *out = value_integer(to == TYPE_OID ? (int64_t)(uint32_t)number : number, to);
+        if (*text_end != '\0') /* what is too large is so before what is no digit is seen */
+            return bad_input(x, at, limits[i].words, text);
+        *out = value_integer(number, to);
         return true;
     }
     *out = value_unknown(to);
+    return true;
+}
+
+/* oidin_subr(): four bytes, with a sign if it must be. */
+static bool input_oid(execution *x, range at, str text, value *out)
+{
+    str trimmed = str_trim(text);
+    char *copy = arena_cstr(x->arena, trimmed), *end = NULL;
+    errno = 0;
+    unsigned long long number = strtoull(copy, &end, 10);
+    if (end == copy || (*end != '\0' && errno == 0))
+        return bad_input(x, at, "oid", text);
+    bool fits = number <= UINT32_MAX || number >= (unsigned long long)(int64_t)INT32_MIN;
+    if (errno == ERANGE || !fits)
+        return fail(x, at, "22003", "value \"%.*s\" is out of range for type oid", STR_ARG(text));
+    *out = value_integer((int64_t)(uint32_t)number, TYPE_OID);
     return true;
 }
 
@@ -116,6 +131,11 @@ static bool input_number(execution *x, range at, oid to, int32_t typmod, str tex
     char *copy = arena_cstr(x->arena, trimmed);
     char *end = NULL;
     double number = strtod(copy, &end);
+    if (to != TYPE_NUMERIC && end != copy && *end != '\0' && isdigit((unsigned char)end[-1])) {
+        char *alone = arena_cstr(x->arena, str_slice(trimmed, 0, (size_t)(end - copy)));
+        if (is_out_of_range(number, alone, to))
+            return fail(x, at, "22003", "\"%s\" is out of range for type %s", alone, words);
+    }
     if (trimmed.len == 0 || *end != '\0' || (to == TYPE_NUMERIC && strpbrk(copy, "xXpP") != NULL))
         return bad_input(x, at, words, text);
     bool infinite = number > DBL_MAX || number < -DBL_MAX, word = strpbrk(copy, "iI") != NULL;
@@ -366,26 +386,25 @@ static bool input_enum(execution *x, range at, const type *t, str text, value *o
                 STR_ARG(t->base.name), STR_ARG(text));
 }
 
-/* Whether the output function of a type gives the text that the input function got; of others equal
- * texts are equal values, and more is not known. */
+/* Whether the output function of a type gives the text that the input function got; of others that
+ * check_shape() has not printed equal texts are equal values, and more is not known. */
 static bool prints_as_read(oid to, const type *t)
 {
     return to == TYPE_NAME || to == TYPE_UNKNOWN || to == TYPE_CSTRING || to == TYPE_CHAR ||
            to == TYPE_VOID || t->base.id >= FIRST_USER_OID || t->category == 'S';
 }
 
-/* Of an int2vector or oidvector: numbers between spaces. */
-static bool input_vector(execution *x, range at, oid to, str text, value *out)
+/* Of an int2vector or oidvector: numbers, with or without spaces between them; each was looked at
+ * by check_shape(). */
+static bool input_vector(execution *x, oid to, str text, value *out)
 {
-    oid of = to == TYPE_INT2VECTOR ? TYPE_INT2 : TYPE_OID;
     VEC(value) items = {0};
-    for (str rest = str_trim(text); rest.len > 0; rest = str_trim(rest)) {
-        size_t end = 0;
-        while (end < rest.len && !isspace((unsigned char)rest.data[end]))
-            end++;
-        if (!input_integer(x, at, of, str_slice(rest, 0, end), vec_add(x->arena, &items)))
-            return false;
-        rest = str_slice(rest, end, rest.len);
+    char *at = arena_cstr(x->arena, text);
+    for (at += strspn(at, " \t\n\r\v\f"); *at != '\0'; at += strspn(at, " \t\n\r\v\f")) {
+        int64_t number =
+            to == TYPE_INT2VECTOR ? strtol(at, &at, 10) : (int64_t)(uint32_t)strtoul(at, &at, 10);
+        vec_push(x->arena, &items,
+                 value_integer(number, to == TYPE_INT2VECTOR ? TYPE_INT2 : TYPE_OID));
     }
     *out = value_list(to, items.items, items.count);
     return true;
@@ -400,6 +419,18 @@ static void fit_bits(execution *x, int32_t typmod, oid of, value *v)
     if (of == TYPE_BIT && b.len < length)
         buf_repeat(&b, '0', length - b.len);
     v->text = buf_str(&b);
+}
+
+/* charin(): a byte, or three octal digits of one behind a backslash. */
+static unsigned char char_of_text(str text)
+{
+    bool octal = text.len == 4 && text.data[0] == '\\';
+    unsigned code = 0;
+    for (size_t i = 1; octal && i < text.len; i++) {
+        octal = text.data[i] >= '0' && text.data[i] <= '7';
+        code = code << 3 | (unsigned)(text.data[i] - '0');
+    }
+    return (unsigned char)(octal ? code : text.len > 0 ? (unsigned char)text.data[0] : 0);
 }
 
 static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool explicit_cast,
@@ -421,7 +452,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return input_array(x, at, to, t->element, typmod, text, 1, out);
     if (!check_shape(x, at, t, explicit_cast ? -1 : typmod, text, out))
         return false;
-    if (t->kind == 'c' || t->kind == 'r' || type_is_bits(to))
+    if (t->kind == 'c' || t->kind == 'r' || t->kind == 'm' || type_is_bits(to))
         return true;
     switch (to) {
     case TYPE_NAME:
@@ -435,8 +466,9 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_INT2:
     case TYPE_INT4:
     case TYPE_INT8:
-    case TYPE_OID:
         return input_integer(x, at, to, text, out);
+    case TYPE_OID:
+        return input_oid(x, at, text, out);
     case TYPE_NUMERIC:
     case TYPE_FLOAT4:
     case TYPE_FLOAT8:
@@ -447,9 +479,7 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
     case TYPE_BPCHAR:
         return input_text(x, at, to, typmod, text, explicit_cast, out);
     case TYPE_CHAR:
-        out->text = str_slice(text, 0, 1);
-        if (text.len > 0 && (text.data[0] == '\\' || (unsigned char)text.data[0] > 127))
-            *out = value_unknown(to); /* as octal digits, it may be */
+        *out = char_value(x, char_of_text(text));
         return true;
     case TYPE_UUID:
         return input_uuid(x, at, text, out);
@@ -488,11 +518,11 @@ static bool input(execution *x, range at, oid to, int32_t typmod, str text, bool
         return true;
     case TYPE_INT2VECTOR:
     case TYPE_OIDVECTOR:
-        return input_vector(x, at, to, text, out);
+        return input_vector(x, to, text, out);
     default:
         if (type_is_integer(to))
             *out = value_unknown(to);
-        else if (!prints_as_read(to, t))
+        else if (out->text.data == text.data && !prints_as_read(to, t))
             *out = (value){.kind = VALUE_PER_RUN, .type = to, .text = text};
         return true;
     }
@@ -517,7 +547,7 @@ static bool cast_list(execution *x, range at, const value *v, oid to, int32_t ty
                             : element,
                         typmod, explicit_cast, &items[i]))
             return false;
-    const int8_t before_first = v->before_first;
+    const int8_t before_first = (int8_t)(1 - value_lower_bound(v));
     *out = value_list(to, items, v->n_items);
     out->before_first = before_first;
     return true;
@@ -604,6 +634,8 @@ static bool is_text_source(const execution *x, oid id)
 static bool cast_open(execution *x, range at, const value *v, oid to, const cast *as, value *out)
 {
     const oid from = as->from, base = as->to;
+    if (from == TYPE_MONEY && base != from && v->kind != VALUE_NULL)
+        return money_cast(x, v, base, out);
     bool moment = v->kind != VALUE_NULL &&
                   (from == TYPE_TIMESTAMP || from == TYPE_TIMESTAMPTZ || from == TYPE_DATE);
     if (moment && from != base && time_cast(x, v, base, out))
@@ -630,7 +662,8 @@ static bool cast_known(execution *x, range at, const value *v, oid to, const cas
     const int32_t typmod = as->typmod;
     bool ok = true;
     str text;
-    bool from_text = is_text_source(x, from);
+    bool code = from == TYPE_CHAR && base == TYPE_INT4;
+    bool from_text = !code && is_text_source(x, from);
     if (v->items != NULL && type_element(x, base) != OID_NONE)
         ok = cast_list(x, at, v, base, typmod, as->is_explicit, out);
     else if (v->items != NULL && from == TYPE_RECORD && type_get(x, base) != NULL &&
@@ -652,8 +685,15 @@ static bool cast_known(execution *x, range at, const value *v, oid to, const cas
         *out = value_integer(v->integer, base);
     else if (from == TYPE_INT4 && base == TYPE_CHAR)
         ok = cast_to_byte(x, at, v, out);
+    else if (code)
+        *out = value_integer((signed char)char_of_text(v->text), base);
     else if (is_number_cast(from, base))
         ok = cast_number(x, at, v, base, typmod, out);
+    else if (from == TYPE_INT8 && type_is_reg(base)) {
+        ok = cast_number(x, at, v, TYPE_OID, typmod, out);
+        out->type = base;
+    } else if (type_is_bits(from) && (base == TYPE_INT4 || base == TYPE_INT8))
+        ok = bits_to_integer(x, at, v->text, base, out);
     else if (base == TYPE_BIT && (from == TYPE_INT4 || from == TYPE_INT8))
         *out = bits_of_integer(x, v->integer, typmod);
     else if (type_is_integer(base) && type_is_integer(from))

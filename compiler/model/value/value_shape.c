@@ -1,6 +1,7 @@
 #include "model/analyze/analyze.h"
 
 #include <ctype.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -177,23 +178,11 @@ static bool skip_range(reader *r)
     return false;
 }
 
-/* Of the builtin ones; no other knows its range. */
-static oid multirange_subtype(oid multirange)
-{
-    static const struct {
-        oid of, sub;
-    } subtypes[] = {{4451, TYPE_INT4},        {4532, TYPE_NUMERIC}, {4533, TYPE_TIMESTAMP},
-                    {4534, TYPE_TIMESTAMPTZ}, {4535, TYPE_DATE},    {4536, TYPE_INT8}};
-    for (size_t i = 0; i < sizeof subtypes / sizeof subtypes[0]; i++)
-        if (subtypes[i].of == multirange)
-            return subtypes[i].sub;
-    return OID_NONE;
-}
-
 /* multirange_in() */
-static bool read_multirange(reader *r, oid subtype)
+static bool read_multirange(reader *r, const type *of, range_list *out, bool *known)
 {
     bool any = false, another = false;
+    *known = true;
     skip_space(r);
     if (next(r) != '{')
         return malformed(r);
@@ -212,10 +201,13 @@ static bool read_multirange(reader *r, oid subtype)
             one.text = str_slice(r->text, start, r->here);
             one.here = 0;
             one.what = "range";
-            range_value part = {.type = OID_NONE};
-            bool known;
-            if (!read_range(&one, subtype, &part) || !range_make(r->x, r->at, &part, &known))
+            range_value part = {.type = of != NULL ? of->base.id : OID_NONE, .low.lower = true};
+            bool part_known;
+            if (!read_range(&one, of != NULL ? of->base_type : OID_NONE, &part) ||
+                !range_make(r->x, r->at, &part, &part_known))
                 return false;
+            *known = *known && part_known;
+            vec_push(r->x->arena, out, part);
         }
         skip_space(r);
         any = true;
@@ -224,6 +216,29 @@ static bool read_multirange(reader *r, oid subtype)
     }
     r->here++;
     return at_end(r);
+}
+
+bool multirange_parse(execution *x, range at, oid of, str text, range_list *out, bool *known)
+{
+    reader r = {.x = x, .at = at, .text = text, .what = "multirange"};
+    const type *part = multirange_part(x, of);
+    *out = (range_list){0};
+    if (!read_multirange(&r, part, out, known))
+        return false;
+    *known = *known && part != NULL;
+    return true;
+}
+
+static bool input_multirange(execution *x, range at, oid of, str text, value *out)
+{
+    range_list all;
+    bool known;
+    if (!multirange_parse(x, at, of, text, &all, &known))
+        return false;
+    *out = known ? multirange_as_value(x, of, &all) : value_unknown(of);
+    if (out->kind == VALUE_UNKNOWN)
+        *out = (value){.kind = VALUE_PER_RUN, .type = of, .text = text};
+    return true;
 }
 
 static void add_hex_digit(buf *b, char digit)
@@ -259,7 +274,7 @@ static bool read_bits(reader *r, oid of, int32_t most, value *out)
            fail(r->x, r->at, "22001", "bit string too long for type bit varying(%d)", (int)most);
 }
 
-/* Those whose values are not computed. */
+/* Those that are kept as texts, in the order of their numbers. */
 static const struct checked_text {
     oid of;
     const char *words;
@@ -267,6 +282,8 @@ static const struct checked_text {
 } checked_texts[] = {
     {TYPE_INT2VECTOR, "int2vector", read_int2vector},
     {TYPE_TID, "tid", read_tid},
+    {28, "xid", read_xid},
+    {29, "cid", read_xid},
     {TYPE_OIDVECTOR, "oidvector", read_oidvector},
     {TYPE_XML, "xml", read_xml},
     {TYPE_POINT, "point", read_point},
@@ -288,7 +305,18 @@ static const struct checked_text {
     {TYPE_TSQUERY, "tsquery", read_tsquery},
     {4072, "jsonpath", read_jsonpath},
     {5038, "pg_snapshot", read_snapshot},
+    {5069, "xid8", read_xid8},
 };
+
+bool text_prints(const text_input *in, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    if (in->printed != NULL)
+        *in->printed = arena_vprintf(in->x->arena, format, args);
+    va_end(args);
+    return true;
+}
 
 bool malformed_text(const text_input *in)
 {
@@ -318,7 +346,7 @@ static const struct checked_text *find_checked(oid of)
 
 bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text, value *out)
 {
-    reader r = {.x = x, .at = at, .text = text, .what = "multirange"};
+    reader r = {.x = x, .at = at, .text = text, .what = "record"};
     if (type_is_bits(t->base.id))
         return read_bits(&r, t->base.id, typmod, out);
     if (t->base.id == TYPE_TEXT || t->base.id == TYPE_INT4 || t->base.id == TYPE_INT8 ||
@@ -326,21 +354,25 @@ bool check_shape(execution *x, range at, const type *t, int32_t typmod, str text
         return true; /* most of them, and none of these */
     const struct checked_text *checked = t->kind == 'b' ? find_checked(t->base.id) : NULL;
     if (checked != NULL) {
-        text_input in = {x, at, checked->words, arena_cstr(x->arena, text)};
-        return checked->read(&in);
+        str printed = {NULL, 0};
+        text_input in = {x, at, checked->words, arena_cstr(x->arena, text), &printed};
+        bool ok = checked->read(&in);
+        if (!str_absent(printed))
+            *out = value_text(printed, t->base.id);
+        return ok;
     }
     bool (*extensions)(const text_input *in) =
         t->kind == 'b' && t->base.id >= FIRST_USER_OID ? extension_input(t->base.name) : NULL;
     if (extensions != NULL) {
-        text_input in = {x, at, arena_cstr(x->arena, t->base.name), arena_cstr(x->arena, text)};
+        text_input in = {x, at, arena_cstr(x->arena, t->base.name), arena_cstr(x->arena, text),
+                         NULL};
         return extensions(&in);
     }
     if (t->kind == 'r')
         return input_range(x, at, t, text, out);
     const relation *row = t->kind == 'c' ? CATALOG_GET(x->catalog, relation, t->relation) : NULL;
     if (row != NULL) {
-        r.what = "record";
         return read_row(&r, t, row, out);
     }
-    return t->kind != 'm' || read_multirange(&r, multirange_subtype(t->base.id));
+    return t->kind != 'm' || input_multirange(x, at, t->base.id, text, out);
 }
