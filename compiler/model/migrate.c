@@ -11,6 +11,7 @@
 #include "model/rows/row_keys.h"
 #include "model/rows/rows.h"
 #include "model/spell/spell.h"
+#include "model/system/catalog_views.h"
 
 /* ---- running a file once ---- */
 
@@ -85,6 +86,7 @@ static void add_leaf(file_run *r, bool ok)
                 .fallible = x->fallible,
                 .doubted = r->used_doubtful != NULL,
                 .passed = r->passed};
+    x->slots_stay = x->slots_stay || (!ok && r->first && slots_changed(x, r->before));
     if (!ok && !r->forked)
         catalog_rollback(x->catalog, r->before);
     session_reset(x);

@@ -261,6 +261,11 @@ object_list catalog_overloads(const catalog *c, arena *a, object_class class, oi
     return (object_list){found.items, found.count};
 }
 
+bool catalog_has_own(const catalog *c, object_class class)
+{
+    return c->by_class[class].live > 0;
+}
+
 const cast_object *catalog_cast(const catalog *c, oid from, oid target)
 {
     uint32_t cursor = 0;

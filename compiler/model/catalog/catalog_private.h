@@ -112,6 +112,8 @@ bool catalog_first_member(const catalog *c, catalog_mark since, object_class cla
 /* Whether a column that is written without its table could be another one by now: a table of the
  * query has got a column of that name since. */
 bool catalog_is_ambiguous(const catalog *c, const expression *e, const binding *b);
+/* Whether any object of the class has been made, or came with an extension. */
+bool catalog_has_own(const catalog *c, object_class class);
 /* Those of a schema, sorted as catalog_list() does. */
 object_list catalog_list_in(const catalog *c, arena *a, object_class class, oid schema);
 bool catalog_has_temporary(const catalog *c); /* a table, view or sequence */

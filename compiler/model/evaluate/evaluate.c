@@ -1,4 +1,5 @@
 #include "model/evaluate/answers.h"
+#include "model/evaluate/own_code.h"
 #include "model/execute/ddl.h"
 
 #include <string.h>
@@ -590,6 +591,9 @@ static bool evaluate_operator(evaluation *ev, const level *l, const node *n, val
         return overlaps_call(ev->x, n, &call) && evaluate(ev, l, call, out);
     if ((e->left != NULL && !evaluate(ev, l, e->left, &left)) || !evaluate(ev, l, e->right, &right))
         return false;
+    bool done;
+    if (!run_own_operator(ev->x, e, e->left != NULL ? &left : NULL, &right, out, &done) || done)
+        return done;
     if (e->left != NULL)
         return apply_binary(ev, n->at, symbol, &left, &right, out);
     return apply_prefix(ev, n->at, symbol, &right, out);

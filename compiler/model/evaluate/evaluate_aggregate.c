@@ -1,5 +1,6 @@
 #include "model/catalog/catalog_private.h"
 #include "model/evaluate/evaluate.h"
+#include "model/evaluate/own_code.h"
 #include "support/buf.h"
 
 /* Aggregates over the rows of a group: FILTER, DISTINCT and ORDER BY, then the value. */
@@ -9,11 +10,12 @@ bool is_aggregate(const execution *x, const node_function_call *call)
     if (call->over != NULL)
         return false;
     str schema = qualified_schema(call->name);
-    if (!str_absent(schema) && !str_is(schema, "pg_catalog"))
-        return false;
-    object_list all =
-        catalog_builtins(x->catalog, CLASS_FUNCTION, OID_PG_CATALOG, qualified_last(call->name));
-    return all.count > 0 && ((const function *)all.items[0])->kind == 'a';
+    object_list all = {0};
+    if (str_absent(schema) || str_is(schema, "pg_catalog"))
+        all = catalog_builtins(x->catalog, CLASS_FUNCTION, OID_PG_CATALOG,
+                               qualified_last(call->name));
+    const function *f = all.count > 0 ? (const function *)all.items[0] : function_named(x, call);
+    return f != NULL && f->kind == 'a';
 }
 
 /* What an aggregate gets of one row. */
@@ -246,6 +248,7 @@ bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *c
                       : value_no_less((int32_t)least, TYPE_INT8);
         return true;
     }
+    doubt_own_aggregate(ev->x, call);
     if (!g.sure || call->within_group.count > 0) {
         *out = value_unknown(g.count > 0 ? g.items[0].v.type : OID_NONE);
         return true;

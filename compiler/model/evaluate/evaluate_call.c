@@ -282,11 +282,25 @@ static bool is_null_list(const node *call, const given_arguments *g, str called)
            g->values[g->count - 1].kind == VALUE_NULL && !str_is(called, "format");
 }
 
+/* A number that is given names one that is there, or must not be. */
+static void doubt_large_object(execution *x, const node *n, const function *f,
+                               const given_arguments *g)
+{
+    const value *v = g->count > 0 ? &g->values[0] : NULL;
+    bool made = str_is(f->base.name, "lo_creat") ||
+                ((str_is(f->base.name, "lo_create") || str_is(f->base.name, "lo_from_bytea")) &&
+                 v != NULL && v->kind == VALUE_KNOWN && v->integer == 0);
+    x->large_objects = true;
+    if (!made)
+        x->fallible = unknown_rows(x, n->at, "which large objects there are is not known");
+}
+
 static bool call_builtin(evaluation *ev, const node *n, const resolved_call *call,
                          given_arguments *g, value *out)
 {
     const function *f = call->function;
-    ev->x->large_objects |= str_starts(f->base.name, "lo_");
+    if (str_starts(f->base.name, "lo_"))
+        doubt_large_object(ev->x, n, f, g);
     /* what it gets is of its parameters' types */
     for (size_t i = 0; i < g->count && call->types != NULL; i++) {
         oid to = call->types[i];

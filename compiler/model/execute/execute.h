@@ -66,10 +66,13 @@ typedef struct execution {
     oid making; /* a table whose CREATE has not been told yet: its versions share their columns */
     bool environment_failed; /* the script of the environment did not run: a fault of ours */
     bool large_objects;      /* a function for them was called: which ones there are is not known */
-    bool database_granted;   /* a GRANT ON DATABASE has run: who has what there is not
-                                modelled */
-    bool environment;        /* what is made now was there before the first migration */
-    oid creating_extension;  /* what is made now belongs to it; OID_NONE: no */
+    bool
+        slots_stay; /* of replication, that an undone transaction made: which there are is not known
+                     */
+    bool database_granted;  /* a GRANT ON DATABASE has run: who has what there is not
+                               modelled */
+    bool environment;       /* what is made now was there before the first migration */
+    oid creating_extension; /* what is made now belongs to it; OID_NONE: no */
     uint32_t run; /* a new number for every run of a file, never used again: tells this run's now()
                      from another's */
     const struct scope

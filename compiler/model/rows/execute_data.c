@@ -202,11 +202,20 @@ static void replace_row(writer *w, size_t at, value *row)
     row_keys_replaced(w->x, w->store, at);
 }
 
+row_change writer_change(const writer *w)
+{
+    uint8_t events = w->all != NULL ? w->all->events : 0;
+    if (events == TRIGGER_ON_UPDATE && !w->r->is_partition)
+        return (row_change){.columns = w->columns};
+    return (row_change){.came = (events & TRIGGER_ON_UPDATE) == 0 && events != 0};
+}
+
 void writer_close(writer *w)
 {
     writer_renew(w);
     if (w->changed)
-        rows_put_store(w->x, w->r->base.id, w->store, w->count, w->width, w->open);
+        rows_put_store(w->x, w->r->base.id, w->store, w->count, w->width, w->open,
+                       writer_change(w));
     w->own = w->changed = w->shown = false;
     w->seen = rows_of(w->x, w->r->base.id);
     w->mark = catalog_savepoint(w->x->catalog);

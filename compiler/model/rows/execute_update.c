@@ -6,6 +6,7 @@
 #include "model/evaluate/evaluate_from.h"
 #include "model/execute/ddl.h"
 #include "model/rows/numbers.h"
+#include "model/rows/reliance.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/settled_delete.h"
 #include "model/rows/statement_parts.h"
@@ -599,14 +600,17 @@ bool run_update(evaluation *ev, const level *outer, const node *tree, returning_
     }
     if (!look_at_gate(&c, n->relation) || !look_at_unknown_rows(&c, tables))
         return false;
-    bool concerns = c.s.uncounted && !c.stable;
+    bool concerns = c.s.uncounted && !(c.stable && relies(&c.s, tree));
     if (concerns && returned != NULL)
         returned->out.open = true;
     if (concerns)
         unknown_rows(x, tree->at, "which rows of %.*s are updated is not known",
                      STR_ARG(r->base.name));
     x->row_count = writing_count(&c.s);
-    return writing_finish(&c.s);
+    if (!writing_finish(&c.s))
+        return false;
+    keep_reliance(&c.s, tree);
+    return true;
 }
 
 /* ---- DELETE ---- */
@@ -690,9 +694,13 @@ bool run_delete(evaluation *ev, const level *outer, const node *tree, returning_
     }
     if (!look_at_gate(&c, n->relation) || !look_at_unknown_rows(&c, tables))
         return false;
+    if (c.s.uncounted && !relies(&c.s, tree) && !settles_rows(&c, r))
+        unknown_rows(x, tree->at, "which rows of %.*s are deleted is not known",
+                     STR_ARG(r->base.name));
     x->row_count = writing_count(&c.s);
     if (!writing_finish(&c.s))
         return false;
+    keep_reliance(&c.s, tree);
     if (c.settles == SETTLES)
         rows_settle(x, r, &c.settled);
     return true;
@@ -765,29 +773,5 @@ bool execute_select(execution *x, const node *tree)
     passage_end(x, p);
     if (x->scope == NULL && x->depth == 0) /* nobody sees what it gives */
         x->depends_on_rows = depends;
-    return true;
-}
-
-/* ---- CREATE TABLE AS ---- */
-
-bool rows_from_query(execution *x, const relation *r, range at, const table_value *of)
-{
-    const value **rows = ARENA_ARRAY(x->arena, const value *, of->rows.count + 1);
-    size_t count = 0;
-    bool open = of->open;
-    for (size_t i = 0; i < of->rows.count; i++) {
-        const table_row *from = &of->rows.items[i];
-        value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
-        for (size_t k = 0; k < r->n_columns; k++) {
-            row[k] = k < of->n_columns ? from->values[k] : value_null(r->columns[k].type);
-            if (!value_cast(x, at, row[k], r->columns[k].type, r->columns[k].typmod, false,
-                            &row[k]))
-                return false;
-        }
-        open = open || from->maybe;
-        if (!from->maybe)
-            rows[count++] = row;
-    }
-    rows_put(x, r->base.id, rows, count, r->n_columns, open);
     return true;
 }

@@ -5,6 +5,7 @@
 
 #include "model/execute/ddl.h"
 #include "model/rows/numbers.h"
+#include "model/rows/reliance.h"
 #include "model/rows/row_checks.h"
 #include "model/rows/row_keys.h"
 #include "model/rows/statement_parts.h"
@@ -37,7 +38,7 @@ row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t ro
 }
 
 void rows_put_store(execution *x, oid table, row_store *store, size_t count, size_t width,
-                    bool open)
+                    bool open, row_change what)
 {
     const table_rows *old = rows_of(x, table);
     if (count == 0 && !open) { /* no rows, no object */
@@ -55,7 +56,8 @@ void rows_put_store(execution *x, oid table, row_store *store, size_t count, siz
                       .count = count,
                       .width = width,
                       .open = open,
-                      .settled = {.by = old != NULL ? old->settled.by : 0}};
+                      .settled = {.by = old != NULL ? old->settled.by : 0},
+                      .history = history_of(x, old, width, what)};
     if (count > ROWS_MAX) {
         t->count = ROWS_MAX;
         t->open = true;
@@ -84,7 +86,7 @@ void rows_put(execution *x, oid table, const value *const *rows, size_t count, s
                          .room = count,
                          .owner = x,
                          .moved = old != NULL && old->store != NULL && old->store->moved};
-    rows_put_store(x, table, store, count, width, open);
+    rows_put_store(x, table, store, count, width, open, (row_change){0});
 }
 
 /* Its own store of the rows that stand in the other's: where it has some of them, the rest comes
@@ -123,7 +125,7 @@ void rows_lose_table(execution *x, oid table)
 {
     const relation *r = CATALOG_GET(x->catalog, relation, table);
     if (r != NULL && strchr("rpfm", r->kind) != NULL)
-        rows_put_store(x, table, NULL, 0, r->n_columns, true);
+        rows_put_store(x, table, NULL, 0, r->n_columns, true, (row_change){0});
 }
 
 void rows_lose(execution *x, catalog_mark since)
@@ -133,7 +135,7 @@ void rows_lose(execution *x, catalog_mark since)
         const change *one = &written.items[i];
         const table_rows *t = (const table_rows *)(one->after != NULL ? one->after : one->before);
         if (t->base.class == CLASS_ROWS && catalog_get(x->catalog, t->base.parent) != NULL)
-            rows_put_store(x, t->base.parent, NULL, 0, t->width, true);
+            rows_put_store(x, t->base.parent, NULL, 0, t->width, true, (row_change){0});
     }
 }
 
@@ -220,6 +222,32 @@ void rows_read(execution *x, const relation *r, bool only, table_value *out)
         read_tree(x, r, only, out);
     if (r->kind == 'f')
         out->open = true;
+}
+
+/* ---- CREATE TABLE AS ---- */
+
+bool rows_from_query(execution *x, const relation *r, range at, const table_value *of)
+{
+    const value **rows = ARENA_ARRAY(x->arena, const value *, of->rows.count + 1);
+    size_t count = 0;
+    bool open = of->open;
+    for (size_t i = 0; i < of->rows.count; i++) {
+        const table_row *from = &of->rows.items[i];
+        value *row = ARENA_ARRAY(x->arena, value, r->n_columns + 1);
+        for (size_t k = 0; k < r->n_columns; k++) {
+            row[k] = k < of->n_columns ? from->values[k] : value_null(r->columns[k].type);
+            if (!value_cast(x, at, row[k], r->columns[k].type, r->columns[k].typmod, false,
+                            &row[k]))
+                return false;
+        }
+        open = open || from->maybe;
+        if (!from->maybe)
+            rows[count++] = row;
+    }
+    if (open && r->kind == 'r' && is_second_run(x))
+        unknown_rows(x, at, "which rows %.*s is made of is not known", STR_ARG(r->base.name));
+    rows_put(x, r->base.id, rows, count, r->n_columns, open);
+    return true;
 }
 
 /* ---- comparing ---- */
@@ -463,6 +491,16 @@ static bool is_cast_column(const node *n)
     return IS(column_ref, n);
 }
 
+/* What USING gives of a value that is not known may be another one each time. */
+static void doubt_using(execution *x, const column *c, const relation *r,
+                        const expression *using_expr, bool open)
+{
+    if (open && is_second_run(x) && using_expr != NULL && !is_cast_column(using_expr->tree) &&
+        !IS(constant, without_parens(using_expr->tree)))
+        unknown_rows(x, c->at, "whether ALTER TYPE changes column %.*s of %.*s is not known",
+                     STR_ARG(c->name), STR_ARG(r->base.name));
+}
+
 bool rows_retype_column(execution *x, const relation *original, const table_rows *were,
                         const relation *after, int16_t column_number, const expression *using_expr)
 {
@@ -471,11 +509,14 @@ bool rows_retype_column(execution *x, const relation *original, const table_rows
     const column *c = &after->columns[at];
     if (using_expr != NULL && !is_cast_column(using_expr->tree))
         x->depends_on_rows = true;
-    if (t == NULL || t->count == 0)
+    if (t == NULL || t->count == 0) {
+        doubt_using(x, c, after, using_expr, t != NULL && t->open);
         return true;
+    }
     const value **rows = ARENA_ARRAY(x->arena, const value *, t->count);
     size_t width = after->n_columns > t->width ? after->n_columns : t->width;
     bool broken = false; /* nobody looks at the rows behind the one that is */
+    bool changed = t->open;
     for (size_t i = 0; i < t->count; i++) {
         value *row = (value *)widened(x, t->rows[i], t->width, width);
         value v = row[at];
@@ -489,8 +530,10 @@ bool rows_retype_column(execution *x, const relation *original, const table_rows
                 return false;
         }
         row[at] = broken ? value_unknown(c->type) : v;
+        changed = changed || (is_opaque(&v) && !value_same(x, &was[at], &v));
         rows[i] = row;
     }
+    doubt_using(x, c, after, using_expr, changed);
     rows_put(x, after->base.id, rows, t->count, width, t->open);
     return true;
 }

@@ -34,6 +34,12 @@ typedef struct rows_settled {
     bool as_left;       /* nothing has happened to them since */
 } rows_settled;
 
+/* What a version of a table's rows has been written in. */
+typedef struct row_change {
+    bool came;           /* rows came, or went */
+    const bool *columns; /* of those that stay; NULL: none, or all of them unless some came */
+} row_change;
+
 typedef struct table_rows {
     object base; /* parent: the table; name: empty */
     row_store *store;
@@ -42,6 +48,7 @@ typedef struct table_rows {
     size_t width;
     bool open; /* there are others, that are not known */
     rows_settled settled;
+    const struct row_history *history; /* what the running file has written (reliance.h); or NULL */
 } table_rows;
 
 const table_rows *rows_of(const execution *x, oid table); /* NULL: none */
@@ -61,7 +68,7 @@ void rows_doubt_left(execution *x, range at, const relation *r);
 void rows_lose_table(execution *x, oid table);
 /* The first `count` of the store: NULL when there are none. */
 void rows_put_store(execution *x, oid table, row_store *store, size_t count, size_t width,
-                    bool open);
+                    bool open, row_change what);
 /* With the first `count` rows of `from`, which may be NULL, and room for more. */
 row_store *row_store_copy(execution *x, row_store *from, size_t count, size_t room);
 /* An object of a catalogue that another execution has made, as this one may put it: rows get a

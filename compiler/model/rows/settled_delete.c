@@ -504,7 +504,7 @@ bool delete_settles(execution *x, const node_delete *n, const relation *r, rows_
         return false;
     const steadiness of = find_steadiness(x, &n->base, r);
     settling s = {.x = x, .target = r, .bound = of.bound};
-    if (!of.steady)
+    if (!of.steady || of.open)
         return false;
     if (n->with != NULL) {
         if (AS(with_clause, n->with)->recursive)

@@ -24,16 +24,21 @@ void see_value(uint64_t *seen, const value *v)
 /* ---- functions ---- */
 
 /* Many a function is stable because settings say how a moment, or a value of any type, is written.
- * Others look at the catalogue, or say what time it is; as age() of one moment does. */
+ * Others look at the catalogue, or say what time it is. */
 static bool is_steady(const function *f)
 {
     bool by_settings = false;
     for (size_t i = 0; i < f->n_inputs; i++)
         by_settings = by_settings || type_is_moment(f->input_types[i]) ||
                       type_is_polymorphic(f->input_types[i]);
-    if (str_is(f->base.name, "age") && f->n_inputs == 1)
-        by_settings = false;
     return f->volatility == 'i' || (f->volatility == 's' && by_settings);
+}
+
+/* What its overloads are not: age() of one moment is since today, and an enum gets labels. */
+static bool says_more(const node_function_call *c)
+{
+    str called = qualified_last(c->name);
+    return (str_is(called, "age") && c->args.count == 1) || str_starts(called, "enum_");
 }
 
 typedef struct steady_search {
@@ -46,11 +51,16 @@ static walk_action look_for_others(const node *n, void *context)
     steady_search *s = context;
     if (IS(function_call, n)) {
         const function *f = function_named(s->x, AS(function_call, n));
-        s->steady = f != NULL && is_steady(f);
+        s->steady = f != NULL && is_steady(f) && !says_more(AS(function_call, n));
     } else if (IS(type_cast, n)) {
         oid to;
         int32_t typmod;
         s->steady = resolve_type(s->x, AS(type_cast, n)->type, &to, &typmod) && !type_is_reg(to);
+    } else if (IS(column_ref, n)) { /* where a row stands, and who wrote it */
+        const node_list parts = AS(column_ref, n)->parts;
+        const node *last = parts.items[parts.count - 1];
+        s->steady = !IS(identifier, last) || str_is(AS(identifier, last)->name.text, "tableoid") ||
+                    !is_system_column(AS(identifier, last)->name.text);
     } else {
         s->steady = !IS(value_function, n) && !IS(current_of, n);
     }
@@ -67,17 +77,18 @@ static bool is_member(const object *o)
     return false;
 }
 
-/* The rows of another table, when all of them are known and in no other place. */
-static bool see_rows(execution *x, const relation *r, uint64_t *seen)
+/* The rows of another table. */
+static bool see_rows(execution *x, const relation *r, steadiness *s)
 {
     const relation **children;
     const table_rows *t = rows_of(x, r->base.id);
-    if (r->base.id < FIRST_USER_OID || r->kind != 'r' || r->rls || (t != NULL && t->open) ||
-        children_of(x, r->base.id, &children) > 0)
+    if (r->base.id < FIRST_USER_OID || (r->kind != 'r' && r->kind != 'p'))
         return false;
+    s->open = s->open || r->kind == 'p' || (t != NULL && t->open) ||
+              children_of(x, r->base.id, &children) > 0;
     for (size_t i = 0; t != NULL && i < t->count; i++)
         for (size_t k = 0; k < t->width; k++)
-            see_value(seen, &t->rows[i][k]);
+            see_value(&s->seen, &t->rows[i][k]);
     return true;
 }
 
@@ -90,7 +101,7 @@ static bool see_object(execution *x, const binding *b, oid target, steadiness *s
     s->itself = s->itself || (b->seen != NULL && o->id == target);
     switch (o->class) {
     case CLASS_RELATION:
-        return o->id == target || b->seen == NULL || see_rows(x, (const relation *)o, &s->seen);
+        return o->id == target || b->seen == NULL || see_rows(x, (const relation *)o, s);
     case CLASS_TYPE:
         return o->id < FIRST_USER_OID || is_member(o) || ((const type *)o)->kind == 'e';
     case CLASS_OPERATOR:
@@ -102,14 +113,48 @@ static bool see_object(execution *x, const binding *b, oid target, steadiness *s
     }
 }
 
-static bool see_variables(const execution *x, uint64_t *seen)
+/* Which casts a statement makes is not bound: one of somebody's own may call any function. */
+static bool has_own_casts(const execution *x)
+{
+    object_list all = catalog_list(x->catalog, x->arena, CLASS_CAST);
+    for (size_t i = 0; i < all.count; i++)
+        if (((const cast_object *)all.items[i])->function >= FIRST_USER_OID &&
+            !is_member(all.items[i]))
+            return true;
+    return false;
+}
+
+/* Whether a statement may name a variable. */
+typedef struct variable_look {
+    const variable *v;
+    bool positional, named;
+} variable_look;
+
+static walk_action look_for_variable(const node *n, void *context)
+{
+    variable_look *l = context;
+    l->named |= IS(parameter, n) && l->positional;
+    if (!IS(column_ref, n))
+        return l->named ? WALK_STOP : WALK_INTO;
+    const node_list parts = AS(column_ref, n)->parts;
+    for (size_t i = 0; i < parts.count; i++)
+        l->named |= IS(identifier, parts.items[i]) &&
+                    str_eq(AS(identifier, parts.items[i])->name.text, l->v->name);
+    return l->named ? WALK_STOP : WALK_INTO;
+}
+
+static bool see_variables(const execution *x, const node *tree, uint64_t *seen)
 {
     for (const scope *s = x->scope; s != NULL; s = s->outer)
         for (const variables *v = s->variables; v != NULL; v = v->outer)
             for (size_t i = 0; i < v->count; i++) {
-                see_value(seen, &v->items[i].value);
-                if (v->items[i].value.kind == VALUE_UNKNOWN)
+                variable_look look = {.v = &v->items[i], .positional = v->positional};
+                (void)walk(tree, look_for_variable, &look);
+                const variable *of = look.v->alias_of != NULL ? look.v->alias_of : look.v;
+                if (look.named && of->value.kind == VALUE_UNKNOWN)
                     return false;
+                if (look.named)
+                    see_value(seen, &of->value);
             }
     return true;
 }
@@ -121,7 +166,7 @@ steadiness find_steadiness(execution *x, const node *tree, const relation *targe
     query_result none;
     const failure before = x->failure;
     (void)walk(tree, look_for_others, &calls);
-    s.steady = calls.steady && see_variables(x, &s.seen) &&
+    s.steady = calls.steady && !has_own_casts(x) && see_variables(x, tree, &s.seen) &&
                analyze_query(x, x->scope, tree, &none, &s.bound) && s.bound->moment == 0;
     x->failure = before;
     for (size_t i = 0; s.steady && i < s.bound->n_bindings; i++) {

@@ -12,7 +12,8 @@
 typedef struct steadiness {
     bool steady;   /* nothing but what `seen` is of, and the rows of its own table */
     bool itself;   /* of which it reads other rows besides */
-    uint64_t seen; /* what its names mean, the rows of other tables, variables */
+    bool open;     /* and rows of other tables that are not known */
+    uint64_t seen; /* what its names mean, the known rows of other tables, variables */
     const expression *bound;
 } steadiness;
 

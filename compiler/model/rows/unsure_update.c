@@ -6,6 +6,7 @@
  * unknown value after both runs, and the second changes nothing. That holds as long as nothing else
  * that the condition looks at has become another.
  */
+#include "model/rows/reliance.h"
 #include "model/rows/steady.h"
 #include "model/rows/write.h"
 #include "model/ways.h"
@@ -18,7 +19,7 @@ static bool is_steady(writing *s, const node *tree)
 {
     if (s->steady == STEADY_UNASKED) {
         const steadiness of = find_steadiness(s->x, tree, s->target.base);
-        s->steady = of.steady && !of.itself ? STEADY : STEADY_NOT;
+        s->steady = of.steady && !of.itself && !of.open ? STEADY : STEADY_NOT;
         s->seen = of.seen;
     }
     return s->steady == STEADY;
@@ -83,7 +84,9 @@ void unsure_update(writer *w, bool sure, const value *before, value *row)
     uint64_t seen = 0;
     bool told = !sure && look_around(w, before, &seen);
     for (size_t i = 0; i < w->r->n_columns; i++) {
-        bool open = is_perhaps(&before[i]) || (row[i].kind == VALUE_UNKNOWN && !w->stable);
+        bool open = is_perhaps(&before[i]) ||
+                    (row[i].kind == VALUE_UNKNOWN &&
+                     !(w->stable && w->update != NULL && relies(w->all, &w->update->base)));
         if (value_same(x, &before[i], &row[i]) || (sure && !(open && is_second_run(x))) ||
             (told && updated_perhaps(w, i, seen, &before[i], &row[i])))
             continue;

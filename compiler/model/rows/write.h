@@ -93,6 +93,9 @@ typedef struct writing {
     understood understood;           /* by its triggers */
     enum { STEADY_UNASKED, STEADY_NOT, STEADY } steady; /* what it computes (steady.h), */
     uint64_t seen;                                      /* ... and from what */
+    enum { RELIES_UNASKED, RELIES_NOT, RELIES } relies; /* on what nobody writes (reliance.h), */
+    uint32_t began;                                     /* ... since then */
+    uint64_t relies_on;
 } writing;
 
 /* Where the statement leads: *done: rules have taken it over, or what it does is not known.
@@ -212,6 +215,7 @@ bool writer_next(writer_walk *walk, value **row);
 /* Before rows are taken out or put in the place of others. */
 void writer_own(writer *w);
 void writer_close(writer *w);
+row_change writer_change(const writer *w); /* what it has written, of the table's rows */
 /* Takes a row out. */
 void writer_remove(writer *w, size_t at);
 /* The same for DELETE, whose AFTER triggers and checks follow; `maybe`: it is not sure. */
@@ -380,7 +384,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree,
 bool insert_texts(execution *x, const relation *r, range at, const size_t *places,
                   const str *const *rows, size_t n_rows, size_t n_places, const node *where);
 
-/* What CREATE TABLE AS and SELECT INTO fill the new table with (execute_update.c). */
+/* What CREATE TABLE AS and SELECT INTO fill the new table with (rows.c). */
 bool rows_from_query(execution *x, const relation *r, range at, const table_value *of);
 
 #endif

@@ -37,6 +37,7 @@ bool writing_begin(execution *x, range at, const write_target *t, uint8_t on, ui
         .on = on,
         .events = events,
         .columns = columns,
+        .began = x->fresh,
         .ruled = catalog_members(x->catalog, x->arena, CLASS_RULE, t->base->base.id).count > 0};
     x->writing = out;
     return (t->base->kind == 'v' || writing_to(out, t->base, &w)) && fire_statement(out, 'b');
@@ -68,7 +69,7 @@ void writing_show(writing *s, oid table)
                 continue;
             w->own = w->changed = w->shown = false;
             w->shown_at = catalog_savepoint(s->x->catalog);
-            rows_put_store(s->x, table, w->store, w->count, w->width, w->open);
+            rows_put_store(s->x, table, w->store, w->count, w->width, w->open, writer_change(w));
             w->seen = rows_of(s->x, table);
             w->shown = catalog_savepoint(s->x->catalog) > w->shown_at;
         }

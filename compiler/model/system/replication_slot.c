@@ -1,3 +1,4 @@
+#include "model/catalog/catalog_private.h"
 #include "model/rows/rows.h"
 #include "model/session/rights.h"
 #include "model/system/catalog_views.h"
@@ -24,7 +25,7 @@ static const table_rows *slots_of(execution *x, const relation *view)
 void rows_of_pg_replication_slots(emitter *e)
 {
     const table_rows *t = slots_of(e->x, e->view);
-    e->open = e->open || (t != NULL && t->open);
+    e->open = e->open || e->x->slots_stay || (t != NULL && t->open);
     for (size_t i = 0; t != NULL && i < t->count && !e->stopped; i++) {
         for (size_t k = 0; k < t->width; k++)
             set_value(e, arena_cstr(e->x->arena, e->view->columns[k].name), t->rows[i][k]);
@@ -96,7 +97,7 @@ static bool name_slot(computation *c, const char *what, named_slot *s, bool *don
         return false;
     *done = !text_arg(c, 0, &s->name);
     if (*done) {
-        rows_put_store(c->x, s->view->base.id, NULL, 0, s->view->n_columns, true);
+        rows_put_store(c->x, s->view->base.id, NULL, 0, s->view->n_columns, true, (row_change){0});
         c->x->fallible =
             unknown_rows(c->x, c->at, "which replication slot is %s is not known", what);
         return true;
@@ -104,10 +105,13 @@ static bool name_slot(computation *c, const char *what, named_slot *s, bool *don
     s->among = slots_of(c->x, s->view);
     s->at = find_slot(s->among, s->name);
     s->there = s->among != NULL && s->at < s->among->count;
-    s->open = s->among != NULL && s->among->open;
-    if (c->x->session->savepoints.count > 0) /* rolling back to it leaves slots as they are */
-        (void)unknown_rows(c->x, c->at, "whether slot %.*s outlives a savepoint is not known",
+    s->open = c->x->slots_stay || (s->among != NULL && s->among->open);
+    const struct session *of = c->x->session;
+    if (of->in_block || of->savepoints.count > 0 || of->guarded_blocks > 0) {
+        c->x->slots_stay |= !is_second_run(c->x); /* rolling back leaves slots as they are */
+        (void)unknown_rows(c->x, c->at, "whether slot %.*s outlives its transaction is not known",
                            STR_ARG(s->name));
+    }
     return true;
 }
 
@@ -176,6 +180,14 @@ static bool fn_drop_slot(computation *c)
     const value **rows = slots_but(c->x, s.among, s.at, &count);
     rows_put(c->x, s.view->base.id, rows, count, s.view->n_columns, s.open);
     return true;
+}
+
+bool slots_changed(const execution *x, catalog_mark since)
+{
+    const object *before;
+    const relation *view = slot_view(x);
+    return view != NULL &&
+           catalog_first_member(x->catalog, since, CLASS_ROWS, view->base.id, &before);
 }
 
 const computed slot_functions[] = {

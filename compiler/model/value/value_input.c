@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "model/catalog/catalog_private.h"
+#include "model/evaluate/own_code.h"
 #include "model/value/address.h"
 #include "model/value/bounds.h"
 #include "model/value/cast_number.h"
@@ -743,6 +744,13 @@ bool value_cast(execution *x, range at, value v, oid to, int32_t typmod, bool ex
     oid base = type_base(x, to), from = type_base(x, v.type);
     if (domain != NULL && typmod < 0)
         typmod = domain->base_typmod;
+    bool own;
+    if (from != base) {
+        if (!run_own_cast(x, at, &v, base, typmod, explicit_cast, out, &own))
+            return false;
+        if (own)
+            return domain == NULL || domain->kind != 'd' || check_domain(x, at, domain, out);
+    }
     if ((from == TYPE_INET || from == TYPE_CIDR) && from != base && address_cast(x, &v, base, &v))
         return value_cast(x, at, v, to, typmod, explicit_cast, out);
     const cast as = {from, base, typmod, explicit_cast};

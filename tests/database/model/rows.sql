@@ -193,6 +193,14 @@ create table if not exists one (i int primary key, g int); create table if not e
 do $$ declare n int; begin insert into one as o (i, g) values (1000, 1) on conflict (i) do update set g = o.g + excluded.g returning o.g into n; if n > 100 then raise exception 'no'; end if; end $$;
 -- case what ON CONFLICT names is looked for before a row is checked
 create table if not exists checked (i int, k text check (k in ('a', 'b'))); insert into checked values (1, 'z') on conflict (i, k) do nothing;
+-- case one's own operators and casts call their functions
+create table oc_said (k text); create function oc_says(a int, b int) returns int language plpgsql as $$ begin insert into oc_said values (a || ' ' || b); return a - b; end $$; create operator === (leftarg = int, rightarg = int, function = oc_says); create type oc_pair as (a int); create function oc_paired(text) returns oc_pair language sql as $$ select row(length($1))::oc_pair $$; create cast (text as oc_pair) with function oc_paired(text) as implicit;
+-- case as they are computed
+create table if not exists oc_made (id int primary key, p oc_pair); insert into oc_made values (3 === 1, 'four'::text) on conflict do nothing;
+-- case each time
+delete from oc_said where k <> '3 1'; select 3 === 1;
+-- case an aggregate of one's own makes one row of all
+create aggregate oc_sum(int) (sfunc = int4pl, stype = int, initcond = '0'); create table if not exists oc_one (k int); insert into oc_one select 1 where (select count(*) from (select oc_sum(id) from oc_made) s) = 1 and not exists (select from oc_one);
 -- case arguments of a trigger are counted from 0
 create table ta_log (kind text not null, second text, n int, lower int, upper int); create table ta (i int primary key); create function ta_note() returns trigger language plpgsql as $$ begin insert into ta_log values (tg_argv[0], tg_argv[1], tg_nargs, array_lower(tg_argv, 1), array_upper(tg_argv, 1)); if tg_argv[0] is null or tg_argv[2] is not null or tg_argv[0:0] <> array['one'] then raise exception 'counted wrong'; end if; return new; end $$; create trigger ta_t after insert on ta for each row execute function ta_note('one', 'two'); insert into ta values (1);
 -- case columns of a key and arguments of a function are counted from 0

@@ -40,6 +40,15 @@ typedef struct rerun_case {
     "create table if not exists done();"
 #define ONE "create table one(id int primary key, v int);"
 #define OTHERS "create table others(k text primary key); insert into others values ('c');"
+/* Rows of which nobody knows how many there are. */
+#define SOME                                                                                       \
+    "create table t(id int primary key, n text, m int); create table u(id int primary key, k "     \
+    "int);"                                                                                        \
+    "insert into u values (1, 1); insert into t select g, 'a', 1 from generate_series(1, "         \
+    "(random() * 3)::int) g;"
+#define SAYS                                                                                       \
+    "create table said(k int); create function says(int, int) returns int language plpgsql as $$ " \
+    "begin insert into said values ($1); return 1; end $$;"
 #define PERHAPS(also) "update t set n = 3 where id::text < '0' or (" also " and id::text >= '0')"
 
 static const rerun_case cases[] = {
@@ -159,10 +168,62 @@ static const rerun_case cases[] = {
      VERDICT_UNKNOWN, NULL},
     {TWICE "create table refers(t uuid references t); insert into refers select id from t;", DEDUPE,
      VERDICT_UNKNOWN, NULL},
+    /* an UPDATE or DELETE of rows that are not known, and what has been written behind it */
+    {SOME, "update t set n = id::text; update t set m = 5", VERDICT_IDEMPOTENT, NULL},
+    {SOME, "update t set n = 'x' where id = 1; update t set n = 'y' where id = 2",
+     VERDICT_IDEMPOTENT, NULL},
+    {SOME, "update t set n = m::text; update t set m = 5", VERDICT_UNKNOWN, NULL},
+    {SOME, "update t set n = 'x' where m = 5; update t set m = 5", VERDICT_UNKNOWN, NULL},
+    {SOME, "update t set m = k from u; update u set k = 5", VERDICT_UNKNOWN, NULL},
+    {SOME, "update u set k = 5; update t set m = k from u", VERDICT_IDEMPOTENT, NULL},
+    {SOME,
+     "update t set m = (select count(*) from u); insert into u values (2, 2) on conflict do "
+     "nothing",
+     VERDICT_UNKNOWN, NULL},
+    {SOME, "delete from t where m = 5; update t set n = 'x'", VERDICT_IDEMPOTENT, NULL},
+    {SOME, "delete from t where m = 5; update t set m = 5", VERDICT_UNKNOWN, NULL},
+    {SOME, "update t set n = ctid::text", VERDICT_UNKNOWN, NULL},
+    {SOME,
+     "update t set n = id::text where id > (select reltuples from pg_class where relname = 'u')",
+     VERDICT_UNKNOWN, NULL},
+    {SOME "create function abs(text) returns text language sql as $$ select random()::text $$;",
+     "update t set n = abs(id::text)", VERDICT_UNKNOWN, NULL},
+    {SOME,
+     "do $$ begin if to_regclass('w') is null then create table w(); update t set n = 'x'; end if; "
+     "end $$;"
+     "update t set n = 'y'",
+     VERDICT_IDEMPOTENT, NULL},
+    {SOME,
+     "update t set n = 'y'; do $$ begin if to_regclass('w') is null then create table w(); update "
+     "t set n = 'x'; "
+     "end if; end $$",
+     VERDICT_UNKNOWN, NULL},
+    {SOME, "drop table if exists w; create table w as select * from t; update t set m = 80",
+     VERDICT_UNKNOWN, NULL},
+    {SOME, "alter table t alter m type text using m || 'x'", VERDICT_UNKNOWN, NULL},
+    {SOME, "alter table t alter m type text using m::text", VERDICT_IDEMPOTENT, NULL},
+    /* what runs one's own functions */
+    {SAYS "create operator === (leftarg = int, rightarg = int, function = says);", "select 1 === 2",
+     VERDICT_CHANGES_ON_RERUN, NULL},
+    {SAYS "create aggregate say(int) (sfunc = says, stype = int, initcond = 0);", "select say(1)",
+     VERDICT_UNKNOWN, NULL},
+    {SAYS "create type pair as (a int); create function paired(int) returns pair language sql as "
+          "$$ select "
+          "row(says($1, 1))::pair $$; create cast (int as pair) with function paired(int);",
+     "select 1::pair", VERDICT_CHANGES_ON_RERUN, NULL},
+    /* large objects */
+    {NOTHING, "select lo_create(4711)", VERDICT_UNKNOWN, NULL},
+    {NOTHING, "select lo_unlink(lo_create(0))", VERDICT_UNKNOWN, NULL},
     /* replication slots; they stay when a savepoint is rolled back to */
     {NOTHING,
      "begin; savepoint s; select pg_create_physical_replication_slot('one'); rollback to s; commit",
      VERDICT_UNKNOWN, NULL},
+    {NOTHING,
+     "do $$ begin perform pg_create_physical_replication_slot('one'); perform 1 / 0; exception "
+     "when division_by_zero then null; end $$",
+     VERDICT_UNKNOWN, NULL},
+    {"select pg_create_physical_replication_slot('one'); select 1 / 0",
+     "select pg_drop_replication_slot('one')", VERDICT_UNKNOWN, NULL},
     {NOTHING, "select pg_create_logical_replication_slot('one', 'pgoutput')",
      VERDICT_FAILS_ON_RERUN, "42710"},
     {NOTHING, "select pg_create_physical_replication_slot('One')", VERDICT_FAILS, "42602"},
