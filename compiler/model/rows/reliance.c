@@ -48,7 +48,7 @@ static void write_columns(row_history *h, const bool *columns, size_t width, uin
 {
     for (size_t i = 0; i < width; i++)
         if (columns[i])
-            ((uint32_t *)h->written)[i] = now;
+            h->written[i] = now;
 }
 
 const row_history *history_of(execution *x, const table_rows *old, size_t width, row_change what)

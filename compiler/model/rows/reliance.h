@@ -18,7 +18,7 @@ typedef struct row_history {
     uint32_t all;    /* whatever there is of them */
     uint32_t within; /* values of rows that stand, by what a second run may pass over */
     uint32_t width;
-    const uint32_t *written; /* by the column's place; NULL: none was updated */
+    uint32_t *written; /* by the column's place; NULL: none was updated */
     const struct reliance *relied;
 } row_history;
 
