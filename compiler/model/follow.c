@@ -24,7 +24,7 @@ struct run_ahead {
     const char *unknown;
     range unknown_at;
     bool depends_on_rows;
-    bool database_granted, large_objects, slots_stay;
+    bool database_granted, large_objects;
     bool trees_stay;
     oid doubtful_below;
 };
@@ -61,7 +61,6 @@ run_ahead *model_run_first(model *ahead, arena *const file[2], const script *s)
     r->next_oid = catalog_next_oid(x->catalog);
     r->database_granted = x->database_granted;
     r->large_objects = x->large_objects;
-    r->slots_stay = x->slots_stay;
     r->trees_stay = x->trees_stay;
     r->doubtful_below = catalog_doubtful_below(x->catalog);
     return r;
@@ -81,7 +80,6 @@ static void take_state(model *m, const run_ahead *r)
     x->depends_on_rows = r->depends_on_rows;
     x->database_granted = r->database_granted;
     x->large_objects = r->large_objects;
-    x->slots_stay = r->slots_stay;
     x->trees_stay = r->trees_stay;
     catalog_doubt(x->catalog, r->doubtful_below);
 }
@@ -116,7 +114,7 @@ bool model_is_as_ahead(const model *m, const run_ahead *r)
 {
     const execution *x = &m->x;
     return x->database_granted == r->database_granted && x->large_objects == r->large_objects &&
-           x->slots_stay == r->slots_stay && numbers_agree(x->numbers, r->left);
+           numbers_agree(x->numbers, r->left);
 }
 
 void model_go_back(model *ahead, const run_ahead *r, const model *m)
@@ -126,6 +124,5 @@ void model_go_back(model *ahead, const run_ahead *r, const model *m)
     numbers_put_back(x, m->x.numbers);
     x->database_granted = m->x.database_granted;
     x->large_objects = m->x.large_objects;
-    x->slots_stay = m->x.slots_stay;
     catalog_doubt(x->catalog, r->doubtful_below);
 }

@@ -10,8 +10,8 @@
 #include "model/execute/ddl.h"
 #include "model/rows/row_keys.h"
 #include "model/rows/rows.h"
+#include "model/session/transaction.h"
 #include "model/spell/spell.h"
-#include "model/system/catalog_views.h"
 
 /* ---- running a file once ---- */
 
@@ -86,9 +86,8 @@ static void add_leaf(file_run *r, bool ok)
                 .fallible = x->fallible,
                 .doubted = r->used_doubtful != NULL,
                 .passed = r->passed};
-    x->slots_stay = x->slots_stay || (!ok && r->first && slots_changed(x, r->before));
     if (!ok && !r->forked)
-        catalog_rollback(x->catalog, r->before);
+        rollback_to(x, r->before);
     session_reset(x);
     if (r->forked && ok)
         one.world.changes = catalog_changes(x->catalog, x->arena, r->before);

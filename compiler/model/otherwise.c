@@ -20,7 +20,6 @@ static model *make_otherwise(const model *m, catalog_mark at)
     x->run = from->run;
     x->database_granted = from->database_granted;
     x->large_objects = from->large_objects;
-    x->slots_stay = from->slots_stay;
     return other;
 }
 

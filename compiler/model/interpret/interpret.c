@@ -265,7 +265,7 @@ static flow run_guarded_body(frame *f, const node_pl_block *b)
                 matches = condition_matches(x->failure.sqlstate, h->conditions.items[k]);
             if (!matches)
                 continue;
-            catalog_rollback(x->catalog, mark);
+            rollback_to(x, mark);
             use_end(x, n_open);
             deferred_forget(x, n_waiting);
             numbers_lose(x, numbers);

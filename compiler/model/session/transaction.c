@@ -331,7 +331,7 @@ bool session_transaction_end(execution *x, bool commit)
     struct session *s = x->session;
     bool ok = !commit || deferred_check(x, true);
     if (!ok)
-        catalog_rollback(x->catalog, s->block);
+        rollback_to(x, s->block);
     commit = commit && ok;
     for (size_t i = s->locals.count; i > 0 && commit; i--) {
         const saved_setting *old = &s->locals.items[i - 1];
@@ -391,7 +391,7 @@ static bool use_savepoint(execution *x, const node_transaction *n, bool inside)
                     STR_ARG(n->savepoint.text));
     s->savepoints.count = (size_t)(sp - s->savepoints.items);
     if (n->type == TRANSACTION_ROLLBACK_TO) {
-        catalog_rollback(x->catalog, sp->mark);
+        rollback_to(x, sp->mark);
         use_end(x, sp->n_open);
         deferred_forget(x, sp->n_waiting);
         numbers_lose(x, 0);
@@ -410,7 +410,7 @@ static bool end_block(execution *x, bool commit, bool chain)
     for (size_t i = 0; i < CHARACTERISTICS; i++)
         was[i] = session_get(x, characteristics[i].name);
     if (!commit) {
-        catalog_rollback(x->catalog, x->session->block);
+        rollback_to(x, x->session->block);
         numbers_lose(x, 0);
     }
     if (!session_transaction_end(x, commit))
@@ -441,7 +441,7 @@ bool execute_transaction(execution *x, const node *tree)
         if (!inside)
             return true; /* a warning: no transaction is in progress */
         if (s->in_block) {
-            catalog_rollback(x->catalog, s->block);
+            rollback_to(x, s->block);
             (void)session_transaction_end(x, false);
         }
         return s->temporary_used

@@ -39,4 +39,8 @@ bool check_may_write(execution *x, const char *what, const relation *r, range at
 /* Whether FOR UPDATE and its like lock what stands in FROM. */
 bool is_locked(const node_locking_clause *c, const node *item);
 
+/* What a transaction, or a part of one, has done is undone: all but replication slots
+ * (replication_slot.c). */
+void rollback_to(execution *x, catalog_mark to);
+
 #endif

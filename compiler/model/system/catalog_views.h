@@ -65,7 +65,6 @@ typedef struct trigger_columns {
 void set_trigger(emitter *e, const trigger_columns *t);
 /* replication_slot.c */
 void rows_of_pg_replication_slots(emitter *e);
-bool slots_changed(const execution *x, catalog_mark since);
 /* constraint_trigger.c: the rows of pg_trigger that a constraint brings. */
 void constraint_trigger_rows(emitter *e, const object *o);
 

@@ -1,13 +1,14 @@
 #include "model/catalog/catalog_private.h"
 #include "model/rows/rows.h"
 #include "model/session/rights.h"
+#include "model/session/transaction.h"
 #include "model/system/catalog_views.h"
 #include "model/value/compute.h"
 #include "model/ways.h"
 
 /*
  * Replication slots. The view that shows them has what the functions for them did as its known
- * rows, so that the journal undoes them with a file and a second run finds them.
+ * rows, so that a second run finds them. Transactions that are undone leave them as they are.
  */
 
 static const relation *slot_view(const execution *x)
@@ -25,7 +26,7 @@ static const table_rows *slots_of(execution *x, const relation *view)
 void rows_of_pg_replication_slots(emitter *e)
 {
     const table_rows *t = slots_of(e->x, e->view);
-    e->open = e->open || e->x->slots_stay || (t != NULL && t->open);
+    e->open = e->open || (t != NULL && t->open);
     for (size_t i = 0; t != NULL && i < t->count && !e->stopped; i++) {
         for (size_t k = 0; k < t->width; k++)
             set_value(e, arena_cstr(e->x->arena, e->view->columns[k].name), t->rows[i][k]);
@@ -105,13 +106,7 @@ static bool name_slot(computation *c, const char *what, named_slot *s, bool *don
     s->among = slots_of(c->x, s->view);
     s->at = find_slot(s->among, s->name);
     s->there = s->among != NULL && s->at < s->among->count;
-    s->open = c->x->slots_stay || (s->among != NULL && s->among->open);
-    const struct session *of = c->x->session;
-    if (of->in_block || of->savepoints.count > 0 || of->guarded_blocks > 0) {
-        c->x->slots_stay |= !is_second_run(c->x); /* rolling back leaves slots as they are */
-        (void)unknown_rows(c->x, c->at, "whether slot %.*s outlives its transaction is not known",
-                           STR_ARG(s->name));
-    }
+    s->open = s->among != NULL && s->among->open;
     return true;
 }
 
@@ -182,12 +177,17 @@ static bool fn_drop_slot(computation *c)
     return true;
 }
 
-bool slots_changed(const execution *x, catalog_mark since)
+void rollback_to(execution *x, catalog_mark to)
 {
-    const object *before;
     const relation *view = slot_view(x);
-    return view != NULL &&
-           catalog_first_member(x->catalog, since, CLASS_ROWS, view->base.id, &before);
+    const object *before = NULL;
+    bool changed =
+        view != NULL && catalog_first_member(x->catalog, to, CLASS_ROWS, view->base.id, &before);
+    const table_rows *t = changed ? rows_of(x, view->base.id) : NULL;
+    catalog_rollback(x->catalog, to);
+    if (changed)
+        rows_put(x, view->base.id, t != NULL ? t->rows : NULL, t != NULL ? t->count : 0,
+                 view->n_columns, t != NULL && t->open);
 }
 
 const computed slot_functions[] = {

@@ -217,13 +217,13 @@ static const rerun_case cases[] = {
     /* replication slots; they stay when a savepoint is rolled back to */
     {NOTHING,
      "begin; savepoint s; select pg_create_physical_replication_slot('one'); rollback to s; commit",
-     VERDICT_UNKNOWN, NULL},
+     VERDICT_FAILS_ON_RERUN, "42710"},
     {NOTHING,
      "do $$ begin perform pg_create_physical_replication_slot('one'); perform 1 / 0; exception "
      "when division_by_zero then null; end $$",
-     VERDICT_UNKNOWN, NULL},
+     VERDICT_FAILS_ON_RERUN, "42710"},
     {"select pg_create_physical_replication_slot('one'); select 1 / 0",
-     "select pg_drop_replication_slot('one')", VERDICT_UNKNOWN, NULL},
+     "select pg_drop_replication_slot('one')", VERDICT_FAILS_ON_RERUN, "42704"},
     {NOTHING, "select pg_create_logical_replication_slot('one', 'pgoutput')",
      VERDICT_FAILS_ON_RERUN, "42710"},
     {NOTHING, "select pg_create_physical_replication_slot('One')", VERDICT_FAILS, "42602"},
