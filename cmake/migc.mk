@@ -13,7 +13,7 @@ MIGC ?= $(shell $(PKG_CONFIG) --variable=compiler migc)
 
 define migc_generate
 migc_default_goal := $$(.DEFAULT_GOAL)
-$(3)/$(1)_schema.h: $$(wildcard $(2)/*.sql $(2)/*/migration.sql) $(2)
+$(3)/$(1)_schema.h: $$(wildcard $(2)/*.sql $(2)/*/migration.sql $(2)/*/up.sql) $(2)
 	@mkdir -p $(3)
 	$$(MIGC) gen --prefix $(1) -o $(3) --depfile $(3)/$(1).d $(4) $(2)
 	@touch $(3)/$(1)_schema.h $(3)/$(1)_schema.c $(3)/$(1)_migrations.c

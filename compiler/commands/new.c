@@ -116,14 +116,14 @@ static bool create(command *c, const char *directory, str words)
         inputs_find(c->arena, &directory, 1, &in, ignored);
     }
     str version = next_version(c, &in);
-    str parent = in.count > 0 && in.layout != LAYOUT_PRISMA ? path_directory(in.items[0].path)
-                                                            : str_from(directory);
+    str parent = in.count > 0 && in.layout != LAYOUT_FOLDERS ? path_directory(in.items[0].path)
+                                                             : str_from(directory);
     str base = arena_printf(c->arena, "%.*s_%.*s", STR_ARG(version), STR_ARG(words));
     str path =
-        in.layout == LAYOUT_PRISMA
+        in.layout == LAYOUT_FOLDERS
             ? path_join(c->arena,
                         path_join(c->arena, path_directory(path_directory(in.items[0].path)), base),
-                        STR("migration.sql"))
+                        path_base(in.items[0].path))
             : path_join(c->arena, parent, arena_printf(c->arena, "%.*s.sql", STR_ARG(base)));
     struct stat st;
     if (stat(path.data, &st) == 0) {

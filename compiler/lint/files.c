@@ -19,22 +19,6 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
 }
 
-/* NUMBER_description, the description of letters, digits and - _ . */
-static bool is_conventional(str base)
-{
-    size_t i = 0;
-    while (i < base.len && is_digit(base.data[i]))
-        i++;
-    if (i == 0 || i + 1 >= base.len || base.data[i] != '_')
-        return false;
-    for (i++; i < base.len; i++) {
-        char c = base.data[i];
-        if (!is_digit(c) && !is_letter(c) && c != '_' && c != '-' && c != '.')
-            return false;
-    }
-    return true;
-}
-
 /* What comes through a pipe has no name, and is a piece of a file as often as one. */
 static bool is_standard_input(const input *in)
 {
@@ -43,25 +27,20 @@ static bool is_standard_input(const input *in)
 
 static void check_name(linting *x, const input *in)
 {
+    if (in->conventional || is_standard_input(in))
+        return;
     str base = path_base(in->path);
-    bool prisma = str_is(base, "migration.sql");
-    if (is_standard_input(in))
-        return;
-    if (prisma)
-        base = path_base(path_directory(in->path));
-    else if (str_ends(base, ".sql"))
-        base = str_slice(base, 0, base.len - 4);
-    if (is_conventional(base))
-        return;
-    diagnostic *d = find(x, RULE_FILE_NAME, file_start(in),
-                         "%s %.*s is not named NUMBER_description%s", prisma ? "directory" : "file",
-                         STR_ARG(path_base(prisma ? path_directory(in->path) : in->path)),
-                         prisma ? "" : ".sql");
+    bool folder = is_folder_migration(base);
+    diagnostic *d =
+        find(x, RULE_FILE_NAME, file_start(in), "%s %.*s is not named NUMBER_description%s",
+             folder ? "directory" : "file",
+             STR_ARG(folder ? path_base(path_directory(in->path)) : base), folder ? "" : ".sql");
     d->object = in->relative; /* a baseline holds however the folder is named */
     diag_help(x->found, d,
-              "name it as %s: its number says when it comes, its description what it does",
-              prisma ? "20250624093000_add_users/migration.sql"
-                     : "001_add_users.sql or 20250624093000_add_users.sql");
+              "name it as %s%.*s: its number says when it comes, its description what it does",
+              folder ? "20250624093000_add_users/"
+                     : "001_add_users.sql or 20250624093000_add_users.sql",
+              STR_ARG(folder ? base : STR("")));
 }
 
 /* Files that were named one by one: a directory's are sorted, and checked where they are found. */

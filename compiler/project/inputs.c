@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "support/buf.h"
 #include "support/file.h"
 #include "support/vec.h"
 
@@ -69,20 +70,80 @@ int version_compare(str a, str b)
     return str_cmp(a, b);
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static size_t count_digits(str s, size_t from)
+{
+    size_t n = from;
+    while (n < s.len && is_digit(s.data[n]))
+        n++;
+    return n - from;
+}
+
+/* How many digits the number of Flyway's "V1__add_users" has; 0: it is no such name. */
+static size_t flyways_digits(str base)
+{
+    size_t digits = base.len > 0 && base.data[0] == 'V' ? count_digits(base, 1) : 0;
+    return digits > 0 && str_starts(str_slice(base, 1 + digits, base.len), "__") ? digits : 0;
+}
+
+/* How long the date is that a name begins with: Diesel's "2024-01-31-120000", the time left out as
+ * it pleases. */
+static size_t date_length(str base)
+{
+    static const size_t parts[] = {4, 2, 2, 6};
+    size_t n = 0, length = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0] && count_digits(base, n) == parts[i];
+         i++) {
+        n += parts[i];
+        if (i >= 2)
+            length = n;
+        if (n >= base.len || base.data[n] != '-')
+            break;
+        n++;
+    }
+    return length;
+}
+
+static str without_dashes(arena *a, str s)
+{
+    buf out = buf_new(a);
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] != '-')
+            buf_char(&out, s.data[i]);
+    }
+    return buf_str(&out);
+}
+
+static bool is_description(str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        char c = s.data[i];
+        if (!is_digit(c) && !is_letter(c) && c != '_' && c != '-' && c != '.')
+            return false;
+    }
+    return s.len > 0;
+}
+
 /* "001_add_users.sql" is version 001, name add_users; "schema.sql" is version and name schema. */
-static void split_name(input *in, str base)
+static void split_name(arena *a, input *in, str base)
 {
     if (str_ends(base, ".sql"))
         base = str_slice(base, 0, base.len - 4);
-    size_t digits = 0;
-    while (digits < base.len && is_digit(base.data[digits]))
-        digits++;
-    in->numeric = digits > 0;
-    in->version = digits > 0 ? str_slice(base, 0, digits) : base;
-    size_t rest = digits;
-    if (digits > 0 && rest < base.len && (base.data[rest] == '_' || base.data[rest] == '-'))
+    size_t date = date_length(base), end = date > 0 ? date : count_digits(base, 0);
+    in->numeric = end > 0;
+    in->version = in->numeric ? str_slice(base, 0, end) : base;
+    if (date > 0)
+        in->version = without_dashes(a, in->version);
+    size_t v = flyways_digits(base), rest = v > 0 ? 1 + v + 2 : end;
+    if (in->numeric && rest < base.len && (base.data[rest] == '_' || base.data[rest] == '-'))
         rest++;
     in->name = rest < base.len ? str_slice(base, rest, base.len) : base;
+    in->conventional =
+        rest > end && base.data[rest - 1] == '_' && is_description(str_slice(base, rest, base.len));
 }
 
 /* Adds a file; `named_by` is the part of the path that holds version and name. */
@@ -90,7 +151,7 @@ static void add(search *s, str path, str named_by)
 {
     bool standard_input = str_is(path, "-");
     input in = {.path = standard_input ? STR("<stdin>") : path, .standard_input = standard_input};
-    split_name(&in, named_by);
+    split_name(s->arena, &in, named_by);
     vec_push(s->arena, &s->found, in);
 }
 
@@ -158,6 +219,30 @@ static bool is_migration_file(str name)
            !str_ends(name, ".down.sql");
 }
 
+/* What the file is called whose folder is the migration: Prisma's, Diesel's and Hasura's. */
+static const char *const folder_files[] = {"migration.sql", "up.sql"};
+enum { FOLDER_FILES = sizeof folder_files / sizeof folder_files[0] };
+
+bool is_folder_migration(str base)
+{
+    for (size_t i = 0; i < FOLDER_FILES; i++) {
+        if (str_is(base, folder_files[i]))
+            return true;
+    }
+    return false;
+}
+
+static void add_folder(search *s, str path, str name)
+{
+    for (size_t i = 0; i < FOLDER_FILES; i++) {
+        str file = path_join(s->arena, path_join(s->arena, path, name), str_from(folder_files[i]));
+        if (!is_kind(s->arena, file, S_IFREG))
+            continue;
+        add(s, file, name);
+        return;
+    }
+}
+
 /* `supabase/migrations`, however much of it was named. */
 static bool is_supabase(str directory)
 {
@@ -186,13 +271,11 @@ static void scan_directory(search *s, str path)
         return;
     }
     for (size_t i = 0; i < found.count; i++) {
-        str name = found.items[i].name;
-        str file = path_join(s->arena, path_join(s->arena, path, name), STR("migration.sql"));
-        if (is_kind(s->arena, file, S_IFREG))
-            add(s, file, name);
+        if (!found.items[i].is_file)
+            add_folder(s, path, found.items[i].name);
     }
     if (s->found.count > before)
-        s->layout = LAYOUT_PRISMA;
+        s->layout = LAYOUT_FOLDERS;
 }
 
 /* A directory, or where the migrations of the project in it lie. */
@@ -203,7 +286,9 @@ static void scan_project(search *s, str path)
                                          "supabase/migrations",
                                          "prisma/migrations",
                                          "database/migrations",
-                                         "db/migrations"};
+                                         "db/migrations",
+                                         "hasura/migrations/default",
+                                         "src/main/resources/db/migration"};
     size_t before = s->found.count;
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         str place = i == 0 ? path : path_join(s->arena, path, str_from(places[i]));
@@ -215,8 +300,8 @@ static void scan_project(search *s, str path)
     }
     diagnostic *d = diag_file_error(s->diags, path, "no migrations in this directory");
     diag_help(s->diags, d,
-              "migrations are files NUMBER_name.sql, or directories that hold migration.sql; "
-              "`migc new NAME` makes one");
+              "migrations are files NUMBER_name.sql, or directories NUMBER_name that hold "
+              "migration.sql or up.sql; `migc new NAME` makes one");
     s->ok = false;
 }
 
@@ -230,13 +315,19 @@ static int by_version(const void *a, const void *b)
     return order != 0 ? order : str_cmp(x->path, y->path);
 }
 
+/* How many digits a version begins with, behind Flyway's letter if need be. */
+static size_t version_width(const input *in)
+{
+    return in->numeric ? in->version.len : flyways_digits(in->version);
+}
+
 /* Of one width and all digits, or all without: only then everybody's order is the same. */
 static void check_widths(search *s, input_vec *v)
 {
     for (size_t i = 1; i < v->count; i++) {
         const input *a = &v->items[i - 1];
         input *b = &v->items[i];
-        bool same = a->numeric == b->numeric && (!a->numeric || a->version.len == b->version.len);
+        bool same = a->numeric == b->numeric && version_width(a) == version_width(b);
         if (same || input_read(s->arena, b, s->diags) == NULL)
             continue;
         diagnostic *d = diag_report(
@@ -303,7 +394,7 @@ bool inputs_find(arena *a, const char *const *arguments, size_t count, inputs *o
         if (!str_is(path, "-") && is_directory(a, path)) {
             directories = true;
             scan_project(&s, path);
-        } else if (str_is(path_base(path), "migration.sql")) {
+        } else if (is_folder_migration(path_base(path))) {
             add(&s, path, path_base(path_directory(path)));
         } else {
             add(&s, path, str_is(path, "-") ? STR("stdin") : path_base(path));

@@ -1,11 +1,12 @@
 /*
  * inputs.h - which files are migrations, their versions and their order.
  *
- * A directory is plain (NNN_name.sql), Supabase's (supabase/migrations, 14
- * digits) or Prisma's (a directory a migration, holding migration.sql). Files
- * of a directory come in the order of their versions: numeric when all are
- * digits, else bytewise; files named one by one in the order given. Files that
- * take migrations back (*.down.sql, *.rollback.sql) are left out.
+ * A directory is plain (NNN_name.sql, Flyway's VNNN__name.sql), Supabase's
+ * (supabase/migrations, 14 digits) or has a folder a migration (Prisma's
+ * NAME/migration.sql, Diesel's and Hasura's NAME/up.sql). Files of a directory
+ * come in the order of their versions: numeric when all are digits, else
+ * bytewise, as Flyway's are; files named one by one in the order given. Files
+ * that take migrations back (*.down.sql, *.rollback.sql) are left out.
  *
  * Duplicate versions (rule duplicate-version) and versions of mixed widths
  * (out-of-order-version) are reported here, so every command tells them.
@@ -17,15 +18,17 @@
 
 #include "support/source.h"
 
-typedef enum layout { LAYOUT_FILES, LAYOUT_PLAIN, LAYOUT_SUPABASE, LAYOUT_PRISMA } layout;
+typedef enum layout { LAYOUT_FILES, LAYOUT_PLAIN, LAYOUT_SUPABASE, LAYOUT_FOLDERS } layout;
 
 typedef struct input {
     str path;     /* as given, or directory given + name: what is printed; "<stdin>" */
     str relative; /* to the inputs' common parent: where outputs go */
-    str version;  /* "001", "20240101120000"; the base name without .sql where there are no leading
-                     digits */
+    str version;  /* "001", "20240101120000", a date without its dashes; the base name without .sql
+                     where it begins otherwise */
     str name;     /* "add_users"; what stands behind the version, without .sql */
     bool numeric; /* the version is all digits */
+    bool conventional; /* NUMBER_description or VNUMBER__description, the latter of letters, digits
+                          and - _ . */
     bool standard_input;
     bool was_read;  /* or could not be */
     source *source; /* NULL when it was not, or could not be (a diagnostic says why) */
@@ -49,6 +52,9 @@ bool inputs_find(arena *a, const char *const *arguments, size_t count, inputs *o
 source *input_read(arena *a, input *in, diagnostics *diags);
 /* The same for all; false when one of them could not be read. */
 bool inputs_read(arena *a, inputs *all, diagnostics *diags);
+
+/* The one of a folder is the migration itself, and the folder has its name. */
+bool is_folder_migration(str base);
 
 /* a < b as versions: numeric when both are digits, else bytewise. */
 int version_compare(str a, str b);

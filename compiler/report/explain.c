@@ -56,20 +56,24 @@ static void add_object(buf *out, const catalog *c, const object *o)
     buf_printf(out, " %s %.*s", object_word(c, o), STR_ARG(called));
 }
 
-static void add_unknown(buf *out, const event *e)
+/* The file is told where it is another one: a function's of that file. */
+static void add_unknown(buf *out, const event *e, const source *here)
 {
     buf_printf(out, "unknown: %.*s", STR_ARG(e->text));
     if (e->cause == NULL || e->cause->at.source == NULL)
         return;
     location l = source_locate(e->cause->at.source, e->cause->at.start);
-    buf_printf(out, " (%u:%u)", l.line, l.column);
+    buf_text(out, " (");
+    if (!str_eq(l.file->path, here->path))
+        buf_printf(out, "%.*s:", STR_ARG(l.file->path));
+    buf_printf(out, "%u:%u)", l.line, l.column);
 }
 
-static str effect(arena *a, const catalog *c, const event *e)
+static str effect(arena *a, const catalog *c, const event *e, const source *here)
 {
     buf out = buf_new(a);
     if (e->kind == EVENT_UNKNOWN) {
-        add_unknown(&out, e);
+        add_unknown(&out, e, here);
         return buf_str(&out);
     }
     const object *o = subject(c, e);
@@ -87,29 +91,30 @@ static str effect(arena *a, const catalog *c, const event *e)
     return buf_str(&out);
 }
 
-static void add_effects(buf *out, const catalog *c, const event_list *events, const statement *st,
-                        const char *prefix)
+static void add_effects(buf *out, const catalog *c, const event_list *events, const lint_file *f,
+                        const statement *st, const char *prefix)
 {
     str last = {0};
     for (size_t i = 0; i < events->count; i++) {
         if (events->items[i].statement != st)
             continue;
-        str text = effect(out->arena, c, &events->items[i]);
+        str text = effect(out->arena, c, &events->items[i], f->script->source);
         if (!str_eq(text, last))
             buf_printf(out, "          %s%.*s\n", prefix, STR_ARG(text));
         last = text;
     }
 }
 
-static void add_unknowns_of_rerun(buf *out, const catalog *c, const migration *m,
+static void add_unknowns_of_rerun(buf *out, const catalog *c, const lint_file *f,
                                   const statement *st)
 {
+    const migration *m = f->migration;
     event_list unknowns = {0};
     for (size_t i = 0; i < m->rerun_events.count; i++) {
         if (m->rerun_events.items[i].kind == EVENT_UNKNOWN)
             vec_push(out->arena, &unknowns, m->rerun_events.items[i]);
     }
-    add_effects(out, c, &unknowns, st, "second run: ");
+    add_effects(out, c, &unknowns, f, st, "second run: ");
 }
 
 static void add_failure(buf *out, const failure *f, const statement *st, const char *run)
@@ -128,9 +133,9 @@ static void explain_statement(buf *out, const catalog *c, const lint_file *f, co
     const migration *m = f->migration;
     if (m == NULL)
         return;
-    add_effects(out, c, &m->events, st, "");
+    add_effects(out, c, &m->events, f, st, "");
     add_failure(out, m->first, st, "first");
-    add_unknowns_of_rerun(out, c, m, st);
+    add_unknowns_of_rerun(out, c, f, st);
     for (size_t i = 0; i < m->rerun_changes.count; i++) {
         if (m->rerun_changes.items[i].statement == st)
             buf_printf(out, "          second run: %.*s\n",

@@ -2,6 +2,7 @@
 
 #include "model/session/rights.h"
 #include "model/table/alter.h"
+#include "model/value/value.h"
 
 type *type_new(execution *x, oid schema, str called, char kind, char category)
 {
@@ -58,14 +59,6 @@ bool execute_create_enum(execution *x, const node *tree)
     return true;
 }
 
-static size_t label_index(const type *t, str label)
-{
-    size_t i = 0;
-    while (i < t->n_labels && !str_eq(t->labels[i], label))
-        i++;
-    return i;
-}
-
 /* The numbers with a new one in a place. */
 static const int16_t *number_label(execution *x, const type *before, size_t at)
 {
@@ -93,7 +86,7 @@ static bool add_label(execution *x, const type *before, const node_alter_enum *n
 {
     if (!check_label(x, label, n->label->at))
         return false;
-    if (label_index(before, label) < before->n_labels) {
+    if (enum_place(before, label) < before->n_labels) {
         if (n->if_not_exists) {
             skip_event(x, &before->base, "the label exists already");
             return true;
@@ -103,7 +96,7 @@ static bool add_label(execution *x, const type *before, const node_alter_enum *n
     size_t at = before->n_labels;
     if (n->neighbor != NULL) {
         str neighbor = node_text(n->neighbor);
-        at = label_index(before, neighbor);
+        at = enum_place(before, neighbor);
         if (at == before->n_labels)
             return fail(x, n->neighbor->at, "22023", "\"%.*s\" is not an existing enum label",
                         STR_ARG(neighbor));
@@ -127,13 +120,13 @@ static bool add_label(execution *x, const type *before, const node_alter_enum *n
 static bool rename_label(execution *x, const type *before, const node_alter_enum *n, str label)
 {
     str new_label = node_text(n->new_label);
-    size_t at = label_index(before, label);
+    size_t at = enum_place(before, label);
     if (at == before->n_labels)
         return fail(x, n->label->at, "22023", "\"%.*s\" is not an existing enum label",
                     STR_ARG(label));
     if (!check_label(x, new_label, n->new_label->at))
         return false;
-    if (label_index(before, new_label) < before->n_labels)
+    if (enum_place(before, new_label) < before->n_labels)
         return fail(x, n->new_label->at, "42710", "enum label \"%.*s\" already exists",
                     STR_ARG(new_label));
     str *labels = arena_copy(x->arena, before->labels, before->n_labels * sizeof(str));

@@ -434,15 +434,31 @@ static bool fn_pg_typeof(computation *c)
 
 /* ---- enums ---- */
 
+/* enum_range_all(), enum_range_bounds(): a bound that is null is none. */
 static bool fn_enum_range(computation *c)
 {
-    const type *t = type_get(c->x, type_base(c->x, c->args[0].type));
-    if (t == NULL || t->kind != 'e' || c->count > 1)
+    oid of = c->args[0].type != TYPE_UNKNOWN || c->count == 1 ? c->args[0].type : c->args[1].type;
+    const type *t = type_get(c->x, type_base(c->x, of));
+    if (t == NULL || t->kind != 'e')
         return true;
+    size_t first = 0, end = t->n_labels;
+    for (size_t i = 0; c->count > 1 && i < 2; i++) {
+        if (c->args[i].kind != VALUE_KNOWN && c->args[i].kind != VALUE_NULL)
+            return true;
+        size_t place = c->args[i].kind == VALUE_KNOWN ? enum_place(t, c->args[i].text) : 0;
+        if (c->args[i].kind == VALUE_KNOWN && i == 0)
+            first = place;
+        else if (c->args[i].kind == VALUE_KNOWN)
+            end = place < t->n_labels ? place + 1 : place;
+    }
     value *items = ARENA_ARRAY(c->x->arena, value, t->n_labels + 1);
-    for (size_t i = 0; i < t->n_labels; i++)
-        items[i] = value_text(t->labels[i], t->base.id);
-    *c->out = value_list(type_array(c->x, t->base.id), items, t->n_labels);
+    size_t n = 0;
+    for (size_t i = first; i < end; i++) {
+        items[n++] = value_text(t->labels[i], t->base.id);
+        if (!session_check_enum_use(c->x, t, t->labels[i], c->at))
+            return false;
+    }
+    *c->out = value_list(type_array(c->x, t->base.id), items, n);
     return true;
 }
 

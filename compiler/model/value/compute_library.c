@@ -1,11 +1,12 @@
 #include <stdlib.h>
 
+#include "model/catalog/catalog_private.h"
 #include "model/execute/ddl.h"
 #include "model/interpret/interpret.h"
 #include "model/value/compute.h"
 
 /* Functions that extensions bring, in C, but for pgcrypto's: what they refuse. What they give is
- * not computed. */
+ * hardly ever computed. */
 
 /* ---- hstore ---- */
 
@@ -186,9 +187,29 @@ static bool fn_set_limit(computation *c)
 
 /* ---- unaccent ---- */
 
+/* The dictionary that is named, or the one beside the function. */
+static const other_object *unaccent_dictionary(const computation *c)
+{
+    const catalog *k = c->x->catalog;
+    if (c->count > 1 && c->args[0].kind == VALUE_KNOWN) {
+        const object *o = catalog_get(k, (oid)c->args[0].integer);
+        return o != NULL && o->class == CLASS_OTHER ? (const other_object *)o : NULL;
+    }
+    const object *brought = catalog_find(k, CLASS_EXTENSION, OID_NONE, STR("unaccent"));
+    return c->count > 1 || brought == NULL
+               ? NULL
+               : catalog_other(k, OBJECT_TEXT_SEARCH_DICTIONARY, brought->schema, STR("unaccent"));
+}
+
+/* The rules that PostgreSQL installs speak of no letter of ASCII. */
 static bool fn_unaccent(computation *c)
 {
-    return give_opaque(c, "unaccent");
+    str text;
+    const other_object *d = unaccent_dictionary(c);
+    return d != NULL && d->search == NULL && str_is(d->base.name, "unaccent") &&
+                   text_arg(c, c->count - 1, &text) && is_ascii(text)
+               ? give_text(c, text)
+               : give_opaque(c, "unaccent");
 }
 
 const computed library_functions[] = {

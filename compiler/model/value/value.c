@@ -438,7 +438,7 @@ static bool compare_cases(const execution *x, const value *a, const value *b, in
            cases_compare(&left, &right, out);
 }
 
-static size_t label_place(const type *t, str label)
+size_t enum_place(const type *t, str label)
 {
     size_t i = 0;
     while (i < t->n_labels && !str_eq(t->labels[i], label))
@@ -557,7 +557,7 @@ static bool compare_texts(const execution *x, oid left, oid right, const value *
 {
     const type *t = type_get(x, left), *u = type_get(x, right);
     if (t != NULL && t->kind == 'e' && u == t) {
-        size_t p = label_place(t, a->text), q = label_place(t, b->text);
+        size_t p = enum_place(t, a->text), q = enum_place(t, b->text);
         *out = p < q ? -1 : p > q;
         return true;
     }

@@ -99,6 +99,8 @@ bool value_assign(execution *x, range at, value v, oid to, int32_t typmod, value
 /* <0, 0, >0; false when it is not known. */
 bool value_compare(const execution *x, const value *a, const value *b, int *out);
 truth value_equal(const execution *x, const value *a, const value *b); /* NULL when one is */
+/* Where a label stands in the order of an enum; n_labels: nowhere. */
+size_t enum_place(const type *t, str label);
 /* Of two that are fresh: one is made of the other, or both are of a third, so that nobody knows
  * whether they are equal: upper(id::text)::uuid is id. */
 bool values_are_kin(const value *a, const value *b);

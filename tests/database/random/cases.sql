@@ -11961,6 +11961,22 @@ SELECT * FROM t WHERE x = y;
 SELECT * FROM t WHERE x BETWEEN 'a' AND 'b';
 SELECT * FROM t WHERE x IS DISTINCT FROM 'a';
 INSERT INTO t VALUES ('a', 'b') ON CONFLICT (x) DO NOTHING;
+-- case enum_range: between its bounds, either of which may be none
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'good', 'great');
+CREATE TABLE t (v mood[] CHECK (v <> ALL (ARRAY[enum_range('ok'::mood, 'good'), enum_range(NULL, 'ok'::mood), enum_range('great'::mood, 'sad')])));
+INSERT INTO t VALUES ('{ok,good}');
+INSERT INTO t SELECT enum_range('ok'::mood, NULL);
+INSERT INTO t SELECT enum_range(NULL::mood, 'ok');
+INSERT INTO t SELECT enum_range('good'::mood, 'ok');
+INSERT INTO t SELECT enum_range(NULL::mood);
+SELECT 1 / (cardinality(v) - 3) FROM t;
+-- case unaccent: what has no accent stays as it is
+CREATE EXTENSION unaccent;
+CREATE TABLE t (slug text PRIMARY KEY);
+INSERT INTO t SELECT lower(unaccent('My Project'));
+INSERT INTO t SELECT unaccent('unaccent', 'my project');
+INSERT INTO t SELECT unaccent('other'::text) UNION SELECT unaccent('unaccent'::regdictionary, 'third');
+INSERT INTO t VALUES ('third');
 -- case drop routine: a parameter that goes out
 CREATE FUNCTION w(OUT w integer) LANGUAGE plpgsql AS $$ BEGIN END $$;
 DROP PROCEDURE w(integer);

@@ -50,6 +50,7 @@ static bool run(fixture *f, size_t n, const char *const *texts)
                               .version = str_slice(path, 0, 3),
                               .name = STR("test"),
                               .numeric = true,
+                              .conventional = true,
                               .source = source_from_text(f->arena, path, str_from(texts[i]))};
     }
     inputs *kept = arena_copy(f->arena, &in, sizeof in);

@@ -129,9 +129,62 @@ static void layouts_are_told_apart(void **state)
     assert_true(load(f, "s", &i));
     assert_int_equal(i.layout, LAYOUT_SUPABASE);
     assert_true(load(f, "p/prisma/migrations", &i));
-    assert_int_equal(i.layout, LAYOUT_PRISMA);
+    assert_int_equal(i.layout, LAYOUT_FOLDERS);
     assert_true(str_is(i.items[0].version, "20240101000000"));
     assert_true(str_is(i.items[0].name, "init"));
+}
+
+static void folders_hold_migrations_of_diesel_and_hasura(void **state)
+{
+    fixture *f = *state;
+    write_file(f, "d/00000000000000_diesel_initial_setup/up.sql", "");
+    write_file(f, "d/2024-01-31-120000_add_users/up.sql", "");
+    write_file(f, "d/2024-01-31-120000_add_users/down.sql", "");
+    write_file(f, "d/2024-01-31-130000_add_notes/up.sql", "");
+    inputs i;
+    assert_true(load(f, "d", &i));
+    assert_int_equal(i.layout, LAYOUT_FOLDERS);
+    assert_int_equal(i.count, 3);
+    assert_true(str_is(i.items[1].version, "20240131120000"));
+    assert_true(str_is(i.items[1].name, "add_users"));
+    assert_true(str_is(i.items[1].relative, "2024-01-31-120000_add_users/up.sql"));
+    assert_true(i.items[0].conventional && i.items[2].conventional);
+    write_file(f, "h/hasura/migrations/default/1655055967613_init/up.sql", "");
+    assert_true(load(f, "h", &i));
+    assert_true(str_is(i.items[0].version, "1655055967613"));
+    assert_int_equal(f->diags->list.count, 0);
+}
+
+static void flyways_names_are_fine_when_their_numbers_are_of_one_width(void **state)
+{
+    fixture *f = *state;
+    write_file(f, "y/V09__add_users.sql", "");
+    write_file(f, "y/V10__add_notes.sql", "");
+    inputs i;
+    assert_true(load(f, "y", &i));
+    assert_true(str_is(i.items[0].version, "V09__add_users"));
+    assert_true(str_is(i.items[0].name, "add_users") && i.items[0].conventional);
+    assert_int_equal(f->diags->list.count, 0);
+    write_file(f, "y/V9__add_tags.sql", "");
+    write_file(f, "y/V9.1__more_tags.sql", "");
+    assert_true(load(f, "y", &i));
+    assert_said(f, "out-of-order-version",
+                "V9.1__more_tags is written otherwise than V10__add_notes");
+    assert_false(i.items[2].conventional);
+}
+
+static void a_date_is_a_version_without_its_dashes(void **state)
+{
+    fixture *f = *state;
+    write_file(f, "t/2024-01-31-b.sql", "");
+    write_file(f, "t/2024-02-01_a.sql", "");
+    write_file(f, "t/2024-02-01-12_no_date.sql", "");
+    inputs i;
+    assert_false(load(f, "t", &i));
+    assert_said(f, "duplicate-version", "version 20240201 is taken");
+    assert_true(str_is(i.items[0].version, "20240131") && str_is(i.items[0].name, "b"));
+    assert_false(i.items[0].conventional);
+    assert_true(str_is(i.items[1].name, "12_no_date") && str_is(i.items[2].name, "a"));
 }
 
 static void one_version_twice_is_an_error_and_mixed_widths_a_warning(void **state)
@@ -180,6 +233,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(versions_are_compared_as_numbers, setup, teardown),
         cmocka_unit_test_setup_teardown(a_plain_directory_is_ordered, setup, teardown),
         cmocka_unit_test_setup_teardown(layouts_are_told_apart, setup, teardown),
+        cmocka_unit_test_setup_teardown(folders_hold_migrations_of_diesel_and_hasura, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(flyways_names_are_fine_when_their_numbers_are_of_one_width,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_date_is_a_version_without_its_dashes, setup, teardown),
         cmocka_unit_test_setup_teardown(one_version_twice_is_an_error_and_mixed_widths_a_warning,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_to_read_is_an_error, setup, teardown),
