@@ -108,13 +108,16 @@ static size_t date_length(str base)
     return length;
 }
 
-static str without_dashes(arena *a, str s)
+/* As a timestamp, with dates in it at midnight, so that both come in their order. */
+static str date_as_version(arena *a, str date)
 {
     buf out = buf_new(a);
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.data[i] != '-')
-            buf_char(&out, s.data[i]);
+    for (size_t i = 0; i < date.len; i++) {
+        if (date.data[i] != '-')
+            buf_char(&out, date.data[i]);
     }
+    if (date.len == strlen("2024-01-31"))
+        buf_text(&out, "000000");
     return buf_str(&out);
 }
 
@@ -137,7 +140,7 @@ static void split_name(arena *a, input *in, str base)
     in->numeric = end > 0;
     in->version = in->numeric ? str_slice(base, 0, end) : base;
     if (date > 0)
-        in->version = without_dashes(a, in->version);
+        in->version = date_as_version(a, in->version);
     size_t v = flyways_digits(base), rest = v > 0 ? 1 + v + 2 : end;
     if (in->numeric && rest < base.len && (base.data[rest] == '_' || base.data[rest] == '-'))
         rest++;

@@ -23,8 +23,8 @@ typedef enum layout { LAYOUT_FILES, LAYOUT_PLAIN, LAYOUT_SUPABASE, LAYOUT_FOLDER
 typedef struct input {
     str path;     /* as given, or directory given + name: what is printed; "<stdin>" */
     str relative; /* to the inputs' common parent: where outputs go */
-    str version;  /* "001", "20240101120000", a date without its dashes; the base name without .sql
-                     where it begins otherwise */
+    str version;  /* "001", "20240101120000", a date as such a timestamp; the base name without .sql
+                     where  it begins otherwise */
     str name;     /* "add_users"; what stands behind the version, without .sql */
     bool numeric; /* the version is all digits */
     bool conventional; /* NUMBER_description or VNUMBER__description, the latter of letters, digits

@@ -173,18 +173,20 @@ static void flyways_names_are_fine_when_their_numbers_are_of_one_width(void **st
     assert_false(i.items[2].conventional);
 }
 
-static void a_date_is_a_version_without_its_dashes(void **state)
+static void a_date_is_a_version_like_a_timestamp(void **state)
 {
     fixture *f = *state;
     write_file(f, "t/2024-01-31-b.sql", "");
     write_file(f, "t/2024-02-01_a.sql", "");
     write_file(f, "t/2024-02-01-12_no_date.sql", "");
+    write_file(f, "t/2024-01-31-120000_c.sql", "");
     inputs i;
     assert_false(load(f, "t", &i));
-    assert_said(f, "duplicate-version", "version 20240201 is taken");
-    assert_true(str_is(i.items[0].version, "20240131") && str_is(i.items[0].name, "b"));
+    assert_said(f, "duplicate-version", "version 20240201000000 is taken");
+    assert_true(str_is(i.items[0].version, "20240131000000") && str_is(i.items[0].name, "b"));
     assert_false(i.items[0].conventional);
-    assert_true(str_is(i.items[1].name, "12_no_date") && str_is(i.items[2].name, "a"));
+    assert_true(str_is(i.items[1].version, "20240131120000") && str_is(i.items[1].name, "c"));
+    assert_true(str_is(i.items[2].name, "12_no_date") && str_is(i.items[3].name, "a"));
 }
 
 static void one_version_twice_is_an_error_and_mixed_widths_a_warning(void **state)
@@ -237,7 +239,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(flyways_names_are_fine_when_their_numbers_are_of_one_width,
                                         setup, teardown),
-        cmocka_unit_test_setup_teardown(a_date_is_a_version_without_its_dashes, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_date_is_a_version_like_a_timestamp, setup, teardown),
         cmocka_unit_test_setup_teardown(one_version_twice_is_an_error_and_mixed_widths_a_warning,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_to_read_is_an_error, setup, teardown),
