@@ -6,7 +6,7 @@
 
 #include "model/value/compute.h"
 
-/* Expressions. AND, OR, CASE and COALESCE look at no more than the server would. */
+/* Expressions. AND and OR look at no more than the server would. */
 
 enum { MAX_DEPTH = 1000 };
 
@@ -342,138 +342,6 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
     if (e->negated && (t == TRUTH_TRUE || t == TRUTH_FALSE))
         t = t == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;
     *out = value_truth(t);
-    return true;
-}
-
-/* ---- conditional expressions ---- */
-
-/* Certainly no null, as far as that can be told without doing anything. */
-static bool is_there(evaluation *ev, const level *l, const node *n)
-{
-    value v;
-    if (n == NULL || calls_volatile(ev->x, n))
-        return false;
-    const failure before = ev->x->failure;
-    bool there = evaluate(ev, l, n, &v) && value_is_null(&v) == TRUTH_FALSE;
-    ev->x->failure = before;
-    return there;
-}
-
-/* One of the results from there on, nobody knows which: of null or not that may be known. */
-static value one_result(evaluation *ev, const level *l, const node_case_expr *c, size_t from)
-{
-    value v = value_unknown(OID_NONE);
-    v.there = is_there(ev, l, c->otherwise);
-    for (size_t i = from; i < c->whens.count && v.there; i++)
-        v.there = is_there(ev, l, AS(case_when, c->whens.items[i])->result);
-    return v;
-}
-
-/* A day or a moment among others is what all of them have in common. */
-static bool settle_moment(evaluation *ev, const level *l, const node *n, value *out)
-{
-    oid of = type_base(ev->x, out->type);
-    if ((of != TYPE_DATE && of != TYPE_TIMESTAMP) || out->kind == VALUE_UNKNOWN)
-        return true;
-    oid all = type_analyzed(ev, l, n);
-    return all == OID_NONE || all == of || value_cast(ev->x, n->at, *out, all, -1, false, out);
-}
-
-static bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out)
-{
-    const node_case_expr *c = AS(case_expr, n);
-    value arg;
-    if (c->arg != NULL && !evaluate(ev, l, c->arg, &arg))
-        return false;
-    for (size_t i = 0; i < c->whens.count; i++) {
-        const node_case_when *w = AS(case_when, c->whens.items[i]);
-        truth t;
-        value when;
-        if (c->arg == NULL) {
-            if (!evaluate_condition(ev, l, w->condition, &t))
-                return false;
-        } else if (!evaluate(ev, l, w->condition, &when) ||
-                   !compare_with(ev, w->base.at, STR("="), &arg, &when, &t)) {
-            return false;
-        }
-        if (t == TRUTH_UNKNOWN) {
-            *out = one_result(ev, l, c, i);
-            return true;
-        }
-        if (t == TRUTH_TRUE)
-            return evaluate(ev, l, w->result, out) && settle_moment(ev, l, n, out);
-    }
-    if (c->otherwise != NULL)
-        return evaluate(ev, l, c->otherwise, out) && settle_moment(ev, l, n, out);
-    *out = value_null(TYPE_UNKNOWN);
-    return true;
-}
-
-/* One of the values behind it is written there, so that it is no null whatever goes before. */
-static bool ends_in_constant(node_list args, size_t from)
-{
-    for (size_t i = from; i < args.count; i++) {
-        const node *n = without_parens(args.items[i]);
-        while (IS(type_cast, n))
-            n = without_parens(AS(type_cast, n)->arg);
-        if (IS(constant, n) && AS(constant, n)->type != CONSTANT_NULL)
-            return true;
-    }
-    return false;
-}
-
-static bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, value *out)
-{
-    node_list args = AS(coalesce_expr, n)->args;
-    *out = value_null(TYPE_UNKNOWN);
-    for (size_t i = 0; i < args.count; i++) {
-        if (!evaluate(ev, l, args.items[i], out))
-            return false;
-        if (out->kind != VALUE_NULL && out->perhaps_null && i + 1 < args.count)
-            *out = value_unknown(out->type);
-        if (out->kind == VALUE_UNKNOWN)
-            out->there = out->there || ends_in_constant(args, i + 1);
-        if (out->kind != VALUE_NULL)
-            return args.count == 1 || settle_moment(ev, l, n, out);
-    }
-    return true;
-}
-
-static bool evaluate_min_max(evaluation *ev, const level *l, const node *n, value *out)
-{
-    const node_min_max_expr *e = AS(min_max_expr, n);
-    value *values = ARENA_ARRAY(ev->x->arena, value, e->args.count + 1);
-    oid *types = ARENA_ARRAY(ev->x->arena, oid, e->args.count + 1), common = OID_NONE;
-    bool any_type = false; /* else they may be nulls of any type: of a CASE without ELSE */
-    for (size_t i = 0; i < e->args.count; i++) {
-        if (!evaluate(ev, l, e->args.items[i], &values[i]))
-            return false;
-        types[i] = values[i].type;
-        any_type |= values[i].kind != VALUE_NULL || types[i] != TYPE_UNKNOWN;
-    }
-    bool same = any_type && common_type(ev->x, types, e->args.count, &common);
-    *out = value_null(same ? common : TYPE_UNKNOWN);
-    for (size_t i = 0; i < e->args.count; i++) {
-        value v = values[i];
-        truth better = TRUTH_TRUE;
-        if (same && common != OID_NONE && v.type != common &&
-            !value_cast(ev->x, e->args.items[i]->at, v, common, -1, false, &v))
-            return false;
-        if (v.kind == VALUE_NULL)
-            continue;
-        if (out->kind != VALUE_NULL &&
-            !compare_with(ev, n->at, e->least ? STR("<") : STR(">"), &v, out, &better))
-            return false;
-        if (better == TRUTH_UNKNOWN && (v.kind != VALUE_PER_RUN || out->kind != VALUE_PER_RUN)) {
-            *out = value_unknown(v.type);
-            return true;
-        }
-        if (better == TRUTH_UNKNOWN)
-            *out = value_opaque(ev->x, e->least ? STR("least") : STR("greatest"),
-                                (value[]){*out, v}, 2, v.type);
-        if (better == TRUTH_TRUE)
-            *out = v;
-    }
     return true;
 }
 

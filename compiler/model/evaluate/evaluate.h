@@ -105,6 +105,10 @@ value row_field_value(const execution *x, const value *row, str field);
 bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out);
 /* The type that analysis gives an expression; OID_NONE: it is not known. */
 oid type_analyzed(evaluation *ev, const level *l, const node *n);
+/* ---- what chooses (evaluate_choice.c) ---- */
+bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out);
+bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, value *out);
+bool evaluate_min_max(evaluation *ev, const level *l, const node *n, value *out);
 /* ---- what compares (evaluate_compare.c) ---- */
 bool compare_with(evaluation *ev, range at, str symbol, const value *left, const value *right,
                   truth *out);

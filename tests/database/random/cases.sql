@@ -11961,6 +11961,45 @@ SELECT * FROM t WHERE x = y;
 SELECT * FROM t WHERE x BETWEEN 'a' AND 'b';
 SELECT * FROM t WHERE x IS DISTINCT FROM 'a';
 INSERT INTO t VALUES ('a', 'b') ON CONFLICT (x) DO NOTHING;
+-- case coalesce and case: what is chosen is of the type of all
+CREATE TABLE t (k integer PRIMARY KEY, a text[], j jsonb, n numeric, d date, w timestamptz, i integer, b bigint);
+INSERT INTO t (k) VALUES (1), (2);
+UPDATE t SET a = coalesce(a, '{}') || '{z}' WHERE k = 1;
+UPDATE t SET j = coalesce(j, '{}') || '{"a":1}' WHERE k = 1;
+SELECT 1 / (cardinality(a) - 1) FROM t WHERE k = 1;
+SELECT 1 / ((j ->> 'a')::integer - 1) FROM t WHERE k = 1;
+UPDATE t SET a = CASE WHEN k = 1 THEN a ELSE '{}' END || '{y}';
+SELECT 1 / (cardinality(a) - 2) FROM t WHERE k = 1;
+SELECT 1 / (cardinality(a) - 1) FROM t WHERE k = 2;
+SELECT 1 / (coalesce(n, 1) / 2 - 0.5) FROM t;
+SELECT 1 / (CASE WHEN k = 1 THEN 1 ELSE 2.5 END / 2 - 0.5) FROM t WHERE k = 1;
+SELECT 1 / (CASE WHEN k = 1 THEN 1 ELSE n END / 2 - 0.5) FROM t WHERE k = 1;
+SELECT 1 / (CASE k WHEN 1 THEN 1 ELSE n::float8 END / 2 - 0.5) FROM t WHERE k = 1;
+SELECT 1 / (coalesce(i, 2147483647) - 2147483647 + coalesce(b, 0)) FROM t;
+SELECT coalesce(i, 2147483647) + 1 FROM t;
+SELECT coalesce(b, 2147483647) + 1 FROM t;
+SELECT CASE WHEN k = 1 THEN 2147483647 ELSE b END + 1 FROM t WHERE k = 1;
+SELECT coalesce(d, '2024-01-01') + 1 FROM t;
+SELECT coalesce(d, '2024-01-01') + '1' FROM t;
+SELECT coalesce(w, '2024-01-01'::date) + 1 FROM t;
+SELECT coalesce(d, '2024-01-01')::timestamptz - coalesce(w, '2024-01-01') FROM t;
+SELECT (CASE WHEN k = 1 THEN '1' ELSE i END) + 1 FROM t WHERE k = 1;
+SELECT greatest('1', i) + 1 FROM t;
+SELECT nullif('1', i) FROM t;
+SELECT coalesce(CASE WHEN false THEN i END, '5') / 2 FROM t;
+SELECT 1 / (coalesce((SELECT i FROM t WHERE k = 9), '5') / 2 - 2);
+SELECT pg_typeof(coalesce(a, '{}')), pg_typeof(CASE WHEN k = 1 THEN 1 ELSE n END) FROM t;
+UPDATE t SET a = coalesce(a, '{}') || 'x'::text;
+UPDATE t SET i = CASE WHEN k = 1 THEN 2.6 ELSE 1 END;
+SELECT 1 / (i - 3) FROM t WHERE k = 1;
+CREATE FUNCTION f(p jsonb, q numeric) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE r jsonb; s integer := coalesce(q, 3) / 2 * 2;
+BEGIN
+  r := coalesce(p, '{}') || '{"b":2}';
+  RETURN r || jsonb_build_object('s', s);
+END $$;
+SELECT 1 / ((f(NULL, NULL) ->> 's')::integer - 3);
+SELECT 1 / ((f('{"c":1}', 5) ->> 's')::integer - 5);
 -- case enum_range: between its bounds, either of which may be none
 CREATE TYPE mood AS ENUM ('sad', 'ok', 'good', 'great');
 CREATE TABLE t (v mood[] CHECK (v <> ALL (ARRAY[enum_range('ok'::mood, 'good'), enum_range(NULL, 'ok'::mood), enum_range('great'::mood, 'sad')])));
