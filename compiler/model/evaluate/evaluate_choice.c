@@ -36,6 +36,7 @@ static oid shown_type(evaluation *ev, const level *l, const node *n)
     int32_t typmod = -1;
     value v;
     const failure before = ev->x->failure;
+    long steps = ev->x->steps; /* a look is none */
     n = without_parens(n);
     if (IS(type_cast, n)) {
         if (!resolve_type(ev->x, AS(type_cast, n)->type, &of, &typmod))
@@ -44,6 +45,7 @@ static oid shown_type(evaluation *ev, const level *l, const node *n)
         of = v.type;
     }
     ev->x->failure = before;
+    ev->x->steps = steps;
     return of;
 }
 
