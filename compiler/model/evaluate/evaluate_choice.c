@@ -55,26 +55,38 @@ static bool is_settled(const execution *x, oid of)
     return of != TYPE_UNKNOWN && strchr("NDA", type_category(x, of)) == NULL;
 }
 
-/* What was chosen becomes what the results are together (select_common_type()). Constants alone
- * stay without a type. */
-static bool settle(evaluation *ev, range at, oid *types, size_t count, value *out)
+static bool is_moment(const execution *x, const value *v)
 {
-    size_t n = 0;
+    oid of = type_base(x, v->type);
+    return of == TYPE_DATE || of == TYPE_TIMESTAMP;
+}
+
+/* What was chosen becomes what the results of `n` are together (select_common_type()). Constants
+ * alone stay without a type. */
+static bool settle(evaluation *ev, const level *l, const node *n, oid *types, size_t count,
+                   value *out)
+{
+    size_t shown = 0;
     bool any = false;
     oid common = OID_NONE;
     for (size_t i = 0; i < count; i++) {
         any = any || (types[i] != OID_NONE && types[i] != TYPE_UNKNOWN);
         if (types[i] != OID_NONE)
-            types[n++] = types[i];
+            types[shown++] = types[i];
     }
-    return !any || !common_type(ev->x, types, n, &common) || out->type == common ||
-           value_cast(ev->x, at, *out, common, -1, false, out);
+    if (shown < count && is_moment(ev->x, out))
+        common = type_analyzed(ev, l, n);
+    else if (any && !common_type(ev->x, types, shown, &common))
+        common = OID_NONE;
+    return common == OID_NONE || out->type == common ||
+           value_cast(ev->x, n->at, *out, common, -1, false, out);
 }
 
 static bool is_open(const evaluation *ev, const value *chosen)
 {
-    return (chosen->kind == VALUE_KNOWN || chosen->kind == VALUE_NULL) &&
-           !is_settled(ev->x, chosen->type);
+    return chosen->kind == VALUE_KNOWN || chosen->kind == VALUE_NULL
+               ? !is_settled(ev->x, chosen->type)
+               : chosen->kind != VALUE_UNKNOWN && is_moment(ev->x, chosen);
 }
 
 static bool settle_case(evaluation *ev, const level *l, const node_case_expr *c, value *out)
@@ -86,7 +98,7 @@ static bool settle_case(evaluation *ev, const level *l, const node_case_expr *c,
         types[i] = shown_type(ev, l, AS(case_when, c->whens.items[i])->result);
     types[c->whens.count] = c->otherwise != NULL ? shown_type(ev, l, c->otherwise) : TYPE_UNKNOWN;
     types[c->whens.count + 1] = out->type;
-    return settle(ev, c->base.at, types, c->whens.count + 2, out);
+    return settle(ev, l, &c->base, types, c->whens.count + 2, out);
 }
 
 bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out)
@@ -147,7 +159,7 @@ bool evaluate_coalesce(evaluation *ev, const level *l, const node *n, value *out
         for (size_t k = i + 1; k < args.count && is_open(ev, out) && out->kind != VALUE_NULL; k++)
             types[k] = shown_type(ev, l, args.items[k]);
     }
-    return !is_open(ev, out) || settle(ev, n->at, types, args.count, out);
+    return !is_open(ev, out) || settle(ev, l, n, types, args.count, out);
 }
 
 bool evaluate_min_max(evaluation *ev, const level *l, const node *n, value *out)
