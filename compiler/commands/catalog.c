@@ -53,11 +53,7 @@ int command_catalog(int argc, char **argv)
     }
     unit_list units;
     const model *m;
-    bool loaded = command_load(&c);
-    if (!loaded && !(o.keep_going && c.inputs.count > 0))
-        return command_end(&c, STATUS_FINDINGS);
-    bool parsed = command_parse_inputs(&c, &units);
-    if (!parsed && !o.keep_going)
+    if (!command_load_units(&c, o.keep_going, &units))
         return command_end(&c, STATUS_FINDINGS);
     command_know_date(&c);
     if (command_run_model(&c, &units, o.keep_going, &m) || o.keep_going) {

@@ -142,6 +142,14 @@ bool command_parse_inputs(command *c, unit_list *out)
     return ok;
 }
 
+bool command_load_units(command *c, bool keep_going, unit_list *out)
+{
+    bool loaded = command_load(c);
+    if (!loaded && !(keep_going && c->inputs.count > 0))
+        return false;
+    return command_parse_inputs(c, out) || keep_going;
+}
+
 static void report_failure(diagnostics *diags, const failure *f)
 {
     diagnostic *d = diag_report(diags, SEVERITY_ERROR, "fails-on-first-run", f->at,

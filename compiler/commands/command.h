@@ -79,6 +79,8 @@ bool command_load(command *c);
 /* The model may look at the calendar, as names of partitions do: SOURCE_DATE_EPOCH, or this day.
  * Not for commands whose output is kept, which must not change from day to day. */
 void command_know_date(command *c);
+/* Both: the inputs, parsed. With keep_going false only when there are none. */
+bool command_load_units(command *c, bool keep_going, unit_list *out);
 /* All inputs parsed; false when one has a syntax error, or syntax that --pg-version does not know,
  * after diagnostics. */
 bool command_parse_inputs(command *c, unit_list *out);

@@ -64,11 +64,7 @@ int command_export(int argc, char **argv)
         return command_end(&c, STATUS_USAGE);
     }
     unit_list units;
-    bool loaded = command_load(&c);
-    if (!loaded && !(o.keep_going && c.inputs.count > 0))
-        return command_end(&c, STATUS_FINDINGS);
-    bool parsed = command_parse_inputs(&c, &units);
-    if (!parsed && !o.keep_going)
+    if (!command_load_units(&c, o.keep_going, &units))
         return command_end(&c, STATUS_FINDINGS);
     dialect_options options = {
         to, &c.config, c.profile, c.pg_version, o.skip_untranslatable, o.keep_going};

@@ -358,10 +358,7 @@ static int by_place(const void *a, const void *b)
         return p->file < q->file ? -1 : 1;
     if (p->offset != q->offset)
         return p->offset < q->offset ? -1 : 1;
-    int order = strcmp(p->one->rule, q->one->rule);
-    return order != 0
-               ? order
-               : (p->one->sequence > q->one->sequence) - (p->one->sequence < q->one->sequence);
+    return diagnostic_order(p->one, q->one);
 }
 
 static const ordered *sort_found(linting *x)

@@ -152,19 +152,25 @@ static decision_list decisions_copy(execution *x, const decision_list *from)
     return copy;
 }
 
+/* How certain what has been executed so far is. */
+static outcome certainty_now(const execution *x)
+{
+    return (outcome){.unknown = x->unknown,
+                     .unknown_at = x->unknown_at,
+                     .doubtful = x->doubtful,
+                     .unbounded = x->unbounded,
+                     .fallible = x->fallible,
+                     .depends_on_rows = x->depends_on_rows,
+                     .fresh = x->fresh};
+}
+
 /* What execution has left since `start`. */
 static outcome take_outcome(execution *x, bool ok, catalog_mark start)
 {
-    outcome o = {.ok = ok,
-                 .session = session_copy(x),
-                 .taken = decisions_copy(x, &x->ways->taken),
-                 .unknown = x->unknown,
-                 .unknown_at = x->unknown_at,
-                 .doubtful = x->doubtful,
-                 .unbounded = x->unbounded,
-                 .fallible = x->fallible,
-                 .depends_on_rows = x->depends_on_rows,
-                 .fresh = x->fresh};
+    outcome o = certainty_now(x);
+    o.ok = ok;
+    o.session = session_copy(x);
+    o.taken = decisions_copy(x, &x->ways->taken);
     if (!ok)
         o.failure = x->failure;
     o.world.changes = catalog_changes(x->catalog, x->arena, start);
@@ -275,14 +281,8 @@ static void add_unfollowed(execution *x, outcome_list *all, catalog_mark start)
 bool follow_ways(execution *x, const statement *one, bool alone, bool *single, outcome_list *out)
 {
     ways *w = x->ways;
-    outcome before = {.session = *x->session,
-                      .unknown = x->unknown,
-                      .unknown_at = x->unknown_at,
-                      .doubtful = x->doubtful,
-                      .unbounded = x->unbounded,
-                      .fallible = x->fallible,
-                      .depends_on_rows = x->depends_on_rows,
-                      .fresh = x->fresh};
+    outcome before = certainty_now(x);
+    before.session = *x->session;
     catalog_mark start = catalog_savepoint(x->catalog);
     size_t n_taken = w->taken.count, n_events = x->events != NULL ? x->events->count : 0;
     decision first = {0};

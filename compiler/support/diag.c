@@ -16,6 +16,12 @@ diagnostic *diag_add(diagnostics *d, diagnostic one)
     return vec_last(&d->list);
 }
 
+int diagnostic_order(const diagnostic *a, const diagnostic *b)
+{
+    int order = strcmp(a->rule, b->rule);
+    return order != 0 ? order : (a->sequence > b->sequence) - (a->sequence < b->sequence);
+}
+
 diagnostic *diag_report(diagnostics *d, severity s, const char *rule, range at, const char *format,
                         ...)
 {

@@ -64,6 +64,9 @@ typedef struct diagnostics {
 diagnostics *diagnostics_new(arena *a);
 /* Adds a copy; the pointer is valid until the next call. */
 diagnostic *diag_add(diagnostics *d, diagnostic one);
+/* Of two at one place, which is told first: by their rules, then as they came. As strcmp() says it.
+ */
+int diagnostic_order(const diagnostic *a, const diagnostic *b);
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif

@@ -65,6 +65,9 @@ void migc_postgres_add_record(migc_buffer *sql, const migc_run *run,
 
 /* What a failed attempt means: locked, present, try again, lost, failed. Fills run->error. */
 enum migc_attempt migc_postgres_judge(migc_run *run, const PGresult *result);
+/* Sends what the buffer says, and frees it. The answer (NULL: nobody wants it) is the caller's when
+ * it is APPLIED; else the transaction is left. */
+enum migc_attempt migc_postgres_ask(migc_run *run, migc_buffer *sql, PGresult **answer);
 
 /* One look before an attempt where runners compete: APPLIED means "go ahead". */
 enum migc_attempt migc_postgres_probe(migc_run *run, const migc_migration *migration);

@@ -256,6 +256,7 @@ enum migc_attempt migc_postgres_probe(migc_run *run, const migc_migration *migra
     migc_postgres *pg = (migc_postgres *)run->db;
     migc_buffer sql;
     PGresult *result;
+    enum migc_attempt attempt;
     bool free_lock, table;
 
     if (!pg->contended)
@@ -266,18 +267,9 @@ enum migc_attempt migc_postgres_probe(migc_run *run, const migc_migration *migra
     migc_buffer_text(&sql, ", pg_catalog.to_regclass(");
     migc_buffer_literal(&sql, run->history_sql);
     migc_buffer_text(&sql, ") IS NOT NULL");
-    if (sql.failed) {
-        (void)migc_fail_nomem(run->error);
-        return MIGC_ATTEMPT_FAILED;
-    }
-    result = migc_postgres_query(pg, sql.data, 0, NULL);
-    migc_buffer_free(&sql);
-    if (!migc_postgres_ok(result)) {
-        enum migc_attempt attempt = migc_postgres_judge(run, result);
-
-        PQclear(result);
+    attempt = migc_postgres_ask(run, &sql, &result);
+    if (attempt != MIGC_ATTEMPT_APPLIED)
         return attempt;
-    }
     free_lock = PQgetvalue(result, 0, 0)[0] == 't';
     table = PQgetvalue(result, 0, 1)[0] == 't';
     PQclear(result);
@@ -308,15 +300,36 @@ enum migc_attempt migc_postgres_judge(migc_run *run, const PGresult *result)
     return MIGC_ATTEMPT_FAILED;
 }
 
+enum migc_attempt migc_postgres_ask(migc_run *run, migc_buffer *sql, PGresult **answer)
+{
+    migc_postgres *pg = (migc_postgres *)run->db;
+    enum migc_attempt attempt = MIGC_ATTEMPT_APPLIED;
+    PGresult *result = NULL;
+
+    if (sql->failed) {
+        (void)migc_fail_nomem(run->error);
+        attempt = MIGC_ATTEMPT_FAILED;
+    } else {
+        result = migc_postgres_query(pg, sql->data, 0, NULL);
+        if (!migc_postgres_ok(result)) {
+            attempt = migc_postgres_judge(run, result);
+            migc_postgres_rollback(pg);
+        }
+    }
+    migc_buffer_free(sql);
+    if (answer && attempt == MIGC_ATTEMPT_APPLIED)
+        *answer = result;
+    else
+        PQclear(result);
+    return attempt;
+}
+
 /* migc_mark(), migc_baseline(), migc_repair(): the row alone, under the lock. */
 enum migc_attempt migc_postgres_record(migc_run *run, const migc_migration *migration,
                                        enum migc_record what)
 {
-    migc_postgres *pg = (migc_postgres *)run->db;
     const migc_variant *variant = migc_run_variant(run, migration);
-    enum migc_attempt attempt = MIGC_ATTEMPT_APPLIED;
     migc_buffer sql;
-    PGresult *result;
 
     if (!variant)
         return MIGC_ATTEMPT_FAILED;
@@ -326,16 +339,5 @@ enum migc_attempt migc_postgres_record(migc_run *run, const migc_migration *migr
     migc_postgres_add_record(&sql, run, migration, variant->n_statements, variant->n_statements,
                              true);
     migc_buffer_text(&sql, "COMMIT");
-    if (sql.failed) {
-        (void)migc_fail_nomem(run->error);
-        return MIGC_ATTEMPT_FAILED;
-    }
-    result = migc_postgres_query(pg, sql.data, 0, NULL);
-    migc_buffer_free(&sql);
-    if (!migc_postgres_ok(result)) {
-        attempt = migc_postgres_judge(run, result);
-        migc_postgres_rollback(pg);
-    }
-    PQclear(result);
-    return attempt;
+    return migc_postgres_ask(run, &sql, NULL);
 }

@@ -136,28 +136,6 @@ static bool still_locked(struct steps *steps)
 
 /* ---- small statements of our own ---- */
 
-static enum migc_attempt ask(struct steps *steps, migc_buffer *sql, PGresult **answer)
-{
-    enum migc_attempt attempt = MIGC_ATTEMPT_APPLIED;
-    PGresult *result;
-
-    if (sql->failed) {
-        (void)migc_fail_nomem(steps->run->error);
-        return MIGC_ATTEMPT_FAILED;
-    }
-    result = migc_postgres_query(steps->pg, sql->data, 0, NULL);
-    if (!migc_postgres_ok(result)) {
-        attempt = migc_postgres_judge(steps->run, result);
-        migc_postgres_rollback(steps->pg);
-    }
-    migc_buffer_free(sql);
-    if (answer && attempt == MIGC_ATTEMPT_APPLIED)
-        *answer = result;
-    else
-        PQclear(result);
-    return attempt;
-}
-
 static void add_count(migc_buffer *sql, const struct steps *steps, int64_t step)
 {
     migc_buffer_text(sql, "UPDATE ");
@@ -177,7 +155,7 @@ static enum migc_attempt count_step(struct steps *steps, int64_t step)
 
     memset(&sql, 0, sizeof sql);
     add_count(&sql, steps, step);
-    return ask(steps, &sql, NULL);
+    return migc_postgres_ask(steps->run, &sql, NULL);
 }
 
 /* Writes the row with step 0, unless an earlier run has left one, and reads where that one stopped.
@@ -194,7 +172,7 @@ static enum migc_attempt begin_row(struct steps *steps)
     migc_postgres_add_record(&sql, steps->run, steps->migration, steps->variant->n_statements, 0,
                              false);
     migc_buffer_text(&sql, "COMMIT");
-    attempt = ask(steps, &sql, NULL);
+    attempt = migc_postgres_ask(steps->run, &sql, NULL);
     if (attempt != MIGC_ATTEMPT_APPLIED)
         return attempt;
     memset(&sql, 0, sizeof sql);
@@ -205,7 +183,7 @@ static enum migc_attempt begin_row(struct steps *steps)
     migc_buffer_text(&sql, " AND version = ");
     migc_buffer_literal(&sql, steps->migration->version);
     migc_buffer_text(&sql, " FOR UPDATE");
-    attempt = ask(steps, &sql, &answer);
+    attempt = migc_postgres_ask(steps->run, &sql, &answer);
     if (attempt != MIGC_ATTEMPT_APPLIED)
         return attempt;
     steps->done = PQntuples(answer) ? (int32_t)strtol(PQgetvalue(answer, 0, 0), NULL, 10) : 0;
@@ -230,7 +208,7 @@ static enum migc_attempt look_at_index(struct steps *steps, const char *object,
                            "pg_catalog.to_regclass(");
     migc_buffer_literal(&sql, object);
     migc_buffer_text(&sql, ")");
-    attempt = ask(steps, &sql, &answer);
+    attempt = migc_postgres_ask(steps->run, &sql, &answer);
     if (attempt != MIGC_ATTEMPT_APPLIED)
         return attempt;
     *state = PQntuples(answer) == 0               ? INDEX_ABSENT
@@ -247,7 +225,7 @@ static enum migc_attempt drop_index(struct steps *steps, const char *object)
     memset(&sql, 0, sizeof sql);
     migc_buffer_text(&sql, "DROP INDEX CONCURRENTLY IF EXISTS ");
     migc_buffer_text(&sql, object);
-    return ask(steps, &sql, NULL);
+    return migc_postgres_ask(steps->run, &sql, NULL);
 }
 
 /* ---- the statements ---- */
@@ -366,7 +344,7 @@ static enum migc_attempt set_lock_timeout(struct steps *steps, uint32_t ms)
     memset(&sql, 0, sizeof sql);
     migc_buffer_text(&sql, "SET lock_timeout = ");
     migc_buffer_number(&sql, ms);
-    return ask(steps, &sql, NULL);
+    return migc_postgres_ask(steps->run, &sql, NULL);
 }
 
 static bool is_index(const migc_statement *statement)
@@ -471,7 +449,7 @@ static enum migc_attempt set_limits(struct steps *steps)
     migc_buffer_number(&sql, options->lock_timeout_ms);
     migc_buffer_text(&sql, ";\nSET statement_timeout = ");
     migc_buffer_number(&sql, options->statement_timeout_ms);
-    return ask(steps, &sql, NULL);
+    return migc_postgres_ask(steps->run, &sql, NULL);
 }
 
 static enum migc_attempt run_steps(struct steps *steps)
@@ -523,7 +501,7 @@ enum migc_attempt migc_postgres_steps(migc_run *run, const migc_migration *migra
         memset(&sql, 0, sizeof sql);
         migc_postgres_add_restore(&sql, steps.pg);
         if (sql.length > 0)
-            (void)ask(&steps, &sql, NULL);
+            (void)migc_postgres_ask(steps.run, &sql, NULL);
         *run->error = failure;
     }
     release_lock(&steps);

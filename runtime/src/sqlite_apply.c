@@ -328,6 +328,18 @@ static enum migc_attempt apply_steps(struct work *work)
 
 /* ---- the driver's functions ---- */
 
+/* False after an error: there is no variant for this database. */
+static bool begin_work(struct work *work, migc_run *run, const migc_migration *migration)
+{
+    memset(work, 0, sizeof *work);
+    work->run = run;
+    work->lite = (migc_sqlite *)run->db;
+    work->migration = migration;
+    work->started_ms = migc_clock_ms();
+    work->variant = migc_run_variant(run, migration);
+    return work->variant != NULL;
+}
+
 static bool set_foreign_keys(struct work *work, bool on)
 {
     return migc_sqlite_run(work->lite, on ? "PRAGMA foreign_keys = ON"
@@ -350,13 +362,7 @@ enum migc_attempt migc_sqlite_attempt(migc_run *run, const migc_migration *migra
     bool switched;
     char *text;
 
-    memset(&work, 0, sizeof work);
-    work.run = run;
-    work.lite = (migc_sqlite *)run->db;
-    work.migration = migration;
-    work.started_ms = migc_clock_ms();
-    work.variant = migc_run_variant(run, migration);
-    if (!work.variant)
+    if (!begin_work(&work, run, migration))
         return MIGC_ATTEMPT_FAILED;
     text = migc_variant_text(work.variant);
     if (!text) {
@@ -385,13 +391,7 @@ enum migc_attempt migc_sqlite_record(migc_run *run, const migc_migration *migrat
     int64_t step;
     int code;
 
-    memset(&work, 0, sizeof work);
-    work.run = run;
-    work.lite = (migc_sqlite *)run->db;
-    work.migration = migration;
-    work.started_ms = migc_clock_ms();
-    work.variant = migc_run_variant(run, migration);
-    if (!work.variant)
+    if (!begin_work(&work, run, migration))
         return MIGC_ATTEMPT_FAILED;
     attempt = begin(&work, &step);
     if (attempt == MIGC_ATTEMPT_PRESENT && what == MIGC_RECORD_REPAIR)
