@@ -88,31 +88,84 @@ static bool may_be_of(named_kinds kinds, uint32_t c)
     return kinds.letters || !is_within(c, letters, sizeof letters / sizeof letters[0]);
 }
 
-/* A character that the pattern does not name may be any other: each gets one byte. Three letters
- * have a small one in ASCII. */
-static bool with_stand_ins(arena *a, str pattern, matcher *m)
+/* The characters beyond ASCII that a pattern names, in their order. */
+typedef struct named_characters {
+    uint32_t items[60];
+    size_t count;
+} named_characters;
+
+static bool name_characters(str pattern, named_characters *named)
 {
-    enum { STAND_IN = 0x01, LONG_S = 0x17f, KELVIN = 0x212a, I_WITH_DOT = 0x130 };
-    str text = m->text;
-    if (str_utf8_error(text) != text.len || memchr(pattern.data, STAND_IN, pattern.len) != NULL ||
-        str_contains(pattern, "[:") || str_contains(pattern, "[.") || str_contains(pattern, "[="))
+    if (str_utf8_error(pattern) != pattern.len)
         return false;
-    named_kinds kinds = kinds_of(pattern);
-    char *subject = arena_alloc(a, text.len + 1);
-    uint32_t *starts = ARENA_ARRAY(a, uint32_t, text.len + 1);
+    for (size_t at = 0; at < pattern.len;) {
+        uint32_t c;
+        at += str_utf8_read(pattern, at, &c);
+        size_t i = named->count;
+        while (i > 0 && named->items[i - 1] > c)
+            i--;
+        if (c < 0x80 || (i > 0 && named->items[i - 1] == c))
+            continue;
+        if (named->count == sizeof named->items / sizeof named->items[0])
+            return false;
+        memmove(named->items + i + 1, named->items + i, (named->count++ - i) * sizeof(uint32_t));
+        named->items[i] = c;
+    }
+    return true;
+}
+
+/* One byte for each that is named, and one for all of those between two of them, which no pattern
+ * tells apart; ranges go on meaning what they meant. */
+static char stand_in(const named_characters *named, uint32_t c)
+{
+    size_t i = 0;
+    while (i < named->count && named->items[i] < c)
+        i++;
+    return (char)(c < 0x80 ? c : 0x80 + 2 * i + (i < named->count && named->items[i] == c));
+}
+
+static str stand_ins_of(arena *a, str text, const named_characters *named, uint32_t *starts)
+{
+    char *out = arena_alloc(a, text.len + 1);
     size_t n = 0;
     for (size_t at = 0; at < text.len; n++) {
         uint32_t c;
         starts[n] = (uint32_t)at;
         at += str_utf8_read(text, at, &c);
-        if (c >= 0x80 && (may_be_of(kinds, c) || c == LONG_S || c == KELVIN || c == I_WITH_DOT))
-            return false;
-        subject[n] = c < 0x80 ? (char)c : STAND_IN;
+        out[n] = stand_in(named, c);
     }
     starts[n] = (uint32_t)text.len;
-    subject[n] = '\0';
-    m->subject = (str){subject, n};
+    out[n] = '\0';
+    return (str){out, n};
+}
+
+/* Whether the locale has a word about a character of the text. Three letters have a small one in
+ * ASCII. */
+static bool asks_locale(str text, named_kinds kinds)
+{
+    enum { LONG_S = 0x17f, KELVIN = 0x212a, I_WITH_DOT = 0x130 };
+    for (size_t at = 0; at < text.len;) {
+        uint32_t c;
+        at += str_utf8_read(text, at, &c);
+        if (c >= 0x80 && (may_be_of(kinds, c) || c == LONG_S || c == KELVIN || c == I_WITH_DOT))
+            return true;
+    }
+    return false;
+}
+
+/* Text and pattern in bytes that are characters. */
+static bool with_stand_ins(arena *a, str *pattern, matcher *m)
+{
+    str text = m->text;
+    named_characters named = {.count = 0};
+    if (str_utf8_error(text) != text.len || str_contains(*pattern, "[:") ||
+        str_contains(*pattern, "[.") || str_contains(*pattern, "[=") ||
+        asks_locale(text, kinds_of(*pattern)) || !name_characters(*pattern, &named))
+        return false;
+    uint32_t *starts = ARENA_ARRAY(a, uint32_t, text.len + 1);
+    m->subject = stand_ins_of(a, text, &named, starts);
     m->starts = starts;
+    *pattern = stand_ins_of(a, *pattern, &named, ARENA_ARRAY(a, uint32_t, pattern->len + 1));
     return true;
 }
 
@@ -159,8 +212,8 @@ static bool matcher_open(execution *x, range at, str text, str pattern, str flag
     bool bytes = m->test && is_literal(pattern);
     m->text = m->subject = text;
     if (text.len > most || memchr(text.data, '\0', text.len) != NULL ||
-        (!is_ascii(pattern) && (!bytes || nocase)) ||
-        !(is_ascii(text) || bytes || with_stand_ins(x->arena, pattern, m)))
+        (nocase && !is_ascii(pattern)) ||
+        !(bytes || (is_ascii(text) && is_ascii(pattern)) || with_stand_ins(x->arena, &pattern, m)))
         return check_pattern(x, at, pattern);
     if (m->subject.data == text.data)
         m->subject = arena_str(x->arena, text); /* a view has no NUL at its end */

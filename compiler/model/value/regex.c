@@ -101,7 +101,7 @@ static void escape(translation *t)
 
 /* ---- brackets ---- */
 
-enum { N_ASCII = 128 };
+enum { N_BYTES = 256 };
 
 static int is_word_character(int c)
 {
@@ -109,14 +109,14 @@ static int is_word_character(int c)
 }
 
 /* Those of a kind, or all others. */
-static void add_kind(bool set[N_ASCII], int (*is)(int), bool negated)
+static void add_kind(bool set[N_BYTES], int (*is)(int), bool negated)
 {
-    for (int c = 1; c < N_ASCII; c++)
+    for (int c = 1; c < N_BYTES; c++)
         set[c] = set[c] || (is(c) != 0) != negated;
 }
 
 /* [:alpha:], behind its first bracket. */
-static void named_class(translation *t, bool set[N_ASCII])
+static void named_class(translation *t, bool set[N_BYTES])
 {
     static const struct {
         const char *called;
@@ -136,7 +136,7 @@ static void named_class(translation *t, bool set[N_ASCII])
 }
 
 /* \d, \w, \s and their opposites; false: it is none of them. */
-static bool escaped_class(char c, bool set[N_ASCII])
+static bool escaped_class(char c, bool set[N_BYTES])
 {
     int lower = tolower((unsigned char)c);
     if (strchr("dws", lower) == NULL)
@@ -157,17 +157,16 @@ static unsigned char bracket_character(translation *t)
     } else if (c == '[' && t->at < t->in.len && strchr(".=", t->in.data[t->at]) != NULL) {
         t->unsure = true;
     }
-    t->unsure = t->unsure || c >= N_ASCII;
-    return c % N_ASCII;
+    return c;
 }
 
 /* Where what stands in brackets is special to the system's, each stands where it is not. */
-static void print_bracket(translation *t, const bool set[N_ASCII], bool negated)
+static void print_bracket(translation *t, const bool set[N_BYTES], bool negated)
 {
     static const char special[] = "[^-";
     buf *out = &t->out;
     size_t count = 0;
-    for (size_t c = 1; c < N_ASCII; c++)
+    for (size_t c = 1; c < N_BYTES; c++)
         count += set[c];
     if (count == 1 && set['^'] && !negated) {
         buf_text(out, "\\^");
@@ -176,7 +175,7 @@ static void print_bracket(translation *t, const bool set[N_ASCII], bool negated)
     buf_text(out, negated ? "[^" : "[");
     if (set[']'])
         buf_char(out, ']');
-    for (size_t c = 1; c < N_ASCII; c++)
+    for (size_t c = 1; c < N_BYTES; c++)
         if (set[c] && c != ']' && strchr(special, (int)c) == NULL)
             buf_char(out, (char)c);
     for (const char *c = special; *c != '\0'; c++)
@@ -192,7 +191,7 @@ static bool is_at(const translation *t, size_t at, char c)
 
 static void bracket(translation *t)
 {
-    bool set[N_ASCII] = {false};
+    bool set[N_BYTES] = {false};
     bool negated = is_at(t, t->at, '^');
     t->at += negated;
     for (size_t begin = t->at; t->at < t->in.len && (t->at == begin || !is_at(t, t->at, ']'));) {

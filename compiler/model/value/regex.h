@@ -2,7 +2,7 @@
  * regex.h - PostgreSQL's regular expressions, as far as the system's POSIX
  * ones mean the same: escapes of classes and word edges are translated;
  * whatever is different or only maybe the same (look-ahead, back references
- * to what is repeated, most embedded options, characters beyond ASCII) is refused.
+ * to what is repeated, most embedded options) is refused. A character is a byte.
  *
  * Room: model, private to it.
  */
