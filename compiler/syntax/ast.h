@@ -34,8 +34,8 @@ typedef struct node_list {
 
 /* An identifier: `text` as PostgreSQL looks it up; absent when it was not written. */
 typedef struct name {
-    str text;
     range at;
+    str text;
 } name;
 
 /* clang-format off */
@@ -160,6 +160,15 @@ typedef enum alter_action {
 #define END(kind)                                                                                  \
     }                                                                                              \
     node_##kind;
+/* A third of all nodes. They are written as `base.at` and `name.text`, and read as one likes. */
+#define NAMED(k)                                                                                   \
+    typedef union node_##k {                                                                       \
+        node base;                                                                                 \
+        struct {                                                                                   \
+            node_kind kind;                                                                        \
+            name name;                                                                             \
+        };                                                                                         \
+    } node_##k;
 #define NODE(f) node *f;
 #define LIST(f) node_list f;
 #define NAME(f) name f;
@@ -170,6 +179,8 @@ typedef enum alter_action {
 /* clang-format off */
 #include "syntax/nodes.def"
 /* clang-format on */
+
+_Static_assert(offsetof(node_identifier, name.at) == offsetof(node, at), "one place");
 
 /* AS(select, n): the node as what its kind says it is. Only after looking at the kind. */
 #define AS(kind_name, n) ((const node_##kind_name *)(n))

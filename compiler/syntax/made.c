@@ -5,7 +5,7 @@ static node_list parts_of(arena *a, range at, str first, node *second)
     node **items = ARENA_ARRAY(a, node *, 2);
     size_t n = 0;
     if (!str_absent(first))
-        items[n++] = made_identifier(a, (name){first, at});
+        items[n++] = made_identifier(a, (name){at, first});
     items[n++] = second;
     return (node_list){items, n};
 }
@@ -19,12 +19,15 @@ node_list made_list(arena *a, node *only)
 
 node *made_identifier(arena *a, name called)
 {
-    return NODE_MAKE(a, identifier, called.at, .name = called);
+    node_identifier *n = ARENA_NEW(a, node_identifier);
+    n->base = (node){NODE_identifier, called.at};
+    n->name.text = called.text;
+    return &n->base;
 }
 
 node *made_qualified(arena *a, range at, str schema, str called)
 {
-    node *last = made_identifier(a, (name){called, at});
+    node *last = made_identifier(a, (name){at, called});
     return NODE_MAKE(a, qualified_name, at, .parts = parts_of(a, at, schema, last));
 }
 
@@ -35,7 +38,7 @@ node *made_column(arena *a, name called)
 
 node *made_column_of(arena *a, range at, str item, str called)
 {
-    node *last = made_identifier(a, (name){called, at});
+    node *last = made_identifier(a, (name){at, called});
     return NODE_MAKE(a, column_ref, at, .parts = parts_of(a, at, item, last));
 }
 
@@ -62,7 +65,7 @@ node *made_bool(arena *a, range at, bool_op op, node_list args)
 
 node *made_comparison(arena *a, const node *left, const char *symbol, const node *right)
 {
-    node *op = NODE_MAKE(a, operator_name, left->at, .symbol = {str_from(symbol), left->at});
+    node *op = NODE_MAKE(a, operator_name, left->at, .symbol = {left->at, str_from(symbol)});
     return NODE_MAKE(a, operator_expr, left->at, .op = op, .left = (node *)left,
                      .right = (node *)right);
 }

@@ -78,7 +78,7 @@ static int option(feeder *f, pl_symbol *value)
     }
     node_identifier *chosen = PL_NODE(r, identifier);
     chosen->base.at = (range){r->source, setting.t.start, setting.t.end};
-    chosen->name = pl_name_of(r, &setting);
+    chosen->name.text = pl_name_of(r, &setting).text;
     node_option_word *n = PL_NODE(r, option_word);
     n->word = pl_name_of(r, &word).text;
     n->value = &chosen->base;

@@ -89,7 +89,7 @@ static node *referring_type(pl_reader *r, size_t length, bool *rowtype)
             continue;
         node_identifier *part = PL_NODE(r, identifier);
         part->base.at = (range){r->source, t.t.start, t.t.end};
-        part->name = pl_name_of(r, &t);
+        part->name.text = pl_name_of(r, &t).text;
         vec_push(r->arena, &parts, &part->base);
     }
     node_qualified_name *qualified = PL_NODE(r, qualified_name);

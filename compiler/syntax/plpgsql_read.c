@@ -333,7 +333,7 @@ node *pl_variable(pl_reader *r)
         }
         node_identifier *part = PL_NODE(r, identifier);
         part->base.at = (range){r->source, t.t.start, t.t.end};
-        part->name = pl_name_of(r, &t);
+        part->name.text = pl_name_of(r, &t).text;
         vec_push(r->arena, &parts, &part->base);
         if (parts.count == 3 || !pl_accept(r, TK_DOT))
             break;

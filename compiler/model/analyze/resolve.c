@@ -8,7 +8,7 @@
 
 static const name *part(const node_list *parts, size_t i)
 {
-    static const name none = {{NULL, 0}, {NULL, 0, 0}};
+    static const name none = {{NULL, 0, 0}, {NULL, 0}};
     if (i >= parts->count || !IS(identifier, parts->items[i]))
         return &none;
     return &AS(identifier, parts->items[i])->name;
@@ -118,7 +118,7 @@ bool resolve_schema(execution *x, const name *n, bool missing_ok, oid *out)
 /* LookupExplicitNamespace(): pg_temp is there once something was made in it. */
 static bool schema_of(execution *x, qualified q, bool missing_ok, oid *out)
 {
-    name n = {q.schema, q.at};
+    name n = {q.at, q.schema};
     *out = OID_NONE;
     if (str_is(n.text, "pg_temp") && catalog_schema(x->catalog, n.text) == OID_NONE)
         return missing_ok || fail_missing(x, OBJECT_SCHEMA, q.at, q.schema);
@@ -136,7 +136,7 @@ bool check_named_schema(execution *x, const node *called)
 bool check_operator_schema(execution *x, const node *called)
 {
     qualified q = IS(operator_name, called) ? name_of(called) : (qualified){0};
-    name n = {q.schema, called->at};
+    name n = {called->at, q.schema};
     oid schema;
     return str_absent(q.schema) || resolve_schema(x, &n, false, &schema);
 }
@@ -253,7 +253,7 @@ bool resolve_new_name(execution *x, const node *tree, oid *schema, str *out)
     *out = arena_str(x->arena, q.called);
     if (!check_database(x, q))
         return false;
-    name n = {q.schema, q.at};
+    name n = {q.at, q.schema};
     if (str_absent(q.schema))
         *schema = session_creation_schema(x, q.at);
     else if (!resolve_schema(x, &n, false, schema))

@@ -148,7 +148,7 @@ static bool resolve_operator_object(execution *x, const node *n, bool missing_ok
     const oid *path = session_function_path(x, &n_path);
     oid schema;
     if (op->schema.count > 0) {
-        name s = {node_text(op->schema.items[0]), n->at};
+        name s = {n->at, node_text(op->schema.items[0])};
         if (!resolve_schema(x, &s, true, &schema) || /* OpernameGetOprid() */
             !check_schema_right(x, schema, PRIVILEGE_USAGE, n->at))
             return false;

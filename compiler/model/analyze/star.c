@@ -58,7 +58,7 @@ const node *star_field(arena *a, const node *n, str field)
         *of_name = *AS(column_ref, n);
     node_list *parts = row ? &of_row->steps : &of_name->parts;
     parts->items = arena_copy(a, parts->items, parts->count * sizeof parts->items[0]);
-    parts->items[parts->count - 1] = made_identifier(a, (name){field, n->at});
+    parts->items[parts->count - 1] = made_identifier(a, (name){n->at, field});
     return row ? &of_row->base : &of_name->base;
 }
 

@@ -224,7 +224,7 @@ static bool ask_of_columns(execution *x, const relation *r, const node_privilege
 {
     size_t n_named = named_columns_of(r);
     for (size_t k = 0; k < p->columns.count; k++) {
-        name wanted = {node_text(p->columns.items[k]), p->columns.items[k]->at};
+        name wanted = {p->columns.items[k]->at, node_text(p->columns.items[k])};
         const column *col = relation_column(r, wanted.text);
         size_t at = 0;
         while (at < n_named && !str_is(wanted.text, named_columns[at]))
@@ -465,7 +465,7 @@ bool execute_grant(execution *x, const node *tree)
     const object **objects = ARENA_ARRAY(x->arena, const object *, n->objects.count);
     for (size_t i = 0; i < n->objects.count; i++) {
         const node *target = n->objects.items[i];
-        name called = {n->all_in_schema ? name_of(target).called : (str){0}, target->at};
+        name called = {target->at, n->all_in_schema ? name_of(target).called : (str){0}};
         if (n->all_in_schema ? !resolve_schema(x, &called, false, &schemas[i]) ||
                                    !check_schema_right(x, schemas[i], PRIVILEGE_USAGE, target->at)
                              : !find_grant_object(x, n, target, &objects[i]))
@@ -599,7 +599,7 @@ bool execute_alter_default_privileges(execution *x, const node *tree)
         for (size_t k = 0; k < n_schemas; k++) {
             oid schema = OID_NONE;
             if (n->schemas.count > 0) {
-                name called = {name_of(n->schemas.items[k]).called, n->schemas.items[k]->at};
+                name called = {n->schemas.items[k]->at, name_of(n->schemas.items[k]).called};
                 if (!resolve_schema(x, &called, false, &schema))
                     return false;
                 if (action->object == OBJECT_SCHEMA)

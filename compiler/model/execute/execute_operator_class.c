@@ -146,7 +146,7 @@ static bool is_builtin_order(const node *n)
 
 static bool check_order_family(execution *x, const node *n)
 {
-    node *btree = made_identifier(x->arena, (name){STR("btree"), n->at});
+    node *btree = made_identifier(x->arena, (name){n->at, STR("btree")});
     address sorted;
     return is_builtin_order(n) ||
            resolve_object(x, OBJECT_OPERATOR_FAMILY, n, NULL, btree, false, &sorted);

@@ -156,7 +156,7 @@ static bool bind_columns(execution *x, const member *m, publication_table *out)
     const node_list *list = &m->o->columns;
     int16_t *columns = ARENA_ARRAY(x->arena, int16_t, list->count + 1);
     for (size_t i = 0; i < list->count; i++) {
-        name wanted = {node_text(list->items[i]), list->items[i]->at};
+        name wanted = {list->items[i]->at, node_text(list->items[i])};
         const column *col = relation_column(m->r, wanted.text);
         const char *kind = col == NULL ? "system" : col->generated != 0 ? "generated" : NULL;
         if (col == NULL && !is_system_column(wanted.text))

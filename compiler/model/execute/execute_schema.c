@@ -59,7 +59,7 @@ static node *name_with_schema(execution *x, const node *qualified_name, str sche
 {
     node_qualified_name *q = arena_copy(x->arena, qualified_name, sizeof *q);
     node **parts = ARENA_ARRAY(x->arena, node *, q->parts.count + 1);
-    parts[0] = made_identifier(x->arena, (name){schema, q->base.at});
+    parts[0] = made_identifier(x->arena, (name){q->base.at, schema});
     for (size_t i = 0; i < q->parts.count; i++)
         parts[i + 1] = q->parts.items[i];
     q->parts = (node_list){parts, q->parts.count + 1};

@@ -172,7 +172,7 @@ static bool check_at_end(execution *x, const struct template_parameter *p,
         return true;
     address where;
     return resolve_object(x, OBJECT_TEXT_SEARCH_DICTIONARY,
-                          made_identifier(x->arena, (name){o->value, at}), NULL, NULL, false,
+                          made_identifier(x->arena, (name){at, o->value}), NULL, NULL, false,
                           &where);
 }
 

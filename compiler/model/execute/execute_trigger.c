@@ -53,7 +53,7 @@ static bool trigger_columns(execution *x, const node_create_trigger *n, const re
             continue;
         int16_t *columns = ARENA_ARRAY(x->arena, int16_t, e->columns.count);
         for (size_t k = 0; k < e->columns.count; k++) {
-            name wanted = {node_text(e->columns.items[k]), e->columns.items[k]->at};
+            name wanted = {e->columns.items[k]->at, node_text(e->columns.items[k])};
             const column *col;
             if (!resolve_column(x, r, &wanted, &col))
                 return false;

@@ -161,7 +161,7 @@ static bool view_options(execution *x, const node_create_view *n, relation *r)
         node *how =
             made_constant(x->arena, at, CONSTANT_STRING, local ? STR("local") : STR("cascaded"));
         all->items[all->count++] =
-            NODE_MAKE(x->arena, option, at, .name = {STR("check_option"), at}, .value = how);
+            NODE_MAKE(x->arena, option, at, .name = {at, STR("check_option")}, .value = how);
     }
     r->options = all->count > 0 ? all : NULL;
     return check_view_option(x, r, n->base.at);

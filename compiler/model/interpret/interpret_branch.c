@@ -119,7 +119,7 @@ static node *condition_on(execution *x, const name *operand, node *when)
     node **list = ARENA_ARRAY(x->arena, node *, values.count);
     for (size_t i = 0; i < values.count; i++)
         list[i] = AS(target, values.items[i])->expr;
-    node *of = made_column(x->arena, (name){operand->text, at});
+    node *of = made_column(x->arena, (name){at, operand->text});
     return made_select_of(
         x->arena, at, NODE_MAKE(x->arena, in_expr, at, .arg = of, .list = {list, values.count}));
 }
@@ -144,7 +144,7 @@ flow run_case(frame *f, const node *n)
         .branches = c->branches, .otherwise = c->otherwise, .whole = c->has_else ? NULL : n};
     scope outside = f->scope;
     if (c->arg != NULL) {
-        const name operand = {STR("__Case__Variable__"), n->at};
+        const name operand = {n->at, STR("__Case__Variable__")};
         value v;
         if (!frame_evaluate(f, c->arg, &v))
             return FLOW_FAIL;

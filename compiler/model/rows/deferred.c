@@ -182,7 +182,7 @@ static bool set_all_named(execution *x, const node_set_constraints *n)
     for (size_t i = 0; i < n->constraints.count; i++) {
         const node *named = n->constraints.items[i];
         qualified wanted = name_of(named);
-        name in = {wanted.schema, wanted.at};
+        name in = {wanted.at, wanted.schema};
         size_t count = 1;
         oid schema = OID_NONE;
         if (!str_absent(wanted.schema) && !resolve_schema(x, &in, false, &schema))

@@ -28,7 +28,7 @@ static bool analyze_element_name(analysis *an, level *l, const relation *r, cons
 static bool find_element_opclass(execution *x, const node *n, oid *out)
 {
     address where;
-    node *using = made_identifier(x->arena, (name){STR("btree"), n->at});
+    node *using = made_identifier(x->arena, (name){n->at, STR("btree")});
     if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, using, false, &where))
         return false;
     *out = where.object->id;

@@ -185,7 +185,7 @@ static node_list assignments_of(execution *x, const referred_row *to, fk_action 
     node **items = ARENA_ARRAY(a, node *, count + 1);
     for (size_t i = 0; i < count; i++) {
         str called = to->child->columns[columns[i] - 1].name;
-        node *target = NODE_MAKE(a, insert_column, at, .name = {called, at});
+        node *target = NODE_MAKE(a, insert_column, at, .name = {at, called});
         node *given = how == FK_SET_DEFAULT ? NODE_MAKE(a, default_marker, at)
                                             : NODE_MAKE(a, parameter, at, .number = (int64_t)i + 1);
         items[i] = NODE_MAKE(a, assignment, at, .targets = made_list(a, target), .value = given);

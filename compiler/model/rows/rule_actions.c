@@ -54,7 +54,7 @@ static const node *query_of_rows(execution *x, const node_select *values)
     arena *a = x->arena;
     range at = values->base.at;
     node_select *s = empty_query(x, at);
-    node *alias = NODE_MAKE(a, alias, at, .name = {STR("*VALUES*"), at});
+    node *alias = NODE_MAKE(a, alias, at, .name = {at, STR("*VALUES*")});
     tree_list from = {0};
     vec_push(a, &from, s->from.items[0]);
     vec_push(

@@ -172,7 +172,7 @@ bool print_natural(printer *p, const naming *names, const node *n)
         if (again)
             continue;
         list->items[list->count++] =
-            made_identifier(names->arena, (name){e->bindings[i].name, n->at});
+            made_identifier(names->arena, (name){n->at, e->bindings[i].name});
     }
     if (list->count == 0 && now.join != JOIN_INNER && !meets_new_name(names, now.left, now.right) &&
         !meets_new_name(names, now.right, now.left))

@@ -181,7 +181,7 @@ bool find_opclass(execution *x, str method, const node *n, oid id, range at, oid
         return false;
     }
     address where;
-    node *using = made_identifier(x->arena, (name){method, n->at});
+    node *using = made_identifier(x->arena, (name){n->at, method});
     if (!resolve_object(x, OBJECT_OPERATOR_CLASS, n, NULL, using, false, &where))
         return false;
     *out = where.object->id;

@@ -97,7 +97,7 @@ static bool finish_like(execution *x, oid table, const node_like_clause *like)
         range at = like->base.at;
         const node *n =
             NODE_MAKE(x->arena, constraint, at, .type = CONSTRAINT_CHECK,
-                      .name = {k->base.name, at}, .expr = (node *)expression_now(x, k->check));
+                      .name = {at, k->base.name}, .expr = (node *)expression_now(x, k->check));
         pending_constraint p = {.node = AS(constraint, n), .no_inherit = k->no_inherit};
         if (!add_constraint(x, table, &p))
             return false;
@@ -412,7 +412,7 @@ bool check_new_table_as(execution *x, const node_create_table_as *n, bool *skip)
         if (schema == OID_NONE)
             return false;
     } else { /* whether it may be made there is asked later */
-        name written = {q.schema, q.at};
+        name written = {q.at, q.schema};
         if (!resolve_schema(x, &written, false, &schema))
             return false;
         called = q.called;

@@ -15,8 +15,9 @@ static node_column_ref column_of(node **parts, size_t count)
 
 static node_identifier identifier_of(const char *text, uint32_t start)
 {
-    return (node_identifier){.base = {.kind = NODE_identifier, .at = {NULL, start, start + 1}},
-                             .name = {.text = str_from(text), .at = {NULL, start, start + 1}}};
+    node_identifier n = {.base = {.kind = NODE_identifier, .at = {NULL, start, start + 1}}};
+    n.name.text = str_from(text);
+    return n;
 }
 
 /* a = 1 */
