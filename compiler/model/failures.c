@@ -41,7 +41,7 @@ void model_rerun_failures(model *m, migration *g)
     run_all(x, g->script, g);
     x->events = NULL;
     session_reset(x);
-    compare_runs(x, g, first_run);
+    (void)compare_runs(x, g, first_run);
     numbers_put_back(x, numbers);
     second_run_end(x);
     x->unknown = reason;

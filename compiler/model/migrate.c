@@ -400,6 +400,18 @@ static str describe(execution *x, const object *o)
                         STR_ARG(checked));
 }
 
+/* Rows that hold values which are not known. */
+static bool may_differ(const object *before, const object *after)
+{
+    return before->class == CLASS_ROWS && after->class == CLASS_ROWS &&
+           rows_unsure((const table_rows *)before, (const table_rows *)after);
+}
+
+static bool same_for_sure(const object *before, const object *after)
+{
+    return catalog_same_definition(before, after) && !may_differ(before, after);
+}
+
 /* What has the definition that it had before, or was dropped and made again with it. `settled` says
  * so of each change. */
 static void settle(execution *x, change_list list, bool *settled)
@@ -410,7 +422,7 @@ static void settle(execution *x, change_list list, bool *settled)
     for (size_t i = 0; i < list.count; i++) {
         const change *c = &list.items[i];
         if (c->before != NULL && c->after != NULL) {
-            settled[i] = catalog_same_definition(c->before, c->after);
+            settled[i] = same_for_sure(c->before, c->after);
         } else if (c->after != NULL) {
             before[i] = (size_t)((uintptr_t)map_get(&made, c->after->name));
             map_put(&made, c->after->name, (void *)(uintptr_t)(i + 1));
@@ -422,7 +434,7 @@ static void settle(execution *x, change_list list, bool *settled)
             continue;
         for (size_t k = (size_t)((uintptr_t)map_get(&made, c->before->name)); k > 0;
              k = before[k - 1]) {
-            if (settled[k - 1] || !catalog_same_definition(c->before, list.items[k - 1].after))
+            if (settled[k - 1] || !same_for_sure(c->before, list.items[k - 1].after))
                 continue;
             settled[i] = settled[k - 1] = true;
             break;
@@ -437,9 +449,10 @@ static bool differ_at_a_glance(const change *c)
            rows_differ((const table_rows *)c->before, (const table_rows *)c->after);
 }
 
-void compare_runs(execution *x, migration *m, catalog_mark first_run)
+const object *compare_runs(execution *x, migration *m, catalog_mark first_run)
 {
     change_list list = catalog_changes(x->catalog, x->arena, first_run);
+    const object *unsure = NULL;
     described *all = ARENA_ARRAY(x->arena, described, list.count);
     bool *settled = ARENA_ARRAY(x->arena, bool, list.count);
     map new_objects;
@@ -471,11 +484,14 @@ void compare_runs(execution *x, migration *m, catalog_mark first_run)
         now->matched = true;
         if (now->differs || !str_eq(now->after, describe(x, c->before)))
             add_change(x, m, &(change){c->before, now->change->after}, "changes");
+        else if (may_differ(c->before, now->change->after))
+            unsure = now->change->after;
     }
     for (size_t i = 0; i < list.count; i++) {
         if (all[i].counts && !all[i].matched)
             add_change(x, m, all[i].change, "adds");
     }
+    return unsure;
 }
 
 /* ---- the verdict ---- */
@@ -531,6 +547,21 @@ typedef struct judgement {
     const failure *rerun;
 } judgement;
 
+static void tell_unsure(execution *x, migration *m, const object *rows)
+{
+    const object *table = catalog_get(x->catalog, rows->parent);
+    str called = table != NULL ? table->name : STR("a table");
+    str why = arena_printf(x->arena, "whether the rows of %.*s are the same is not known",
+                           STR_ARG(called));
+    const statement *one = statement_of(m, rows);
+    event e = {.kind = EVENT_UNKNOWN,
+               .statement = one,
+               .cause = one != NULL ? one->tree : NULL,
+               .text = why};
+    vec_push(x->arena, &m->rerun_events, e);
+    x->unknown = "unknown";
+}
+
 static judgement judge(execution *x, migration *m, const leaf *second, const leaf *first,
                        catalog_mark first_run)
 {
@@ -544,10 +575,12 @@ static judgement judge(execution *x, migration *m, const leaf *second, const lea
     const char *reason = x->unknown;
     x->unknown = first->unknown != NULL || second->unknown != NULL ? "unknown" : NULL;
     vec_clear(&m->rerun_changes);
-    compare_runs(x, m, first_run);
+    const object *unsure = compare_runs(x, m, first_run);
     bool changes = is_certain_change(x, m);
     if (!changes)
         vec_clear(&m->rerun_changes);
+    if (!changes && unsure != NULL && x->unknown == NULL)
+        tell_unsure(x, m, unsure);
     j.verdict = changes              ? VERDICT_CHANGES_ON_RERUN
                 : x->unknown != NULL ? VERDICT_UNKNOWN
                                      : VERDICT_IDEMPOTENT;

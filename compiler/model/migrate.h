@@ -31,7 +31,7 @@ void second_run_end(execution *x);
 /* One statement of a file; `alone`: the file is not one transaction. */
 bool run_statement(execution *x, const statement *one, bool alone);
 /* Fills m->rerun_changes from what is different since the first run, and undoes it. */
-void compare_runs(execution *x, migration *m, catalog_mark first_run);
+const object *compare_runs(execution *x, migration *m, catalog_mark first_run);
 
 /* Puts and removes what another execution may have put and removed. */
 void replay_own(execution *x, change_list changes);

@@ -293,6 +293,8 @@ static bool scan_relation(scan *s, const node *n)
         return ok && scan_table_value(s, &t);
     }
     table_value t;
+    if (r->kind == 'f' && !check_foreign_scan(ev->x, n->at, r))
+        return false;
     rows_read(ev->x, r, AS(relation, n)->only, &t);
     return (AS(relation, n)->sample == NULL || sample_rows(s, r, AS(relation, n)->sample, &t)) &&
            scan_table_value(s, &t);

@@ -608,6 +608,7 @@ bool change_foreign_options(execution *x, const object *wrapper, foreign_part pa
                             const node_list *before, const node_list *given, node_list *out);
 bool find_server(execution *x, const name *called, const other_object **out); /* 42704 */
 const object *wrapper_of_server(const execution *x, const object *server);
+bool check_foreign_scan(execution *x, range at, const relation *r); /* 55000 */
 /* The server of a table that was just made, and its options. */
 bool put_foreign_table(execution *x, oid table, const node_create_table *n);
 bool alter_foreign_table(execution *x, const relation *before, const node_list *given);

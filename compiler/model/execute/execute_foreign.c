@@ -472,6 +472,22 @@ bool columns_server_options(execution *x, oid table, const node_list *elements)
     return true;
 }
 
+/* GetFdwRoutineByServerId() */
+static bool check_handler(execution *x, range at, const object *server)
+{
+    const other_object *wrapper = (const other_object *)wrapper_of_server(x, server);
+    return wrapper == NULL || wrapper->tree == NULL ||
+           wrapper_function(x, &wrapper->base, 0) != NULL ||
+           fail(x, at, "55000", "foreign-data wrapper \"%.*s\" has no handler",
+                STR_ARG(wrapper->base.name));
+}
+
+bool check_foreign_scan(execution *x, range at, const relation *r)
+{
+    const object *server = catalog_get(x->catalog, r->server);
+    return server == NULL || check_handler(x, at, server);
+}
+
 bool execute_import_schema(execution *x, const node *tree)
 {
     const node_import_schema *n = AS(import_schema, tree);
@@ -482,10 +498,8 @@ bool execute_import_schema(execution *x, const node *tree)
         !resolve_schema(x, &n->into, false, &schema) ||
         !check_schema_right(x, schema, PRIVILEGE_CREATE, tree->at))
         return false;
-    const other_object *wrapper = (const other_object *)wrapper_of_server(x, &server->base);
-    if (wrapper != NULL && wrapper->tree != NULL && wrapper_function(x, &wrapper->base, 0) == NULL)
-        return fail(x, tree->at, "55000", "foreign-data wrapper \"%.*s\" has no handler",
-                    STR_ARG(wrapper->base.name));
+    if (!check_handler(x, tree->at, &server->base))
+        return false;
     return unknown(x, tree->at,
                    "what IMPORT FOREIGN SCHEMA brings is known to the foreign server alone");
 }

@@ -188,6 +188,7 @@ void writer_delete(writer *w, size_t at, bool maybe)
 void writer_add(writer *w, value *row)
 {
     writer_renew(w);
+    row_mark_unknown(w->x, row, w->r->n_columns);
     if (w->store == NULL || w->store->used != w->count || w->store->room == w->count)
         take_store(w, w->count < 8 ? 16 : 2 * w->count);
     w->store->rows[w->store->used++] = row;
@@ -197,6 +198,7 @@ void writer_add(writer *w, value *row)
 static void replace_row(writer *w, size_t at, value *row)
 {
     writer_own(w);
+    row_mark_unknown(w->x, row, w->r->n_columns);
     w->rows[at] = row;
     w->store->moved = true;
     row_keys_replaced(w->x, w->store, at);

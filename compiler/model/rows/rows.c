@@ -241,6 +241,7 @@ bool rows_from_query(execution *x, const relation *r, range at, const table_valu
                 return false;
         }
         open = open || from->maybe;
+        row_mark_unknown(x, row, r->n_columns);
         if (!from->maybe)
             rows[count++] = row;
     }
@@ -309,41 +310,64 @@ bool rows_same(const table_rows *a, const table_rows *b)
     return same;
 }
 
-/* What is described alike has the same number. */
-static uint64_t number_of_value(const value *v)
+/* What tells a value that is not known from others. */
+static uint64_t number_of_unknown(const value *v)
 {
+    return v->kind == VALUE_UNKNOWN ? (uint64_t)v->integer : str_hash(v->text);
+}
+
+/* What is described alike has the same number; `told`: unless it is not known. */
+static uint64_t number_of_value(const value *v, bool told)
+{
+    if (told && is_opaque(v))
+        return number_of_unknown(v);
     if (v->kind == VALUE_NULL || v->kind == VALUE_FRESH || is_opaque(v))
         return v->kind == VALUE_NULL ? 1 : v->kind == VALUE_FRESH ? 2 : 3;
     uint64_t h = v->kind == VALUE_PER_RUN ? (uint64_t)v->integer : 0;
     for (size_t i = 0; v->items != NULL && i < v->n_items; i++)
-        h = hash_with(h, number_of_value(&v->items[i]));
+        h = hash_with(h, number_of_value(&v->items[i], told));
     if (v->items != NULL)
         return h;
     return hash_with(h, v->text.data != NULL ? str_hash(v->text) : (uint64_t)v->integer);
 }
 
 /* Of a row without its nulls, among which are the columns that were dropped. */
-static uint64_t number_of_row(const value *row, size_t width)
+static uint64_t number_of_row(const value *row, size_t width, bool told)
 {
     uint64_t h = 0;
     for (size_t i = 0; i < width; i++)
         if (row[i].kind != VALUE_NULL)
-            h = hash_with(h, number_of_value(&row[i]));
+            h = hash_with(h, number_of_value(&row[i], told));
     return h;
 }
 
 /* The order of rows does not count. */
-static uint64_t number_of_rows(const table_rows *t)
+static uint64_t number_of_rows(const table_rows *t, bool told)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < t->count; i++)
-        sum += number_of_row(t->rows[i], t->width);
+        sum += number_of_row(t->rows[i], t->width, told);
     return sum;
 }
 
 bool rows_differ(const table_rows *a, const table_rows *b)
 {
-    return a->count != b->count || number_of_rows(a) != number_of_rows(b);
+    return a->count != b->count || number_of_rows(a, false) != number_of_rows(b, false);
+}
+
+bool rows_unsure(const table_rows *a, const table_rows *b)
+{
+    return (a->rows != b->rows || a->count != b->count) &&
+           number_of_rows(a, true) != number_of_rows(b, true);
+}
+
+void row_mark_unknown(execution *x, value *row, size_t width)
+{
+    for (size_t i = 0; i < width; i++)
+        if (row[i].kind == VALUE_UNKNOWN && row[i].integer == 0) {
+            row[i].integer = (int64_t)x->run << 32 | ++x->fresh;
+            row[i].stored = true;
+        }
 }
 
 static int compare_texts(const void *a, const void *b)

@@ -62,6 +62,10 @@ bool rows_same(const table_rows *a, const table_rows *b);
 /* Whether two versions certainly have other rows, in whatever order: rows_describe() says so of
  * them. */
 bool rows_differ(const table_rows *a, const table_rows *b);
+/* Whether two versions that are described alike hold values that are not known and may differ. */
+bool rows_unsure(const table_rows *a, const table_rows *b);
+/* A row is written: what it has that is not known is told from what others have. */
+void row_mark_unknown(execution *x, value *row, size_t width);
 /* Before something is asked of all rows: a DELETE may have left some, nobody knows which. */
 void rows_doubt_left(execution *x, range at, const relation *r);
 /* Nothing is known of the table's rows any more. */

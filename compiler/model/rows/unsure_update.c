@@ -78,17 +78,34 @@ static bool updated_perhaps(const writer *w, size_t at, uint64_t seen, const val
     return true;
 }
 
+/* What is not known, in a column that the statement does not write. */
+static bool is_as_stored(const value *before, const value *now)
+{
+    return before->kind == VALUE_UNKNOWN && now->kind == VALUE_UNKNOWN && before->stored &&
+           now->stored && before->integer == now->integer;
+}
+
+/* What is not known, but the same in both runs. */
+static bool writes_again(writer *w)
+{
+    return w->stable && w->update != NULL && relies(w->all, &w->update->base);
+}
+
 void unsure_update(writer *w, bool sure, const value *before, value *row)
 {
     execution *x = w->x;
     uint64_t seen = 0;
     bool told = !sure && look_around(w, before, &seen);
     for (size_t i = 0; i < w->r->n_columns; i++) {
-        bool open = is_perhaps(&before[i]) ||
-                    (row[i].kind == VALUE_UNKNOWN &&
-                     !(w->stable && w->update != NULL && relies(w->all, &w->update->base)));
-        if (value_same(x, &before[i], &row[i]) || (sure && !(open && is_second_run(x))) ||
-            (told && updated_perhaps(w, i, seen, &before[i], &row[i])))
+        value *now = &row[i];
+        bool open = now->kind == VALUE_UNKNOWN, again = open && writes_again(w);
+        if (is_as_stored(&before[i], now) || value_same(x, &before[i], now))
+            continue;
+        if (sure && again && is_second_run(x) && before[i].kind != VALUE_KNOWN)
+            *now = before[i];
+        open = is_perhaps(&before[i]) || (open && !again);
+        if ((sure && !(open && is_second_run(x))) ||
+            (told && updated_perhaps(w, i, seen, &before[i], now)))
             continue;
         if (!sure)
             row[i] = value_unknown(w->r->columns[i].type);

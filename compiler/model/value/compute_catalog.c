@@ -118,7 +118,7 @@ static bool may(const computation *c, oid who, const object *o, uint32_t bits, b
                           ? o->acl
                           : acl_default(c->x->arena, kind, o->owner, c->x->options->pg_version);
     who = role_or_public(c, who);
-    bool predefined = !grant_option && (rights_of(c->x, who, o) & bits) != 0;
+    bool predefined = who != OID_NONE && !grant_option && (rights_of(c->x, who, o) & bits) != 0;
     return predefined || acl_allows(c, list, who, bits, grant_option) ||
            (o->acl == NULL && is_member(c, who, o->owner, true, 0));
 }

@@ -398,7 +398,7 @@ static bool same_unknown(const value *a, const value *b)
         return false;
     if (a->kind == VALUE_PER_RUN)
         return a->integer == b->integer && str_eq(a->text, b->text);
-    if (a->kind == VALUE_UNKNOWN && (a->integer == 0 || a->type != b->type))
+    if (a->kind == VALUE_UNKNOWN && (a->integer == 0 || a->stored || a->type != b->type))
         return false;
     return (a->kind == VALUE_FRESH || a->kind == VALUE_UNKNOWN) && a->integer == b->integer &&
            a->made == b->made && (!a->made || a->call == b->call);

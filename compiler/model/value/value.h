@@ -33,6 +33,7 @@ typedef struct value {
     bool in_turn : 1;      /* fresh, of a sequence: given before all that it gives later; a ctid: of
                               a table whose rows stand on its pages as they came */
     bool made : 1;         /* fresh: a call has made it of that one */
+    bool stored : 1;       /* unknown: `integer` says which row was written with it, no more */
     int8_t before_first;   /* an array whose first subscript is 1 less this */
     oid type; /* TYPE_UNKNOWN: a literal that nothing has given a type; OID_NONE: not known */
     int64_t integer;           /* integers, booleans, oids; unknown: which one, 0 of any other */

@@ -201,6 +201,10 @@ create table if not exists oc_made (id int primary key, p oc_pair); insert into 
 delete from oc_said where k <> '3 1'; select 3 === 1;
 -- case an aggregate of one's own makes one row of all
 create aggregate oc_sum(int) (sfunc = int4pl, stype = int, initcond = '0'); create table if not exists oc_one (k int); insert into oc_one select 1 where (select count(*) from (select oc_sum(id) from oc_made) s) = 1 and not exists (select from oc_one);
+-- case a foreign table without anybody to ask
+create foreign data wrapper fs_w; create server fs_s foreign data wrapper fs_w; create foreign table fs_t (a int) server fs_s; do $$ begin perform from fs_t; raise exception 'asked'; exception when object_not_in_prerequisite_state then null; end $$;
+-- case what is granted to everybody
+create table if not exists hp_t (k bool); create table if not exists hp_u (); delete from hp_t; insert into hp_t values (has_table_privilege('public', 'hp_u', 'select')); grant select on hp_u to public;
 -- case arguments of a trigger are counted from 0
 create table ta_log (kind text not null, second text, n int, lower int, upper int); create table ta (i int primary key); create function ta_note() returns trigger language plpgsql as $$ begin insert into ta_log values (tg_argv[0], tg_argv[1], tg_nargs, array_lower(tg_argv, 1), array_upper(tg_argv, 1)); if tg_argv[0] is null or tg_argv[2] is not null or tg_argv[0:0] <> array['one'] then raise exception 'counted wrong'; end if; return new; end $$; create trigger ta_t after insert on ta for each row execute function ta_note('one', 'two'); insert into ta values (1);
 -- case columns of a key and arguments of a function are counted from 0

@@ -202,6 +202,19 @@ static const rerun_case cases[] = {
      VERDICT_UNKNOWN, NULL},
     {SOME, "alter table t alter m type text using m || 'x'", VERDICT_UNKNOWN, NULL},
     {SOME, "alter table t alter m type text using m::text", VERDICT_IDEMPOTENT, NULL},
+    /* values that are not known, written anew */
+    {NOTHING "create table v(id int primary key, n text);",
+     "truncate v; insert into v select 1, sha224(count(*)::text::bytea) from pg_class; create "
+     "table if not exists q()",
+     VERDICT_UNKNOWN, NULL},
+    {NOTHING "create table v(id int primary key, n text);",
+     "truncate v; insert into v values (1, sha224('a'))", VERDICT_IDEMPOTENT, NULL},
+    {NOTHING "create table v(id int primary key, n text);",
+     "delete from v; insert into v values (1, pg_current_wal_lsn()::text)", VERDICT_UNKNOWN, NULL},
+    {NOTHING "create table v(id int primary key, n text); insert into v values (1, (select "
+             "reltuples::text from pg_class where relname = 'v'));",
+     "update v set id = 1; create table if not exists w as select * from v", VERDICT_IDEMPOTENT,
+     NULL},
     /* what runs one's own functions */
     {SAYS "create operator === (leftarg = int, rightarg = int, function = says);", "select 1 === 2",
      VERDICT_CHANGES_ON_RERUN, NULL},
