@@ -51,6 +51,7 @@ typedef struct visible_item {
     size_t hidden_at;     /* ... since the level had so many columns */
     bool joined;          /* it stands in a join, which has no system columns itself ... */
     size_t joined_at;     /* ... and ended where the level had so many columns */
+    bool bare;            /* without the relation's system columns: `excluded` */
     bool function_scalar; /* a function of one column: its alias alone is that column */
     size_t first, count;  /* of its columns */
     size_t n_given;       /* of these, names of an alias's own list */
@@ -71,6 +72,11 @@ typedef struct column_window {
     size_t first, end;
 } column_window;
 
+/* Its items from one number to, not with, another. */
+typedef struct item_window {
+    size_t first, end;
+} item_window;
+
 typedef struct level {
     const struct level *outer;
     const scope *external;
@@ -79,6 +85,7 @@ typedef struct level {
     const value *row;   /* of the evaluator: parallel to columns */
     size_t joined_from; /* the first item of the side of a join that is looked at */
     bool target_apart;  /* what UPDATE and DELETE change comes first, and FROM cannot see it */
+    item_window barred; /* the left side of RIGHT or FULL JOIN, which the right one cannot name */
     bool in_on;         /* the condition of a join ... */
     column_window on;   /* ... which sees nothing but the join; end is 0: all is seen */
 } level;

@@ -110,7 +110,7 @@ static bool check_defined(analysis *an, const node *call, const node_list *defin
                             STR_ARG(columns[i].name));
     for (size_t i = 0; i < count; i++) {
         column col = {.name = columns[i].name, .type = columns[i].type};
-        if (col.type != TYPE_RECORD && array_element(an->x->catalog, col.type) != TYPE_RECORD &&
+        if (col.type != TYPE_RECORD && col.type != TYPE_RECORD_ARRAY &&
             !check_column_type(an->x, &col, OID_NONE, call->at))
             return false;
     }

@@ -210,8 +210,8 @@ static bool analyze_conflict(analysis *an, level *l, const relation *r, const no
     size_t count = 0;
     const result_column *columns = relation_result(an->x, r, &count);
     size_t first = l->columns.count; /* from here on a bare name is that of two columns */
-    level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r}, columns,
-                   count, NULL);
+    level_add_item(an->x, l, (visible_item){.alias = STR("excluded"), .relation = r, .bare = true},
+                   columns, count, NULL);
     for (size_t i = 0; i < count; i++) /* exclRelTlist: who keeps the statement needs them all */
         analyze_bind(an, NULL, r->base.id, columns[i].origin_column);
     typed ignored; /* nobody estimates how many rows the condition takes */

@@ -248,8 +248,12 @@ bool analyze_join(analysis *an, level *l, const node *n, size_t *first, size_t *
     if (!analyze_join_side(an, l, j->left, &left_first, &left_end))
         return false;
     size_t second_item = l->joined_from = l->items.count;
-    if (!analyze_join_side(an, l, j->right, &right_first, &right_end) ||
-        !check_joined_aliases(an, l, n, first_item, second_item))
+    item_window barred = l->barred;
+    if (j->join == JOIN_RIGHT || j->join == JOIN_FULL)
+        l->barred = (item_window){first_item, second_item};
+    bool ok = analyze_join_side(an, l, j->right, &right_first, &right_end);
+    l->barred = barred;
+    if (!ok || !check_joined_aliases(an, l, n, first_item, second_item))
         return false;
     l->joined_from = joined_from;
     name_list names = {0};

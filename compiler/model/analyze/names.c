@@ -150,6 +150,15 @@ static bool find_item(const level *l, str schema, str called, size_t *item)
     return false;
 }
 
+/* Of items of one name both are seen from within a join, and `excluded` beside a table of that. */
+static bool is_twice(const level *l, str called, size_t item)
+{
+    for (size_t i = item + 1; i < l->items.count; i++)
+        if (item_seen(l, &l->items.items[i]) && str_eq(l->items.items[i].alias, called))
+            return true;
+    return false;
+}
+
 static size_t count_in_item(const level *l, size_t item, str called, size_t *at)
 {
     const visible_item *v = &l->items.items[item];
@@ -231,7 +240,7 @@ static size_t count_system_items(const level *l, size_t *one)
     size_t times = 0;
     for (size_t i = 0; i < l->items.count; i++) {
         const visible_item *v = &l->items.items[i];
-        if (!has_system_columns(v->relation) || !item_seen(l, v) ||
+        if (!has_system_columns(v->relation) || v->bare || !item_seen(l, v) ||
             !is_seen(l, v->joined, v->joined_at, v->first, v->first + v->count))
             continue;
         *one = i;
@@ -306,7 +315,8 @@ static found find_in_item(execution *x, const level *l, const scope *external, c
         return ambiguous(x, ref, called);
     if (times == 1)
         return FOUND_COLUMN;
-    if (!has_system_columns(l->items.items[out->item].relation) || !is_system_column(called))
+    const visible_item *v = &l->items.items[out->item];
+    if (!has_system_columns(v->relation) || v->bare || !is_system_column(called))
         return FOUND_NOTHING;
     if (!check_system_column(x, external, ref, called))
         return FOUND_FAILED;
@@ -326,6 +336,10 @@ static found find_two_parts(execution *x, const level *inner, const scope *exter
     for (const level *l = inner; l != NULL; l = l->outer) {
         if (!find_item(l, (str){NULL, 0}, first, &out->item))
             continue;
+        if (is_twice(l, first, out->item)) {
+            fail(x, ref->at, "42P09", "table reference \"%.*s\" is ambiguous", STR_ARG(first));
+            return FOUND_FAILED;
+        }
         found f = find_in_item(x, l, external, ref, second, out);
         out->used = 2;
         if (f != FOUND_NOTHING)
@@ -392,24 +406,30 @@ static found find_visible(execution *x, const level *inner, const scope *externa
     return FOUND_FAILED;
 }
 
-/* LATERAL items stand before the target of UPDATE and DELETE. */
-static bool is_target_apart(const found_name *one, found f)
+/* check_lateral_ref_ok(): LATERAL items stand before the target of UPDATE and DELETE, and the right
+ * side of RIGHT and FULL JOIN beside what it may not see. NULL: the item may be named. */
+static const visible_item *barred_item(const found_name *one, found f)
 {
     const level *l = one->level;
-    if (l == NULL || !l->target_apart || l->items.count == 0)
-        return false;
-    const visible_item *target = &l->items.items[0];
-    return f == FOUND_ROW ? one->item == 0
-           : f == FOUND_COLUMN
-               ? one->column >= target->first && one->column < target->first + target->count
-               : false;
+    item_window barred = l == NULL         ? (item_window){0, 0}
+                         : l->target_apart ? (item_window){0, l->items.count > 0}
+                                           : l->barred;
+    for (size_t i = barred.first; i < barred.end; i++) {
+        const visible_item *v = &l->items.items[i];
+        if (f == FOUND_ROW
+                ? one->item == i
+                : f == FOUND_COLUMN && one->column >= v->first && one->column < v->first + v->count)
+            return v;
+    }
+    return NULL;
 }
 
 found find_name(execution *x, const level *inner, const scope *external, const node *ref,
                 found_name *out)
 {
     found f = find_visible(x, inner, external, ref, out);
-    if (!is_target_apart(out, f))
+    const visible_item *barred = barred_item(out, f);
+    if (barred == NULL)
         return f;
     const level *l = out->level;
     if (l->in_on && AS(column_ref, ref)->parts.count == 1)
@@ -417,8 +437,7 @@ found find_name(execution *x, const level *inner, const scope *external, const n
              STR_ARG(part_text(AS(column_ref, ref)->parts, 0)));
     else
         fail(x, ref->at, l->in_on ? "42P01" : "42P10",
-             "invalid reference to FROM-clause entry for table \"%.*s\"",
-             STR_ARG(l->items.items[0].alias));
+             "invalid reference to FROM-clause entry for table \"%.*s\"", STR_ARG(barred->alias));
     return FOUND_FAILED;
 }
 

@@ -170,6 +170,23 @@ static bool is_written_again(const written_view *all, const relation *r)
     return all != NULL;
 }
 
+/* rewriteTargetListIU(): the columns of a view that have a default of their own are written, too.
+ */
+static const size_t *with_defaults(execution *x, const relation *r, const size_t *written,
+                                   size_t *count)
+{
+    size_t n = *count, *all = ARENA_ARRAY(x->arena, size_t, n + r->n_columns + 1);
+    memcpy(all, written, n * sizeof *all);
+    for (size_t i = 0; i < r->n_columns; i++) {
+        bool has = r->columns[i].default_value == NULL;
+        for (size_t k = 0; k < n && !has; k++)
+            has = written[k] == i;
+        if (!has)
+            all[(*count)++] = i;
+    }
+    return all;
+}
+
 /* rewriteTargetView(), of one view after the other. */
 static bool takes_writes(execution *x, range at, const written_view *outer, const relation *r,
                          uint8_t on, const size_t *written, size_t n_written)
@@ -187,6 +204,8 @@ static bool takes_writes(execution *x, range at, const written_view *outer, cons
         rules_may_replace(x, r, on))
         return fail(x, at, "55000", "cannot %s view \"%.*s\"", words[on], STR_ARG(r->base.name));
     column_numbers columns = shown_columns(x, r->query, shown->base.id, NULL);
+    if (on == TRIGGER_ON_INSERT)
+        written = with_defaults(x, r, written, &n_written);
     size_t *below = ARENA_ARRAY(x->arena, size_t, n_written + 1);
     for (size_t i = 0; i < n_written; i++) {
         if (written[i] >= columns.count)

@@ -334,6 +334,11 @@ static bool has_left(const dropping *d, oid publication_id, size_t after)
     return false;
 }
 
+static bool is_index(const object *o)
+{
+    return ((const relation *)o)->index != NULL;
+}
+
 static bool remove_all(dropping *d, range at)
 {
     execution *x = d->x;
@@ -343,7 +348,8 @@ static bool remove_all(dropping *d, range at)
         if (o == NULL || (one->column != 0 && whole_is_doomed(d, one->id)))
             continue;
         if (one->column == 0 && o->class == CLASS_RELATION &&
-            !check_not_in_use(x, (const relation *)o, "DROP TABLE", at))
+            !check_not_in_use(x, (const relation *)o, is_index(o) ? "DROP INDEX" : "DROP TABLE",
+                              at))
             return false;
         if (one->column == 0)
             remove_object(x, o, one->cascaded);

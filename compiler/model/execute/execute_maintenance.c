@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/execute/ddl.h"
+#include "model/session/in_use.h"
 #include "model/session/rights.h"
 #include "model/table/alter.h"
 
@@ -204,6 +205,19 @@ static bool check_reindexed(execution *x, const relation *r, const reindex_optio
                 "concurrent index creation for exclusion constraints is not supported");
 }
 
+/* reindex_index(), of the one or of all that a table has. */
+static bool check_indexes_unused(execution *x, const relation *r, range at)
+{
+    object_list all = catalog_members(x->catalog, x->arena, CLASS_RELATION, r->base.id);
+    if (r->index != NULL)
+        return check_not_in_use(x, r, "REINDEX INDEX", at);
+    for (size_t i = 0; i < all.count; i++)
+        if (((const relation *)all.items[i])->index != NULL &&
+            !check_not_in_use(x, (const relation *)all.items[i], "REINDEX INDEX", at))
+            return false;
+    return true;
+}
+
 static bool reindex_relation(execution *x, const node_reindex *n, const reindex_options *o)
 {
     const relation *r;
@@ -214,7 +228,7 @@ static bool reindex_relation(execution *x, const node_reindex *n, const reindex_
         return false;
     if (r->kind == 'p' || r->kind == 'I') /* each of its partitions in its own transaction */
         return outside_only(x, &n->base, index ? "REINDEX INDEX" : "REINDEX TABLE");
-    return check_reindexed(x, r, o, n->relation->at);
+    return check_reindexed(x, r, o, n->relation->at) && check_indexes_unused(x, r, n->relation->at);
 }
 
 bool execute_reindex(execution *x, const node *tree)

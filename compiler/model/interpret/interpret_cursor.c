@@ -193,6 +193,8 @@ bool run_open(frame *f, const node *n)
     p->rows = first.rows;
     p->known = first.known;
     cursor_opened(x, called, first.scroll, n_open);
+    if (v->value.kind == VALUE_NULL && v->constant)
+        return fail(x, n->at, "22005", "variable \"%.*s\" is declared CONSTANT", STR_ARG(v->name));
     if (!named)
         v->value = value_text(called, TYPE_REFCURSOR);
     return true;

@@ -400,6 +400,7 @@ bool writer_update(writer *w, evaluation *ev, const level *l, size_t at, node_li
     sure = sure && withheld == TRUTH_FALSE;
     add_generated(x, w->r, written);
     w->columns = written;
+    w->indexing = true;
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_UPDATE, before, row, written, !sure, &skip))
         return false;
     if (skip)

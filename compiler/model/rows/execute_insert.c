@@ -218,6 +218,7 @@ static bool insert_row(const insertion *in, writer *w, value *row, bool maybe)
     bool skip = false, done = false;
     const value *given = arena_copy(x->arena, row, w->r->n_columns * sizeof *row);
     passage p = passage_begin(x);
+    w->indexing = true;
     if (!row_triggers(x, w->at, w->r, 'b', TRIGGER_ON_INSERT, NULL, row, NULL, maybe, &skip))
         return false;
     if (skip || !fill_generated(x, w->r, NULL, row))
@@ -449,6 +450,32 @@ static bool open_insert(writing *s, returning_rows *returned)
     return unknown_rows(s->x, s->at, "which rows go into %.*s is not known", STR_ARG(r->base.name));
 }
 
+/* What ON CONFLICT sets is written, too. */
+static bool view_takes_insert(execution *x, const node_insert *n, const relation *r,
+                              const size_t *places, size_t written)
+{
+    node_list set = r->kind == 'v' && IS(on_conflict, n->on_conflict)
+                        ? AS(on_conflict, n->on_conflict)->assignments
+                        : (node_list){0};
+    size_t count = written, most = written;
+    for (size_t i = 0; i < set.count; i++)
+        most += AS(assignment, set.items[i])->targets.count;
+    size_t *all = ARENA_ARRAY(x->arena, size_t, most + 1);
+    memcpy(all, places, written * sizeof *all);
+    for (size_t i = 0; i < set.count; i++) {
+        node_list targets = AS(assignment, set.items[i])->targets;
+        for (size_t k = 0; k < targets.count; k++) {
+            const column *c = relation_column(r, AS(insert_column, targets.items[k])->name.text);
+            bool has = c == NULL;
+            for (size_t w = 0; w < count && !has; w++)
+                has = all[w] + 1 == (size_t)c->number;
+            if (!has)
+                all[count++] = (size_t)c->number - 1;
+        }
+    }
+    return view_takes_writes(x, n->base.at, r, TRIGGER_ON_INSERT, all, count);
+}
+
 bool run_insert(evaluation *ev, const level *outer, const node *tree, returning_rows *returned)
 {
     execution *x = ev->x;
@@ -466,8 +493,7 @@ bool run_insert(evaluation *ev, const level *outer, const node *tree, returning_
     size_t written = count;
     n = insert_given_values(x, n, r, places, count);
     if (!insert_source(ev, outer, n, &rows, &written, &open) ||
-        !view_takes_writes(x, tree->at, r, TRIGGER_ON_INSERT, places, written) ||
-        !check_writable(x, tree->at, r))
+        !view_takes_insert(x, n, r, places, written) || !check_writable(x, tree->at, r))
         return false;
     write_target target;
     bool conflict = r->kind != 'v' && IS(on_conflict, n->on_conflict);

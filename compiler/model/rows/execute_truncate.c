@@ -96,6 +96,8 @@ bool execute_truncate(execution *x, const node *tree)
     for (size_t i = 0; i < list.count; i++)
         if (!add_referring(x, n, list.items[i], &list))
             return false;
+    size_t n_open = x->session->open.count;
+    use_tables(x, list.items, list.count);
     if (!fire(x, tree->at, 'b', &list))
         return false;
     bool restarts = str_is(n->identity, "restart identity");
@@ -106,5 +108,7 @@ bool execute_truncate(execution *x, const node *tree)
             number_restart(x, list.items[i]->columns[k].sequence);
         add_event(x, EVENT_TRUNCATE, NULL, &list.items[i]->base);
     }
-    return fire(x, tree->at, 'a', &list);
+    bool ok = fire(x, tree->at, 'a', &list);
+    use_end(x, n_open);
+    return ok;
 }

@@ -1,5 +1,6 @@
 #include "model/rows/rule_actions.h"
 
+#include "model/analyze/star.h"
 #include "model/execute/ddl.h"
 #include "model/rows/statement_parts.h"
 #include "syntax/made.h"
@@ -65,13 +66,24 @@ static const node *query_of_rows(execution *x, const node_select *values)
     return &s->base;
 }
 
-/* One row of VALUES: its columns with DEFAULT are left out of the INSERT. */
+/* One row of VALUES: its columns with DEFAULT are left out of the INSERT. NULL: which columns these
+ * are a star before them would say. */
 static const node *query_of_row(execution *x, node_insert *n, const relation *r,
-                                const node_list *fields)
+                                const node_list *rows)
 {
+    const node_list *fields = &AS(row_expr, rows->items[0])->fields;
     node_select *s = empty_query(x, n->base.at);
     tree_list targets = {0}, columns = {0};
     size_t next = 0;
+    bool star = false;
+    for (size_t i = 0; i < fields->count; i++)
+        star = star || is_any_star(fields->items[i]);
+    if (star && any_default(rows))
+        return NULL;
+    if (star) {
+        s->targets = *fields;
+        return &s->base;
+    }
     for (size_t i = 0; i < fields->count; i++) {
         while (n->columns.count == 0 && next < r->n_columns && r->columns[next].dropped)
             next++;
@@ -109,9 +121,8 @@ static const node *insert_with_rows(execution *x, const node *action)
         return NULL;
     bool values = from != NULL && from->form == SELECT_VALUES && from->with == NULL &&
                   from->order_by.count == 0;
-    const node *made = n->source == NULL ? &empty_query(x, n->base.at)->base
-                       : values && from->rows.count == 1
-                           ? query_of_row(x, n, r, &AS(row_expr, from->rows.items[0])->fields)
+    const node *made = n->source == NULL                 ? &empty_query(x, n->base.at)->base
+                       : values && from->rows.count == 1 ? query_of_row(x, n, r, &from->rows)
                        : values       ? (any_default(&from->rows) ? NULL : query_of_rows(x, from))
                        : from != NULL ? select_with_rows(x, n->source)
                                       : NULL;

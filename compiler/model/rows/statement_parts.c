@@ -81,8 +81,14 @@ bool parts_end(evaluation *ev, const level *outer, statement_parts *c, bool ok)
     ev->ctes = ctes;
     x->row_count = row_count;
     x->parts = c->outer;
+    writing *outside = x->interrupted; /* until the end all have their tables open */
+    for (size_t i = 0; i < c->finished.count; i++) {
+        c->finished.items[i].outer = x->interrupted;
+        x->interrupted = &c->finished.items[i];
+    }
     for (size_t i = 0; i < c->finished.count && ok; i++)
         ok = writing_checks(&c->finished.items[i]);
+    x->interrupted = outside;
     return ok;
 }
 

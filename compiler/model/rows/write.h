@@ -44,6 +44,7 @@ typedef struct writer {
     struct writing *all;
     const bool *columns; /* that an UPDATE writes */
     bool open, changed;
+    bool indexing;                 /* a row was there that goes into indexes: they are open */
     bool shown;                    /* to code that the statement calls, */
     catalog_mark shown_at;         /* ... then */
     const struct table_rows *seen; /* the version that the catalogue has of it */

@@ -441,12 +441,23 @@ void use_by_query(execution *x, const scope *s, const node *query)
     x->failure = before;
 }
 
-/* A statement whose triggers and functions run has what it writes to open. */
-static bool is_written(const execution *x, oid table)
+void use_tables(execution *x, const relation *const *tables, size_t n)
 {
+    oid *ids = ARENA_ARRAY(x->lasting, oid, n + 1);
+    for (size_t i = 0; i < n; i++)
+        ids[i] = tables[i]->base.id;
+    vec_push(x->lasting, &x->session->open, ((open_query){.tables = ids, .n_tables = n}));
+}
+
+/* A statement whose triggers and functions run has what it writes to open; the indexes since it
+ * came to a row that goes into them. */
+static bool is_written(const execution *x, const relation *r)
+{
+    oid table = r->index != NULL ? r->base.parent : r->base.id;
     for (const writing *s = x->interrupted; s != NULL; s = s->outer)
         for (size_t i = 0; i < s->writers.count; i++)
-            if (s->writers.items[i]->r->base.id == table)
+            if (s->writers.items[i]->r->base.id == table &&
+                (r->index == NULL || s->writers.items[i]->indexing))
                 return true;
     return false;
 }
@@ -472,7 +483,7 @@ static bool has_waiting_triggers(const execution *x, oid table)
 
 bool check_not_in_use(execution *x, const relation *r, const char *doing, range at)
 {
-    if (is_read(x, r->base.id) || is_written(x, r->base.id))
+    if (is_read(x, r->base.id) || is_written(x, r))
         return fail(x, at, "55006",
                     "cannot %s \"%.*s\" because it is being used by active queries in this session",
                     doing, STR_ARG(r->base.name));

@@ -41,6 +41,8 @@ bool cursor_is_open(const execution *x, str called);
 void cursor_opened(execution *x, str called, str scroll, size_t n);
 void cursor_closed(execution *x, str called);
 
+/* A statement has tables open itself, while its triggers run. */
+void use_tables(execution *x, const relation *const *tables, size_t n);
 /* Queries that were opened since there were `n` are at their end. */
 void use_end(execution *x, size_t n);
 /* The same of a loop's alone, which came after `n` others. */

@@ -547,7 +547,8 @@ bool session_knows(execution *x, str called)
 bool execute_show(execution *x, const node *tree)
 {
     str called = AS(show, tree)->variable;
-    if (str_is(called, "all") || str_contains(called, " ") || session_knows(x, called))
+    bool words = str_contains(called, " ") && !str_contains(called, "."); /* SHOW TIME ZONE */
+    if (str_is(called, "all") || words || session_knows(x, called))
         return true;
     return fail(x, tree->at, "42704", "unrecognized configuration parameter \"%.*s\"",
                 STR_ARG(called));

@@ -6669,6 +6669,290 @@ CREATE TEMP TABLE t (f integer PRIMARY KEY, b regclass);
 CREATE FUNCTION x(a anyelement) RETURNS pg_temp.t LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE MATERIALIZED VIEW m AS SELECT * FROM x(10);
 CREATE MATERIALIZED VIEW n AS SELECT f FROM t;
+-- case rules: a star of NEW in VALUES
+CREATE TABLE foo (f1 serial, f2 text, f3 integer DEFAULT 42);
+ALTER TABLE foo ADD COLUMN f4 int8 DEFAULT 99;
+CREATE TEMP VIEW voo AS SELECT f1, f2 FROM foo;
+CREATE RULE voo_i AS ON INSERT TO voo DO INSTEAD INSERT INTO foo VALUES(new.*, 57);
+INSERT INTO voo VALUES(11,'zit');
+INSERT INTO voo VALUES(12,'zoo') RETURNING *, f1*2;
+CREATE OR REPLACE RULE voo_i AS ON INSERT TO voo DO INSTEAD INSERT INTO foo VALUES(new.*, 57) RETURNING *;
+CREATE OR REPLACE RULE voo_i AS ON INSERT TO voo DO INSTEAD INSERT INTO foo VALUES(new.*, 57) RETURNING f1, f2;
+INSERT INTO voo VALUES(13,'zit2');
+INSERT INTO voo VALUES(14,'zoo2') RETURNING *;
+
+-- case analyze: records in a definition list
+SELECT q.a FROM unnest(array[row(1, row(2), array[row(3)], row(row(4)))]) AS q(a int, b record, c record[], d record);
+
+-- case values: names of roles and schemas
+SELECT to_regrole('foo.bar');
+SELECT to_regnamespace('foo.bar');
+SELECT to_regnamespace('foo');
+SELECT to_regrole('"foo.bar"');
+
+-- case analyze: LATERAL and the sides of a join
+CREATE TABLE t (a integer, b text);
+CREATE TABLE u (a integer);
+SELECT * FROM t a RIGHT JOIN LATERAL generate_series(0, a.a) g ON true;
+SELECT * FROM t a FULL JOIN LATERAL generate_series(0, a.a) g ON true;
+SELECT * FROM t a FULL JOIN LATERAL (SELECT a.b) g ON true;
+SELECT * FROM t a RIGHT JOIN LATERAL (SELECT b) g ON true;
+SELECT * FROM t x CROSS JOIN (u x CROSS JOIN LATERAL (SELECT x.a) ss);
+SELECT * FROM t x CROSS JOIN (u x CROSS JOIN LATERAL (SELECT x.b) ss);
+SELECT * FROM t x CROSS JOIN (u y CROSS JOIN LATERAL (SELECT x.b) ss);
+UPDATE t SET a = g FROM generate_series(0, t.a) g;
+UPDATE t SET a = g FROM LATERAL generate_series(0, t.a) g;
+DELETE FROM t USING LATERAL (SELECT t.a) q;
+DELETE FROM t USING LATERAL (SELECT b) q;
+SELECT * FROM u JOIN t ON u.a = c.a JOIN t c ON true;
+SELECT * FROM t JOIN (SELECT t.a) q ON true;
+SELECT * FROM t, (SELECT t.a) q;
+SELECT * FROM t, (SELECT b) q;
+SELECT * FROM t LEFT JOIN u ON (SELECT x.a = 1) LEFT JOIN u x ON true;
+
+-- case insert: EXCLUDED has no system columns, and may be a table
+CREATE TABLE t (key integer, data text);
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = excluded.ctid::text;
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = excluded.nosuch;
+INSERT INTO t VALUES (1) ON CONFLICT (nosuch) DO UPDATE SET data = excluded.nosuch;
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET nosuch = 1;
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = 1 WHERE nosuch;
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = excluded.data RETURNING excluded.data;
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = t.ctid::text;
+CREATE UNIQUE INDEX ON t (key);
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = excluded.ctid::text;
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = excluded.tableoid::text;
+INSERT INTO t VALUES (1) ON CONFLICT (key) DO UPDATE SET data = excluded.*::text;
+CREATE TABLE excluded (key integer PRIMARY KEY, data text);
+INSERT INTO excluded VALUES (1, '2') ON CONFLICT (key) DO UPDATE SET data = excluded.data RETURNING *;
+INSERT INTO excluded AS x VALUES (1, '2') ON CONFLICT (key) DO UPDATE SET data = excluded.data RETURNING *;
+INSERT INTO excluded VALUES (1, '2') ON CONFLICT (key) DO UPDATE SET data = 1 WHERE data = 'a';
+INSERT INTO excluded VALUES (1, '2') ON CONFLICT (key) DO NOTHING RETURNING excluded.key;
+INSERT INTO t AS excluded VALUES (1, '2') ON CONFLICT (key) DO UPDATE SET data = excluded.data;
+
+-- case show: a name that could be somebody's own
+SHOW special."weird name";
+
+-- case views: a default of a column that is not updatable
+CREATE VIEW v AS SELECT 1 AS a, upper('x') AS up;
+CREATE TABLE b (a integer, b text);
+CREATE VIEW w AS SELECT a, upper(b) FROM b;
+ALTER VIEW w ALTER COLUMN upper SET DEFAULT 'NOT SET';
+INSERT INTO w (a) VALUES (4);
+INSERT INTO w (a) VALUES (4) ON CONFLICT DO NOTHING;
+
+-- case views: ON CONFLICT SET of a column that is not updatable
+CREATE TABLE b (a integer PRIMARY KEY, b text);
+CREATE VIEW w AS SELECT a AS aa, b, 7 AS cc FROM b;
+INSERT INTO w (aa) VALUES (1) ON CONFLICT (aa) DO UPDATE SET cc = 1;
+INSERT INTO w (aa) VALUES (1) ON CONFLICT (aa) DO UPDATE SET b = 1;
+INSERT INTO w (aa) VALUES (1) ON CONFLICT (aa) DO UPDATE SET b = excluded.cc;
+
+-- case transactions: isolation level behind a savepoint
+BEGIN;
+SAVEPOINT a;
+SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+
+-- case set: PL/pgSQL is loaded
+LOAD 'plpgsql';
+SET plpgsql.nosuch = 1;
+
+-- case plpgsql: a constant cursor without a name
+CREATE FUNCTION f() RETURNS refcursor LANGUAGE plpgsql AS $$ DECLARE rc CONSTANT refcursor; BEGIN OPEN rc FOR SELECT 1; RETURN rc; END $$;
+SELECT f();
+
+-- case plpgsql: a constant cursor with a name
+CREATE FUNCTION f() RETURNS refcursor LANGUAGE plpgsql AS $$ DECLARE rc CONSTANT refcursor := 'a'; BEGIN OPEN rc FOR SELECT 1; RETURN rc; END $$;
+SELECT f();
+
+-- case rules: a star of NEW with RETURNING
+CREATE TABLE foo (f1 serial, f2 text, f3 integer DEFAULT 42);
+CREATE VIEW voo AS SELECT f1, f2 FROM foo;
+CREATE RULE voo_i AS ON INSERT TO voo DO INSTEAD INSERT INTO foo VALUES(new.*, 57) RETURNING f1, f2;
+INSERT INTO voo VALUES(13,'zit2');
+
+-- case triggers: in use, ins AFTER ROW DROP INDEX ti
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN DROP INDEX ti; RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO t VALUES (5);
+SELECT count(*) FROM t;
+
+-- case triggers: in use, ins BEFORE ROW DROP INDEX IF EXISTS ti CASCADE
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN DROP INDEX IF EXISTS ti CASCADE; RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+INSERT INTO t VALUES (5);
+SELECT count(*) FROM t;
+
+-- case triggers: in use, trunc AFTER STATEMENT ALTER TABLE t ADD COLUMN c integer
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ALTER TABLE t ADD COLUMN c integer; RETURN NULL; END';
+CREATE TRIGGER tr AFTER TRUNCATE ON t FOR EACH STATEMENT EXECUTE FUNCTION f();
+TRUNCATE t;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, trunc BEFORE STATEMENT ALTER TABLE t ADD CHECK (a < 100)
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ALTER TABLE t ADD CHECK (a < 100); RETURN NULL; END';
+CREATE TRIGGER tr BEFORE TRUNCATE ON t FOR EACH STATEMENT EXECUTE FUNCTION f();
+TRUNCATE t;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, upd BEFORE ROW REINDEX TABLE t
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN REINDEX TABLE t; RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();
+UPDATE t SET a = a + 1;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, upd BEFORE ROW ALTER INDEX ti SET (fillfactor = 50)
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ALTER INDEX ti SET (fillfactor = 50); RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();
+UPDATE t SET a = a + 1;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, merge AFTER ROW REINDEX INDEX ti
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN REINDEX INDEX ti; RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr AFTER INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();
+MERGE INTO t USING (VALUES (1)) s(x) ON t.a = s.x WHEN MATCHED THEN UPDATE SET a = 9 WHEN NOT MATCHED THEN INSERT VALUES (s.x);
+SELECT count(*) FROM t;
+
+-- case triggers: in use, trunc AFTER STATEMENT CLUSTER t USING ti
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN CLUSTER t USING ti; RETURN NULL; END';
+CREATE TRIGGER tr AFTER TRUNCATE ON t FOR EACH STATEMENT EXECUTE FUNCTION f();
+TRUNCATE t;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, with AFTER ROW TRUNCATE t
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN TRUNCATE t; RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+WITH q AS (INSERT INTO t VALUES (7) RETURNING a) SELECT * FROM q;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, withdel AFTER ROW CREATE INDEX ON t (a)
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN CREATE INDEX ON t (a); RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();
+WITH q AS (DELETE FROM t RETURNING a) INSERT INTO u SELECT a FROM q;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, with AFTER ROW ALTER TABLE t ALTER a TYPE bigint
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN ALTER TABLE t ALTER a TYPE bigint; RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
+WITH q AS (INSERT INTO t VALUES (7) RETURNING a) SELECT * FROM q;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, with AFTER STATEMENT CLUSTER t USING ti
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN CLUSTER t USING ti; RETURN NULL; END';
+CREATE TRIGGER tr AFTER INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION f();
+WITH q AS (INSERT INTO t VALUES (7) RETURNING a) SELECT * FROM q;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, del AFTER ROW DROP INDEX ti
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN DROP INDEX ti; RETURN COALESCE(new, old); END';
+CREATE TRIGGER tr AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f();
+DELETE FROM t;
+SELECT count(*) FROM t;
+
+-- case triggers: in use, ins BEFORE STATEMENT CREATE INDEX ON u (a)
+CREATE SCHEMA x;
+CREATE TABLE t (a integer PRIMARY KEY, b integer);
+CREATE TABLE u (a integer);
+CREATE INDEX ti ON t (b);
+CREATE MATERIALIZED VIEW mv AS SELECT * FROM t;
+INSERT INTO t VALUES (1), (3);
+CREATE FUNCTION nop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN CREATE INDEX ON u (a); RETURN NULL; END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH STATEMENT EXECUTE FUNCTION f();
+INSERT INTO t VALUES (5);
+SELECT count(*) FROM t;
+
 -- case select: a star stands for the columns that there were
 CREATE EXTENSION citext;
 CREATE TABLE t (a integer);
