@@ -397,9 +397,23 @@ static void constant_type(const node *n, typed *out)
     }
 }
 
+/* bit_in() reads B'...' and X'...' where they stand. */
+static bool check_bits(execution *x, const node *n)
+{
+    const node_constant *c = AS(constant, n);
+    bool hex = c->type == CONSTANT_HEX_BITS;
+    for (size_t i = 0; (hex || c->type == CONSTANT_BITS) && i < c->value.len; i++)
+        if (strchr(hex ? "0123456789abcdefABCDEF" : "01", c->value.data[i]) == NULL)
+            return fail(x, n->at, "22P02", "\"%c\" is not a valid %s digit", c->value.data[i],
+                        hex ? "hexadecimal" : "binary");
+    return true;
+}
+
 static bool analyze_constant(analysis *an, const node *n, typed *out)
 {
     constant_type(n, out);
+    if (!check_bits(an->x, n))
+        return false;
     evaluation ev = {.x = an->x};
     value v;
     if (!an->plans || !evaluate(&ev, NULL, n, &v))

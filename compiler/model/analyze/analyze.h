@@ -63,6 +63,7 @@ typedef struct cte_binding {
     size_t n_columns;
     const struct table_value *rows; /* of the evaluator */
     bool no_rows;                   /* it writes, and has no RETURNING */
+    bool recurs;                    /* it is being analysed: who reads it is its recursive term */
     const relation *rule_of;        /* its rows are those of OLD and NEW of a rule of this table */
     const struct cte_binding *next;
 } cte_binding;
@@ -86,6 +87,7 @@ typedef struct level {
     size_t joined_from; /* the first item of the side of a join that is looked at */
     bool target_apart;  /* what UPDATE and DELETE change comes first, and FROM cannot see it */
     item_window barred; /* the left side of RIGHT or FULL JOIN, which the right one cannot name */
+    bool recurs;        /* it reads the WITH query that it is the recursive term of */
     bool in_on;         /* the condition of a join ... */
     column_window on;   /* ... which sees nothing but the join; end is 0: all is seen */
 } level;
@@ -490,6 +492,7 @@ bool analyze_apply(analysis *an, const node *n, const node *op, str symbol, cons
 
 /* FOR UPDATE, FOR SHARE of a query: 0A000, 42P01 (analyze_locking.c). */
 bool analyze_locking(analysis *an, const node_select *s);
+bool check_side_locking(analysis *an, const node *side); /* the same of a side of UNION */
 
 /* ---- analyze_missing.c: no function or operator fits, or several do */
 bool analyze_operator_missing(analysis *an, const node *at, str symbol, bool prefix, oid left,

@@ -35,6 +35,14 @@ static node_list from_of(const node_select *s)
     return s->form == SELECT_TABLE ? (node_list){(node **)&s->table, 1} : s->from;
 }
 
+bool check_side_locking(analysis *an, const node *side)
+{
+    const node_select *s = IS(select, side) ? AS(select, side) : NULL;
+    return s == NULL || s->locking.count == 0 ||
+           fail_locking(an, AS(locking_clause, s->locking.items[0]),
+                        "is not allowed with UNION/INTERSECT/EXCEPT");
+}
+
 static bool lock_item(analysis *an, const node *item, const node_locking_clause *c);
 
 /* A query in FROM: all that it reads from. */

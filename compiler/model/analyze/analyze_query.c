@@ -106,6 +106,7 @@ static bool add_table(analysis *an, level *l, const node *n)
     const node_relation *r = AS(relation, n);
     str called = from_alias(r->alias), schema = {NULL, 0};
     const cte_binding *cte = find_cte(an, r->name);
+    l->recurs = l->recurs || (cte != NULL && cte->recurs);
     const result_column *columns = NULL;
     size_t count = 0;
     const relation *found_relation = NULL;
@@ -323,7 +324,11 @@ static bool analyze_plain(analysis *an, const level *outer, const node_select *s
                     "column \"%.*s\" must appear in the GROUP BY clause or be used in an aggregate "
                     "function",
                     STR_ARG(out->columns[0].name));
-    return !grouped || analyze_grouping(an, &l, s, out);
+    if (grouped && !analyze_grouping(an, &l, s, out))
+        return false;
+    return !l.recurs || an->aggregates.count == 0 ||
+           fail(an->x, s->base.at, "42P19",
+                "aggregate functions are not allowed in a recursive query's recursive term");
 }
 
 static const char *set_op_word(set_op op)
@@ -379,8 +384,8 @@ static bool combine_results(analysis *an, const node_select *s, const query_resu
 static bool analyze_set(analysis *an, const level *outer, const node_select *s, query_result *out)
 {
     query_result left, right;
-    if (!analyze_any_query(an, outer, s->left, &left) ||
-        !analyze_any_query(an, outer, s->right, &right) ||
+    if (!check_side_locking(an, s->left) || !analyze_any_query(an, outer, s->left, &left) ||
+        !check_side_locking(an, s->right) || !analyze_any_query(an, outer, s->right, &right) ||
         !combine_results(an, s, &left, &right, out))
         return false;
     return analyze_set_ordering(an, outer, s, out);

@@ -125,9 +125,11 @@ static bool analyze_in_list(analysis *an, level *l, const node_in_expr *e)
                   .rows = ARENA_ARRAY(an->x->arena, row_side, count + 1),
                   .apart = ARENA_ARRAY(an->x->arena, bool, count + 1),
                   .of_items = ARENA_ARRAY(an->x->arena, residue, count + 1)};
+    size_t sets = an->sets;
     if (in.row != NULL ? !analyze_fields_of(an, l, e->arg, &fields)
                        : !analyze_apart(an, l, e->arg, &in.left, &in.of_left))
         return false;
+    bool of_set = an->sets > sets;
     if (an->coercions != NULL && type_base(an->x, in.left.type) == TYPE_VARCHAR)
         vec_push(an->x->arena, an->coercions,
                  (coercion){&e->base, TYPE_VARCHAR, -1, false, true, OID_NONE});
@@ -136,9 +138,13 @@ static bool analyze_in_list(analysis *an, level *l, const node_in_expr *e)
     oid as = array_item_type(&in);
     if (as != OID_NONE && !compare_array(&in, as))
         return false;
-    for (size_t i = 0; i < count; i++)
-        if ((as == OID_NONE || in.apart[i]) && !compare_item(&in, i))
+    for (size_t i = 0; i < count; i++) {
+        bool alone = as == OID_NONE || in.apart[i];
+        if (alone && !compare_item(&in, i))
             return false;
+        if (alone && of_set) /* coerce_to_boolean(), of each comparison */
+            return fail(an->x, e->base.at, "42804", "argument of IN must not return a set");
+    }
     return true;
 }
 

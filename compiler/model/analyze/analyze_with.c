@@ -258,8 +258,10 @@ static bool analyze_cte(analysis *an, const level *outer, const node *n, bool re
         an->ctes = made;
     }
     planned_cte planned = plan_cte_begin(an, c, recursive);
+    made->recurs = true;
     if (!analyze_any_query(an, outer, c->query, &q))
         return false;
+    made->recurs = false;
     if (!IS(select, c->query) && an->queries > 1)
         return fail(an->x, n->at, "0A000",
                     "WITH clause containing a data-modifying statement must be at the top level");

@@ -7340,6 +7340,24 @@ INSERT INTO r VALUES ('[1,2]', '(,2021-01-01)');
 CREATE TABLE u (t text UNIQUE);
 INSERT INTO u SELECT '[1,5]'::int4range::text;
 INSERT INTO u VALUES ('[1,6)');
+-- case analyze: mistakes that are told before others
+CREATE TABLE t (a integer PRIMARY KEY, b text);
+SELECT generate_series(1, 2) IN (1) FROM t;
+SELECT generate_series(1, 2) IN (1, 2) FROM t;
+SELECT generate_series(1, 2) IN (1, a) FROM t;
+SELECT 1 UNION (SELECT nosuch FROM t FOR UPDATE);
+(SELECT nosuch FROM t FOR SHARE) UNION SELECT 1;
+(SELECT 1 FROM t LIMIT 1) UNION SELECT 1;
+SELECT x'zz' FROM t WHERE nosuch;
+SELECT b'12';
+SELECT X'aF', B'01';
+WITH RECURSIVE q(n) AS (SELECT 1 UNION ALL SELECT count(n) FROM q) SELECT * FROM q;
+WITH RECURSIVE q(n) AS (SELECT 1 UNION ALL SELECT max(n) FROM q) SELECT * FROM q;
+WITH RECURSIVE q(n) AS (SELECT 1 UNION ALL SELECT n + (SELECT max(a) FROM t) FROM q WHERE n < 3) SELECT * FROM q;
+WITH RECURSIVE q(n) AS (SELECT 1 UNION ALL SELECT m FROM (SELECT max(n) AS m FROM q) z) SELECT * FROM q;
+WITH RECURSIVE q(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM q WHERE n < 3) SELECT max(n) FROM q;
+WITH RECURSIVE q(n) AS (SELECT max(a) FROM t UNION ALL SELECT n + 1 FROM q WHERE n < 3) SELECT count(*) FROM q;
+
 -- case ranges are computed: constructors
 SELECT numrange(2, 1);
 SELECT daterange('2020-01-02', '2020-01-01');
