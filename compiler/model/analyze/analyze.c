@@ -490,7 +490,7 @@ static bool analyze_array(analysis *an, level *l, const node *n, typed *out)
     typed element;
     if (!analyze_common(an, l, e->elements, "ARRAY", &element))
         return false;
-    *out = typed_of(type_array(an->x, element.type));
+    *out = typed_as(type_array(an->x, element.type), element.typmod, OID_NONE);
     return analyze_array_of(an, n, element.type);
 }
 

@@ -209,8 +209,8 @@ bool analyze_subquery(analysis *an, level *l, const node *n, typed *out)
     oid id = q.columns[0].type == TYPE_UNKNOWN ? TYPE_TEXT : q.columns[0].type;
     if (s->form == SUBQUERY_ARRAY && !analyze_array_of(an, n, id))
         return false;
-    *out = s->form == SUBQUERY_ARRAY ? typed_as(type_array(an->x, id), -1, q.columns[0].collation)
-                                     : typed_as(id, q.columns[0].typmod, q.columns[0].collation);
+    *out = typed_as(s->form == SUBQUERY_ARRAY ? type_array(an->x, id) : id, q.columns[0].typmod,
+                    q.columns[0].collation);
     if (q.columns[0].derivation == COLLATED_CONFLICT || q.columns[0].derivation == COLLATED_LOST)
         out->derivation = COLLATED_LOST;
     return true;

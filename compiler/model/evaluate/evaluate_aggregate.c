@@ -156,6 +156,7 @@ static bool string_agg(evaluation *ev, const level *l, const node_function_call 
         str text;
         if (!second_argument(ev, l, call, &g->items[i], &separator))
             return false;
+        value_shed_blanks(ev->x, &g->items[i].v);
         if (!value_print(ev->x, &g->items[i].v, &text) ||
             (separator.kind != VALUE_KNOWN && separator.kind != VALUE_NULL))
             return true;

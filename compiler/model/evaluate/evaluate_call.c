@@ -308,6 +308,8 @@ static bool call_builtin(evaluation *ev, const node *n, const resolved_call *cal
         if (v->type == TYPE_UNKNOWN && to != OID_NONE && to != TYPE_ANY &&
             !value_cast(ev->x, n->at, *v, to, -1, false, v))
             return false;
+        if (to == TYPE_TEXT)
+            value_shed_blanks(ev->x, v);
         if (v->kind == VALUE_NULL && f->strict) {
             *out = value_null(call->result);
             return true;

@@ -119,12 +119,14 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
     const node_special_call *s = AS(special_call, n);
     value args[8];
     size_t count = 0;
-    for (size_t i = 0; i < s->args.count && count < 8; i++)
+    for (size_t i = 0; i < s->args.count && count < 8; i++, count++) {
         if (!evaluate(ev, l,
                       IS(target, s->args.items[i]) ? AS(target, s->args.items[i])->expr
                                                    : s->args.items[i],
-                      &args[count++]))
+                      &args[count]))
             return false;
+        value_shed_blanks(ev->x, &args[count]);
+    }
     oid of = made_of(ev, args, count < 2 ? count : 2);
     if (str_is(s->form, "xmlparse") && count == 1)
         return evaluate_xml_text(ev, s, &args[0], out);

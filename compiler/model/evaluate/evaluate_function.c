@@ -129,15 +129,12 @@ static bool fn_length(computation *c)
         return true;
     if (type_base(c->x, c->args[0].type) == TYPE_BYTEA) /* "\\x" and two digits a byte */
         return !str_starts(s, "\\x") || give_integer(c, (int64_t)s.len / 2 - 1);
+    if (type_base(c->x, c->args[0].type) == TYPE_BPCHAR)
+        s = value_compared_text(c->x, &c->args[0]);
     int64_t n = 0;
     for (size_t i = 0; i < s.len; i++)
         n += ((unsigned char)s.data[i] & 0xc0) != 0x80;
     return give_integer(c, n);
-}
-
-bool prints_in_full(const execution *x, const value *v)
-{
-    return type_base(x, v->type) != TYPE_BPCHAR;
 }
 
 /* Concatenations skip nulls. */
@@ -149,7 +146,7 @@ static bool concat_from(computation *c, size_t first, str separator)
         str s;
         if (c->args[i].kind == VALUE_NULL)
             continue;
-        if (!prints_in_full(c->x, &c->args[i]) || !value_print(c->x, &c->args[i], &s)) {
+        if (!value_print(c->x, &c->args[i], &s)) {
             *c->out = value_opaque(c->x, STR("concat"), c->args, c->count, TYPE_TEXT);
             return true;
         }

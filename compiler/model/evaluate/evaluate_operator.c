@@ -291,13 +291,12 @@ truth like_match(const execution *x, const value *text, const value *like, bool 
     if (text->kind != VALUE_KNOWN || like->kind != VALUE_KNOWN || text->text.data == NULL ||
         like->text.data == NULL)
         return TRUTH_UNKNOWN;
-    if (type_base(x, text->type) == TYPE_BPCHAR && !str_ends(like->text, "%"))
-        return TRUTH_UNKNOWN; /* how many blanks are at its end is not kept */
+    str pattern = value_compared_text(x, like); /* a text; what it is matched with has its blanks */
     if (!nocase)
-        return matches(text->text, like->text) ? TRUTH_TRUE : TRUTH_FALSE;
+        return matches(text->text, pattern) ? TRUTH_TRUE : TRUTH_FALSE;
     text_cases t, l;
     if (!text_in_case(x->arena, text->text, false, &t) ||
-        !text_in_case(x->arena, like->text, false, &l))
+        !text_in_case(x->arena, pattern, false, &l))
         return TRUTH_UNKNOWN;
     bool yes = matches(t.unicode, l.unicode);
     return yes != matches(t.in_c, l.in_c) ? TRUTH_UNKNOWN : yes ? TRUTH_TRUE : TRUTH_FALSE;
@@ -364,15 +363,11 @@ static bool is_match(const execution *x, str symbol, const value *left, const va
 static bool compare_bytes(const execution *x, str symbol, const value *left, const value *right,
                           value *out)
 {
-    str a = left->text, b = right->text;
+    str a = value_compared_text(x, left), b = value_compared_text(x, right);
     bool order = symbol.len > 2 && symbol.data[0] == '~' && symbol.data[symbol.len - 1] == '~' &&
                  strchr("<>", symbol.data[1]) != NULL;
     if (!order || !is_text_like(x, left) || !is_text_like(x, right))
         return false;
-    while (type_base(x, left->type) == TYPE_BPCHAR && str_ends(a, " "))
-        a.len--;
-    while (type_base(x, right->type) == TYPE_BPCHAR && str_ends(b, " "))
-        b.len--;
     bool yes = false;
     (void)comparison(str_slice(symbol, 1, symbol.len - 1), str_cmp(a, b), &yes);
     *out = value_bool(yes);
@@ -388,7 +383,7 @@ static bool match_operator(execution *x, range at, str symbol, const value *left
     if (like)
         *out = like_match(x, left, right, nocase);
     else if (left->text.data != NULL && right->text.data != NULL &&
-             !regex_matches(x, at, left->text, right->text, nocase, out))
+             !regex_matches(x, at, left->text, value_compared_text(x, right), nocase, out))
         return false;
     if (negated && (*out == TRUTH_TRUE || *out == TRUTH_FALSE))
         *out = *out == TRUTH_TRUE ? TRUTH_FALSE : TRUTH_TRUE;

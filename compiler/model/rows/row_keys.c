@@ -99,7 +99,7 @@ uint64_t value_hash(const execution *x, const value *v, uint64_t *hash)
     if (kind == KIND_NUMERIC)
         return hash_numeric(v->text, hash) ? kind : 0;
     if (kind != 0)
-        *hash = kind == 1 ? (uint64_t)v->integer : str_hash(v->text);
+        *hash = kind == 1 ? (uint64_t)v->integer : str_hash(value_compared_text(x, v));
     return kind;
 }
 

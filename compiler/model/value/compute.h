@@ -59,9 +59,6 @@ bool integer_arg(const computation *c, size_t i, int64_t *out);
 /* A null argument gives null, one that is not known an opaque value; false: nothing left to do. */
 bool all_known(computation *c, const char *called);
 bool is_ascii(str s);
-/* Whether value_print() writes all that an output function does: but for the blanks at the end of a
- * character(n), which are not kept. */
-bool prints_in_full(const execution *x, const value *v);
 bool length_in_encoding(computation *c); /* length(bytea, name) */
 
 bool type_is_float(oid id);

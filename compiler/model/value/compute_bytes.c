@@ -69,8 +69,6 @@ static bool text_size(computation *c, int64_t times)
     str s;
     oid of = type_base(c->x, c->args[0].type);
     bool bytes = of == TYPE_BYTEA;
-    if (of == TYPE_BPCHAR) /* whose blanks are not kept here */
-        return !all_known(c, "size") || give_opaque(c, times > 1 ? "bit_length" : "octet_length");
     if (type_is_bits(of) && all_known(c, "size") && text_arg(c, 0, &s))
         return give_integer(c, times == BITS ? (int64_t)s.len : ((int64_t)s.len + BITS - 1) / BITS);
     if (!all_known(c, "size") || !(bytes ? bytes_arg(c, 0, &s) : text_arg(c, 0, &s)))

@@ -190,7 +190,7 @@ static bool append_argument(format_reader *r, char how, const value *v, const fo
         return fail(x, r->c->at, "22004", "null values cannot be formatted as an SQL identifier");
     if (v->kind == VALUE_NULL)
         return append_padded(r, how == 'L' ? STR("NULL") : STR(""), spec);
-    if (!prints_in_full(x, v) || !value_print(x, v, &s)) {
+    if (!value_print(x, v, &s)) {
         r->known = false;
         return true;
     }

@@ -91,14 +91,6 @@ static uint64_t hash_text(str text)
     return hash_bytes((const unsigned char *)text.data, text.len);
 }
 
-/* bcTruelen(): blanks at the end are none of a character(n). */
-static str without_blanks(str text)
-{
-    while (text.len > 0 && text.data[text.len - 1] == ' ')
-        text.len--;
-    return text;
-}
-
 static bool hash_uuid(str text, uint64_t *out)
 {
     unsigned char bytes[16] = {0};
@@ -191,10 +183,8 @@ static bool hash_value(execution *x, const value *v, uint64_t *out)
     case TYPE_TEXT:
     case TYPE_VARCHAR:
     case TYPE_NAME:
-        *out = hash_text(v->text);
-        return true;
     case TYPE_BPCHAR:
-        *out = hash_text(without_blanks(v->text));
+        *out = hash_text(value_compared_text(x, v));
         return true;
     case TYPE_UUID:
         return hash_uuid(v->text, out);

@@ -422,6 +422,22 @@ static int compare_bytes(str a, str b)
     return c < 0 ? -1 : c > 0 ? 1 : 0;
 }
 
+str value_compared_text(const execution *x, const value *v)
+{
+    str text = v->text;
+    while (text.len > 0 && text.data[text.len - 1] == ' ' && type_base(x, v->type) == TYPE_BPCHAR)
+        text.len--;
+    return text;
+}
+
+void value_shed_blanks(const execution *x, value *v)
+{
+    if (type_base(x, v->type) != TYPE_BPCHAR)
+        return;
+    v->text = value_compared_text(x, v);
+    v->type = TYPE_TEXT;
+}
+
 /* citext compares what lower() makes of its values. */
 static bool compare_nocase(const execution *x, str a, str b, int *out)
 {
@@ -562,10 +578,10 @@ static bool compare_texts(const execution *x, oid left, oid right, const value *
         return true;
     }
     if (is_citext(x, a) || is_citext(x, b))
-        return compare_nocase(x, a->text, b->text, out);
+        return compare_nocase(x, value_compared_text(x, a), value_compared_text(x, b), out);
     if ((type_is_bits(left) && type_is_bits(right)) ||
         (sorts_by_text(left, t) && sorts_by_text(right, u))) {
-        *out = compare_bytes(a->text, b->text);
+        *out = compare_bytes(value_compared_text(x, a), value_compared_text(x, b));
         return true;
     }
     if (t != NULL && t->kind == 'r')

@@ -82,6 +82,11 @@ bool type_is_bits(oid id);    /* their text: 101 */
 /* As the type's output function prints it; false when that is not known. */
 bool value_print(const execution *x, const value *v, str *out);
 
+/* What a text is compared by: blanks at the end are none of a character(n), which has them. */
+str value_compared_text(const execution *x, const value *v);
+/* A character(n) becomes a text without them, as functions of texts get it; others stay. */
+void value_shed_blanks(const execution *x, value *v);
+
 /* A literal or text as a value of a type, as its input function reads it. False after fail() (22P02
  * ...). What we cannot judge becomes an unknown value. */
 bool value_input(execution *x, range at, oid to, int32_t typmod, str text, value *out);

@@ -201,12 +201,11 @@ static bool input_text(execution *x, range at, oid to, int32_t typmod, str text,
                        value *out)
 {
     *out = value_text(to == TYPE_NAME ? truncate_name(text, NAME_MAX_BYTES) : text, to);
-    if (to == TYPE_BPCHAR)
-        while (out->text.len > 0 && out->text.data[out->text.len - 1] == ' ')
-            out->text.len--;
     if ((to != TYPE_VARCHAR && to != TYPE_BPCHAR) || typmod < 4)
         return true;
     size_t limit = (size_t)(typmod - 4), used = count_characters(out->text);
+    if (used < limit && to == TYPE_BPCHAR)
+        out->text = arena_printf(x->arena, "%.*s%*s", STR_ARG(text), (int)(limit - used), "");
     if (used <= limit)
         return true;
     size_t end = 0, seen = 0;
@@ -221,8 +220,6 @@ static bool input_text(execution *x, range at, oid to, int32_t typmod, str text,
         return fail(x, at, "22001", "value too long for type %s(%zu)",
                     to == TYPE_VARCHAR ? "character varying" : "character", limit);
     out->text = str_slice(text, 0, end);
-    while (to == TYPE_BPCHAR && out->text.len > 0 && out->text.data[out->text.len - 1] == ' ')
-        out->text.len--;
     return true;
 }
 
@@ -707,7 +704,9 @@ static bool cast_known(execution *x, range at, const value *v, oid to, const cas
     else if (base == TYPE_NUMERIC || base == TYPE_FLOAT8 || base == TYPE_FLOAT4)
         ok = input_number(x, at, base, typmod, text, out);
     else if (type_category(x, base) == 'S' || base == TYPE_NAME)
-        ok = input_text(x, at, base, typmod, text, as->is_explicit, out);
+        ok = input_text(x, at, base, typmod,
+                        from == TYPE_BPCHAR && base != from ? value_compared_text(x, v) : text,
+                        as->is_explicit, out);
     else if (v->items != NULL || type_is_row(x, base))
         out->type = to;
     else if (type_is_bits(base) && type_is_bits(from))

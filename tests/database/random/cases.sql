@@ -3114,6 +3114,39 @@ ALTER TABLE ONLY t ALTER c SET NOT NULL;
 CREATE TABLE p (a integer) PARTITION BY LIST (a);
 ALTER TABLE p SET UNLOGGED;
 ALTER TABLE p DETACH PARTITION nosuch CONCURRENTLY;
+-- case select: a character(n) has its blanks where nobody takes them away
+CREATE TABLE t (k char(3) PRIMARY KEY, n char CHECK (n IN ('y', 'n')));
+ALTER TABLE t ADD CHECK (k ~ '^[a-z]+ *$');
+INSERT INTO t VALUES ('de', 'y');
+INSERT INTO t VALUES ('de ', 'y');
+SELECT 1 / count(*) FROM t WHERE k ~ '^[a-z]+$';
+SELECT 1 / count(*) FROM t WHERE k LIKE 'de';
+SELECT 1 / count(*) FROM t WHERE k ILIKE 'DE ';
+SELECT 1 / count(*) FROM t WHERE 'de' LIKE k;
+SELECT 1 / (octet_length(k) - length(k) - 1) FROM t;
+SELECT 1 / (bit_length(k) - 16) FROM t;
+SELECT 1 / count(*) FROM t WHERE concat(k, 'x') = 'dex' OR format('%s', k) = 'de';
+SELECT 1 / count(*) FROM t WHERE to_jsonb(k) = '"de"' OR ARRAY[k]::text = '{de}' OR ROW(k)::text = '(de)';
+SELECT 1 / count(*) FROM t WHERE NOT (upper(k) = 'DE' AND left(k, 3) = 'de' AND replace(k, ' ', 'x') = 'de' AND position(' ' in k) = 0);
+SELECT 1 / count(*) FROM t WHERE NOT (k || 'x' = 'dex' AND k::text = 'de' AND k = 'de   ' AND k::name = 'de' AND string_to_array(k, ' ') = '{de}');
+CREATE TABLE u (k char(5) REFERENCES t, v varchar(5), w text);
+INSERT INTO u SELECT k, k, k FROM t;
+INSERT INTO u VALUES ('xx');
+SELECT 1 / (count(*) - 1) FROM u WHERE v = w AND octet_length(v) = 2 AND octet_length(k) = 5;
+ALTER TABLE u ALTER k TYPE char(2);
+SELECT 1 / (count(*) - 1) FROM u WHERE octet_length(k) = 2 AND k = v;
+CREATE TABLE p (c char(2)) PARTITION BY LIST (c);
+CREATE TABLE p1 PARTITION OF p FOR VALUES IN ('a', 'b ');
+CREATE TABLE p2 PARTITION OF p FOR VALUES IN ('a ');
+INSERT INTO p VALUES ('a');
+INSERT INTO p VALUES ('c');
+CREATE TABLE h (c char(4)) PARTITION BY HASH (c);
+CREATE TABLE h1 PARTITION OF h FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+INSERT INTO h VALUES ('a');
+INSERT INTO h VALUES ('b');
+INSERT INTO h VALUES ('abcd');
+DO $$ DECLARE v char(5) := 'ab'; w text := v; BEGIN IF w <> 'ab' THEN RAISE EXCEPTION 'no'; END IF; EXECUTE format('CREATE TABLE %I (a int)', v); END $$;
+SELECT 1 FROM "ab   ";
 -- case select: 42883, not success
 CREATE TABLE item (b serial PRIMARY KEY, w numeric(10,2) NOT NULL);
 CREATE TABLE b (c xml, LIKE item INCLUDING ALL);
@@ -3128,9 +3161,37 @@ CREATE PROCEDURE u() LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE TRIGGER b AFTER TRUNCATE ON fifty_bytes_leave_little_room_for_what_is_added_to FOR EACH STATEMENT EXECUTE FUNCTION u();
 -- case create table: 42P17, not 42P22
 CREATE TABLE x ("größe" text GENERATED ALWAYS AS (trim(both from substring(lower('') from 1 for 2)) || x) STORED, u smallint NOT NULL, users integer NOT NULL, b integer , CONSTRAINT users FOREIGN KEY (users) REFERENCES t1 ON DELETE RESTRICT, CHECK ('2024-01-01 00:00:00+00'::timestamptz < '2024-01-01'::date - '1 day'::interval), CONSTRAINT d FOREIGN KEY ("größe") REFERENCES d);
+-- case comment: on columns that every table has
+CREATE TABLE t (id int);
+CREATE VIEW v AS SELECT id FROM t;
+CREATE TYPE c AS (a int);
+CREATE SEQUENCE s;
+CREATE INDEX i ON t (id);
+CREATE MATERIALIZED VIEW m AS SELECT id FROM t;
+COMMENT ON COLUMN t.ctid IS 'x';
+COMMENT ON COLUMN t.oid IS 'x';
+COMMENT ON COLUMN m.xmin IS 'x';
+COMMENT ON COLUMN v.ctid IS 'x';
+COMMENT ON COLUMN c.ctid IS 'x';
+COMMENT ON COLUMN s.ctid IS 'x';
+COMMENT ON COLUMN i.ctid IS 'x';
 -- case comment: 42809, not 42704
 CREATE TABLE x (f integer , v text UNIQUE, w jsonb );
 COMMENT ON POLICY g ON x_v_key IS '';
+-- case dump: a check that is not valid, of a parent that a child has other columns than
+CREATE TABLE posts (id inet, CONSTRAINT b CHECK (id IS NULL));
+ALTER TABLE posts ADD CONSTRAINT a CHECK (id IS NULL) NOT VALID;
+CREATE TABLE tasks (name text NOT NULL) INHERITS (posts);
+CREATE TABLE tasks2 (name text NOT NULL) INHERITS (tasks);
+ALTER TABLE posts ADD token uuid;
+CREATE TABLE tasks3 (token text) INHERITS (tasks);
+-- case dump: rows of types that have lost and got attributes
+CREATE TYPE us AS (a text, b text, d int);
+CREATE TABLE m (x us DEFAULT ROW('a', 'b', 3)::us, y us DEFAULT ROW(now()::text, 'b', 3), z us DEFAULT ('x', lower('B'), 3)::us);
+ALTER TYPE us DROP ATTRIBUTE b;
+ALTER TABLE m ADD w us DEFAULT (now()::text, 4)::us, ADD CHECK (x IS DISTINCT FROM ROW('q', 5)::us);
+CREATE VIEW v AS SELECT ROW('x', 5)::us AS x, (now()::text, 5)::us AS y, ARRAY[('a', 1)::us] AS z FROM m WHERE w = ('1', 2)::us;
+ALTER TYPE us DROP ATTRIBUTE a;
 -- case dump .functions.grants
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM postgres CASCADE;
 CREATE TYPE users AS RANGE (subtype = integer, multirange_type_name = a);
@@ -3148,6 +3209,10 @@ CREATE OR REPLACE VIEW s1.x AS SELECT x.*, x.tableoid, x.ctid IS NULL AS c FROM 
 ALTER VIEW s1.x SET SCHEMA public;
 CREATE OR REPLACE VIEW x AS SELECT x.* FROM x;
 CREATE MATERIALIZED VIEW IF NOT EXISTS t1 AS SELECT x.c, y.is_called AS users FROM x x JOIN x y ON x.log_cnt = y.log_cnt WITH DATA;
+-- case create table as: an array of values of one size keeps it
+CREATE TABLE s (a varchar(4), b numeric(10,2), c varchar(7), d timestamp(3), e char(2));
+CREATE TABLE j AS SELECT ARRAY[a] AS a, ARRAY[b, b] AS b, ARRAY[a, c] AS c, ARRAY[d] d, ARRAY[[e],[e]] e, ARRAY[a, 'x'] f, ARRAY[e::char(3)] h, ARRAY[ARRAY[b]] k, array_agg(a) m, ARRAY[1.5::numeric(5,2), b] n, ARRAY[NULL::varchar(4), a] o, ARRAY(SELECT e FROM s) p, (ARRAY[a])[1] AS q, ARRAY[a] || a r FROM s GROUP BY a, b, c, d, e;
+CREATE VIEW v AS SELECT ARRAY[e] AS e, ARRAY[a, NULL] AS z FROM s;
 -- case create table as: 55000, not 42P16
 CREATE GROUP g CREATEROLE NOINHERIT;
 CREATE MATERIALIZED VIEW IF NOT EXISTS t AS VALUES (NULL, 'abc') WITH NO DATA;
@@ -5033,6 +5098,19 @@ CREATE PROCEDURE p(INOUT a integer) LANGUAGE sql AS 'INSERT INTO t VALUES (1)';
 CREATE PROCEDURE p(INOUT a integer) LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION w(integer) RETURNS integer LANGUAGE sql WINDOW AS 'SELECT 1';
 SELECT w(1);
+-- case create rule: a condition of ON SELECT cannot use OLD
+CREATE TABLE t (id int, a text);
+CREATE RULE r AS ON SELECT TO t WHERE id > 1 DO INSTEAD SELECT 1;
+CREATE RULE r AS ON SELECT TO t WHERE OLD.id > 1 DO ALSO DELETE FROM t;
+CREATE RULE r AS ON SELECT TO t WHERE OLD.id > 1 DO INSTEAD NOTHING;
+CREATE RULE r AS ON SELECT TO t WHERE true DO INSTEAD SELECT 1;
+CREATE RULE r AS ON SELECT TO t WHERE EXISTS (SELECT 1 FROM t WHERE id = 1) DO INSTEAD SELECT 1, 'x';
+CREATE RULE r AS ON SELECT TO t WHERE EXISTS (SELECT 1 FROM t WHERE id = old.id) DO INSTEAD SELECT 1, 'x';
+CREATE RULE r AS ON SELECT TO t WHERE NEW.id > 1 DO INSTEAD SELECT 1;
+CREATE RULE r AS ON SELECT TO t WHERE OLD.id > 1 DO NOTIFY x;
+CREATE RULE r AS ON SELECT TO t WHERE count(*) > 1 DO INSTEAD SELECT 1;
+CREATE RULE r AS ON SELECT TO t WHERE (OLD).id > 1 DO INSTEAD (SELECT 1 UNION SELECT 2);
+CREATE RULE r AS ON SELECT TO t WHERE (OLD) IS NULL DO INSTEAD UPDATE t SET a = NEW.a;
 -- case create rule: RETURNING
 CREATE TABLE t (id integer, b text);
 CREATE RULE r AS ON INSERT TO t WHERE true DO INSTEAD INSERT INTO t VALUES (1) RETURNING id, b;
