@@ -328,6 +328,15 @@ static void inner_constraints(sql_dump *d, const relation *r, bool inherits, boo
     }
 }
 
+/* It waits for what it needs. */
+static bool is_late(const sql_dump *d, const constraint *k)
+{
+    bool late = false;
+    for (size_t i = 0; i < d->late.count && !late; i++)
+        late = d->late.items[i].constraint == k->base.id;
+    return late;
+}
+
 static void inner_attributes(sql_dump *d, const relation *r)
 {
     object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, r->base.id);
@@ -335,10 +344,7 @@ static void inner_attributes(sql_dump *d, const relation *r)
         const constraint *k = (const constraint *)list.items[i];
         bool inside = k->kind == 'p' || k->kind == 'u' || k->kind == 'c';
         const relation *index = inside && k->kind != 'c' ? get_relation(d, k->index) : NULL;
-        bool late = dump_is_incomplete(d, &k->base);
-        for (size_t n = 0; n < d->late.count; n++)
-            late |= d->late.items[n].constraint == k->base.id;
-        if (!inside || late)
+        if (!inside || dump_is_incomplete(d, &k->base) || is_late(d, k))
             continue;
         dump_attributes(d, NULL, &k->base);
         if (index != NULL)
@@ -423,6 +429,19 @@ static void elements(sql_dump *d, const relation *r, inheriting way)
 }
 
 /* The table that another one's columns come from: all of them, and the checks of its parents. */
+/* A parent that gets the check late gives it to its children then, who could have it from a pattern
+ * only as their own. */
+static bool comes_late(const sql_dump *d, const relation *r, const constraint *k)
+{
+    for (size_t i = 0; i < r->n_parents; i++) {
+        const constraint *theirs = (const constraint *)catalog_member(d->catalog, CLASS_CONSTRAINT,
+                                                                      r->parents[i], k->base.name);
+        if (theirs != NULL && !theirs->no_inherit && !is_late(d, theirs))
+            return false;
+    }
+    return true;
+}
+
 static void create_pattern(sql_dump *d, const relation *r)
 {
     bool first = true;
@@ -441,7 +460,7 @@ static void create_pattern(sql_dump *d, const relation *r)
     object_list list = catalog_members(d->catalog, d->arena, CLASS_CONSTRAINT, r->base.id);
     for (size_t i = 0; i < list.count; i++) {
         const constraint *k = (const constraint *)list.items[i];
-        if (!dump_comes_from_parent(d, r, k) || !stands_inside(d, k))
+        if (!dump_comes_from_parent(d, r, k) || !stands_inside(d, k) || comes_late(d, r, k))
             continue;
         next_element(d, &first);
         constraint_text(d, k);

@@ -65,6 +65,10 @@ bool check_row_fields(analysis *an, const node *n, oid to, coercion_context cont
             return false;
         at++;
     }
+    if (r != NULL && fits && at == fields->count) {
+        analyze_bind(an, an->row, t->base.id, 0);
+        vec_last(&an->bindings)->seen = r;
+    }
     return r == NULL || (fits && at == fields->count) ||
            fail(an->x, n->at, "42846", "cannot cast type record to %.*s",
                 STR_ARG(analyze_type_text(an, to)));

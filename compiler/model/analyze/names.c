@@ -66,7 +66,7 @@ bool names_system_column(const relation *r, const node *tree)
 }
 
 /* Views and what is no relation have none. */
-static bool has_system_columns(const relation *r)
+bool has_system_columns(const relation *r)
 {
     return r != NULL && strchr("vciI", r->kind) == NULL;
 }

@@ -71,6 +71,11 @@ static bool resolve_attribute(execution *x, const node *n, bool missing_ok, addr
             return true;
         }
     }
+    if (has_system_columns(r) && is_system_column(wanted->text) &&
+        relation_column(r, wanted->text) == NULL) {
+        *out = (address){&r->base, -1};
+        return true;
+    }
     if (!resolve_column(x, r, wanted, &col))
         return missing_ok;
     *out = (address){&r->base, col->number};

@@ -203,7 +203,8 @@ bool check_written_schema(execution *x, qualified q); /* 3F000 when there is non
 /* Of exactly these types: 42883, 3F000. */
 bool find_function_of_types(execution *x, qualified q, const oid *types, size_t n,
                             const function **out);
-bool is_system_column(str called);                             /* ctid and its like */
+bool is_system_column(str called); /* ctid and its like */
+bool has_system_columns(const relation *r);
 bool names_system_column(const relation *r, const node *tree); /* somewhere, of this relation */
 oid system_column_type(str called);
 /* 42P16 for pseudo-types and for types that have a row of `row_type` (or OID_NONE) in them, 42704
@@ -229,7 +230,7 @@ oid base_type(const catalog *c, oid type);     /* below domains */
  * for columns. */
 typedef struct address {
     const object *object; /* NULL: missing and that was allowed */
-    int16_t column;
+    int16_t column;       /* -1: one that every table has */
 } address;
 bool resolve_object(execution *x, object_kind kind, const node *n, const node *on,
                     const node *using, bool missing_ok, address *out);

@@ -203,7 +203,7 @@ bool execute_comment(execution *x, const node *tree)
                     "\"%.*s\" is not a table, view, materialized view, composite type, or "
                     "foreign table",
                     STR_ARG(where.object->name));
-    return set_comment(x, kind, where, n->text);
+    return where.column < 0 || set_comment(x, kind, where, n->text); /* pg_dump has no such one */
 }
 
 /* The object goes with the extension, though it is none of its members. */

@@ -253,6 +253,14 @@ static bool check_returning(execution *x, const node_create_rule *n, const relat
     return true;
 }
 
+/* A condition of ON SELECT sees OLD, and is refused when it uses it; so is every action with it. */
+static bool condition_knows_no_row(execution *x, const node_create_rule *n)
+{
+    const scope none = {.place = "rule WHERE conditions"};
+    const expression *ignored;
+    return n->where == NULL || analyze_expression(x, &none, n->where, TYPE_BOOL, &ignored);
+}
+
 static bool analyze_rule(execution *x, const node_create_rule *n, const relation *r, rule *k,
                          query_result *results)
 {
@@ -276,6 +284,8 @@ static bool analyze_rule(execution *x, const node_create_rule *n, const relation
         if (query &&
             !analyze_action(x, r, k->event, action, n->where != NULL, &results[i], &actions[i]))
             return false;
+        if (k->event == 's' && !condition_knows_no_row(x, n))
+            return fail(x, action->at, "42P17", "ON SELECT rule cannot use OLD");
     }
     k->actions = actions;
     k->n_actions = n->actions.count;

@@ -219,6 +219,8 @@ static bool apply_owner(execution *x, relation *r, sequence_info *s, const node_
     address where;
     if (!resolve_object(x, OBJECT_COLUMN, n, NULL, NULL, false, &where))
         return false;
+    if (where.column < 0) /* the server takes it, and pg_dump cannot say it */
+        return unknown(x, o->base.at, "a sequence of a system column is not followed");
     s->owned_by_table = table->base.id;
     s->owned_by_column = where.column;
     return true;

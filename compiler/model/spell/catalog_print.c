@@ -529,34 +529,29 @@ static bool print_overloaded(printer *p, const naming *names, const node *n)
     return true;
 }
 
-/* A row that was made for a type which has got attributes since has nulls for them (ruleutils.c).
- */
-static bool print_short_row(printer *p, const naming *names, const node *n)
+/* A row that was made of a type which has lost or got attributes since is shown without those and
+ * with nulls for these (ruleutils.c). */
+static bool print_row_now(printer *p, const naming *names, const node *n)
 {
-    const node_type_cast *cast = AS(type_cast, n);
-    const binding *b = naming_binding(names->expression, cast->type);
-    const type *t = b != NULL ? CATALOG_GET(names->catalog, type, b->object) : NULL;
-    const relation *r = t != NULL && t->base.class == CLASS_TYPE && t->relation != OID_NONE
-                            ? CATALOG_GET(names->catalog, relation, t->relation)
-                            : NULL;
-    const node *arg = without_parens(cast->arg);
-    size_t live = 0;
-    for (size_t i = 0; r != NULL && i < r->n_columns; i++)
-        live += !r->columns[i].dropped;
-    if (r == NULL || !IS(row_expr, arg) || AS(row_expr, arg)->fields.count >= live)
+    const binding *b = naming_binding(names->expression, n);
+    const relation *was = b != NULL ? b->seen : NULL,
+                   *now = was != NULL ? CATALOG_GET(names->catalog, relation, was->base.id) : NULL;
+    if (now == NULL || now == was)
         return false;
-    for (size_t i = 0; i < AS(row_expr, arg)->fields.count; i++)
-        if (is_any_star(AS(row_expr, arg)->fields.items[i])) /* as many as it stands for */
-            return false;
     node *nothing = made_null(names->arena, n->at);
-    const node_list *given = &AS(row_expr, arg)->fields;
-    node_row_expr row = *AS(row_expr, arg);
-    row.fields = (node_list){ARENA_ARRAY(names->arena, node *, live), live};
-    for (size_t i = 0; i < live; i++)
-        row.fields.items[i] = i < given->count ? given->items[i] : nothing;
-    node_type_cast whole = *cast;
-    whole.arg = &row.base;
-    print_node(p, &whole.base);
+    node_row_expr row = *AS(row_expr, n);
+    const node_list given = row.fields;
+    row.fields = (node_list){ARENA_ARRAY(names->arena, node *, now->n_columns + 1), 0};
+    size_t next = 0;
+    for (size_t i = 0; i < now->n_columns; i++) {
+        bool has = i < was->n_columns && !was->columns[i].dropped;
+        node *field = has && next < given.count ? given.items[next] : nothing;
+        next += has;
+        if (!now->columns[i].dropped)
+            row.fields.items[row.fields.count++] = field;
+    }
+    row.explicit_row = true;
+    print_node(p, &row.base);
     return true;
 }
 
@@ -610,8 +605,8 @@ static bool print_bound(printer *p, const node *n)
         return print_known_call(p, names, n);
     if (IS(function_call, n))
         return print_overloaded(p, names, n);
-    if (IS(type_cast, n))
-        return print_short_row(p, names, n);
+    if (IS(row_expr, n))
+        return print_row_now(p, names, n);
     if (IS(join, n) && AS(join, n)->natural)
         return print_natural(p, names, n);
     if (IS(select, n) && AS(select, n)->form == SELECT_TABLE)

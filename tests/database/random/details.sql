@@ -43,6 +43,6 @@ SELECT json_build_object(
 'collations', (SELECT json_agg(json_build_object('schema', nspname, 'name', collname, 'owner', collowner::regrole, 'provider', collprovider, 'collate', collcollate, 'deterministic', collisdeterministic) ORDER BY nspname, collname) FROM pg_collation JOIN ns ON ns.oid = collnamespace),
 'comments', (SELECT json_agg(json_build_object('name', x.what, 'comment', x.description) ORDER BY x.what) FROM (
     SELECT (i).type || ' ' || (i).identity AS what, description FROM (SELECT pg_identify_object(classoid, objoid, objsubid) AS i, description FROM pg_description
-      WHERE objoid >= 16384 AND NOT EXISTS (SELECT FROM ext WHERE classid = classoid AND objid = objoid)
+      WHERE objoid >= 16384 AND objsubid >= 0 AND NOT EXISTS (SELECT FROM ext WHERE classid = classoid AND objid = objoid)
         AND NOT EXISTS (SELECT FROM ext JOIN pg_type y ON y.oid = objid WHERE classid = 'pg_type'::regclass AND classoid = 'pg_class'::regclass AND y.typrelid = objoid)) d WHERE (i).identity NOT LIKE '%pg\_temp%') x)
 )
