@@ -41,13 +41,13 @@ static bool is_comparison(str symbol)
     return false;
 }
 
-/* A literal takes the type of the other side. */
+/* A literal takes the type of the other side, below domains. */
 static bool same_footing(evaluation *ev, range at, value *left, value *right)
 {
     if (left->type == TYPE_UNKNOWN && right->type != TYPE_UNKNOWN && right->type != OID_NONE)
-        return value_cast(ev->x, at, *left, right->type, -1, false, left);
+        return value_cast(ev->x, at, *left, type_base(ev->x, right->type), -1, false, left);
     if (right->type == TYPE_UNKNOWN && left->type != TYPE_UNKNOWN && left->type != OID_NONE)
-        return value_cast(ev->x, at, *right, left->type, -1, false, right);
+        return value_cast(ev->x, at, *right, type_base(ev->x, left->type), -1, false, right);
     return true;
 }
 
@@ -348,10 +348,10 @@ bool is_citext(const execution *x, const value *v)
     return t != NULL && t->kind == 'b' && str_is(t->base.name, "citext");
 }
 
-/* ~ and ~~, with ! and *: of texts, as boxes and others have operators of these names, too. */
+/* ^@, ~ and ~~, with ! and *: of texts, as boxes and others have operators of these names, too. */
 static bool is_match(const execution *x, str symbol, const value *left, const value *right)
 {
-    static const char *const all[] = {"~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*"};
+    static const char *const all[] = {"~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*", "^@"};
     bool one = false;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         one = one || str_is(symbol, all[i]);
@@ -374,6 +374,13 @@ static bool compare_bytes(const execution *x, str symbol, const value *left, con
     return true;
 }
 
+static truth starts_with(str text, str front)
+{
+    return str_eq(str_slice(text, 0, front.len < text.len ? front.len : text.len), front)
+               ? TRUTH_TRUE
+               : TRUTH_FALSE;
+}
+
 static bool match_operator(execution *x, range at, str symbol, const value *left,
                            const value *right, truth *out)
 {
@@ -382,6 +389,8 @@ static bool match_operator(execution *x, range at, str symbol, const value *left
     *out = TRUTH_UNKNOWN;
     if (like)
         *out = like_match(x, left, right, nocase);
+    else if (str_is(symbol, "^@"))
+        *out = starts_with(value_compared_text(x, left), value_compared_text(x, right));
     else if (left->text.data != NULL && right->text.data != NULL &&
              !regex_matches(x, at, left->text, value_compared_text(x, right), nocase, out))
         return false;

@@ -6023,6 +6023,17 @@ CREATE TABLE u TABLESPACE nosuch AS SELECT 1 / 0;
 CREATE TABLE u TABLESPACE nosuch AS SELECT 'x'::int;
 CREATE MATERIALIZED VIEW u USING nosuch TABLESPACE nosuch AS SELECT 1;
 CREATE MATERIALIZED VIEW u WITH (nosuch = 1) AS SELECT 1 AS a, 1 AS a;
+-- case create domain: what a check compares with a moment of the run is none of the domain
+CREATE DOMAIN d timestamptz CHECK (VALUE > '2020-01-01' AND VALUE <= now());
+CREATE TABLE m (id int, at d DEFAULT now());
+INSERT INTO m SELECT 1, now() - interval '1 day';
+INSERT INTO m (id) VALUES (2);
+SELECT 1 / (count(*) - 2) FROM m WHERE at > '2019-01-01';
+CREATE DOMAIN short AS text CHECK (VALUE <> 'no' AND VALUE ^@ 'a');
+CREATE TABLE s (a short);
+INSERT INTO s VALUES ('ab');
+INSERT INTO s VALUES ('ba');
+SELECT 1 / (count(*) - 1) FROM s WHERE a <> 'no';
 -- case create domain: what no domain can have
 CREATE TABLE t (a int, b text);
 CREATE TYPE sh;
