@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "model/execute/ddl.h"
 #include "model/spell/spell.h"
 #include "model/system/catalog_views.h"
@@ -76,6 +78,23 @@ static value spelled_value(emitter *e, const relation *table, const expression *
     return value_opaque(e->x, STR("pg_get_expr"), own, 1, TYPE_TEXT);
 }
 
+/* Each once, in their order: the view reads them from pg_authid. */
+static size_t names_of_roles(emitter *e, const policy *p, str *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < p->n_roles; i++) {
+        str called = role_name(e, p->roles[i]);
+        size_t at = count;
+        while (at > 0 && str_cmp(out[at - 1], called) > 0)
+            at--;
+        if (at > 0 && str_eq(out[at - 1], called))
+            continue;
+        memmove(out + at + 1, out + at, (count++ - at) * sizeof *out);
+        out[at] = called;
+    }
+    return count;
+}
+
 static void policies_row(emitter *e, const object *o)
 {
     const policy *p = (const policy *)o;
@@ -83,13 +102,12 @@ static void policies_row(emitter *e, const object *o)
     if (table == NULL)
         return;
     str *roles = ARENA_ARRAY(e->x->arena, str, p->n_roles + 1);
-    for (size_t i = 0; i < p->n_roles; i++)
-        roles[i] = role_name(e, p->roles[i]);
+    size_t n_roles = names_of_roles(e, p, roles);
     set_name(e, "schemaname", schema_of(e, &table->base));
     set_name(e, "tablename", table->base.name);
     set_name(e, "policyname", o->name);
     set_text(e, "permissive", p->permissive ? STR("PERMISSIVE") : STR("RESTRICTIVE"));
-    set_value(e, "roles", name_list(e, roles, p->n_roles));
+    set_value(e, "roles", name_list(e, roles, n_roles));
     set_text(e, "cmd", str_from(command_word(p->command)));
     set_value(e, "qual", spelled_value(e, table, p->using_expr));
     set_value(e, "with_check", spelled_value(e, table, p->check_expr));

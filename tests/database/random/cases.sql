@@ -6417,6 +6417,12 @@ DO $$ BEGIN ASSERT regexp_split_to_array('a, ö,ü', ',\s*') = ARRAY['a', 'ö', 
 DO $$ BEGIN ASSERT regexp_count('öaöa', 'ö') = 2 AND regexp_count('öaöa', '.') = 4; END $$;
 DO $$ BEGIN ASSERT regexp_replace('foo bar', '\m.', '_', 'g') = '_oo _ar' AND regexp_replace('aab', '^a', '', 'g') = 'ab'; END $$;
 DO $$ BEGIN ASSERT 'a' ~ '(?:'; END $$;
+-- case do: pg_policies has each role once, in order
+CREATE TABLE orders (id int);
+CREATE ROLE zoe; CREATE ROLE abe;
+CREATE POLICY a ON orders TO zoe, CURRENT_USER, abe, postgres;
+CREATE POLICY b ON orders;
+DO $$ BEGIN EXECUTE format('COMMENT ON TABLE orders IS %L', (SELECT string_agg(roles::text, ';' ORDER BY policyname) FROM pg_policies)); END $$;
 -- case do: SELECT INTO where it may not stand, and fields of what has none
 CREATE TABLE o (x int, y text);
 CREATE TYPE sh;
