@@ -224,6 +224,14 @@ static void buf_acl_role(buf *b, const catalog *c, oid id)
         buf_char(b, '"');
 }
 
+uint32_t acl_letter(char letter)
+{
+    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++)
+        if (letters[i].letter == letter)
+            return letters[i].bit;
+    return 0;
+}
+
 str acl_item_text(const catalog *c, arena *a, const acl_item *item)
 {
     buf b = buf_new(a);

@@ -194,6 +194,8 @@ const acl *acl_merge(arena *a, const acl *left, const acl *right);
 const acl *acl_new_owner(arena *a, const acl *old, oid before, oid after);
 bool acl_equal(const acl *a, const acl *b);
 /* "anon=arwd/postgres" */
+/* What a letter in it stands for; 0: nothing that is kept. */
+uint32_t acl_letter(char letter);
 str acl_item_text(const catalog *c, arena *a, const acl_item *item);
 
 /* Qualified, but for those of pg_catalog, which are found without their schema (catalog_print.c).

@@ -215,7 +215,13 @@ static bool evaluate_indirection(evaluation *ev, const level *l, const node *n, 
             !evaluate_subscript(ev, l, s->upper, of_array, &high))
             return false;
         if (type_base(ev->x, out->type) == TYPE_JSONB && !s->slice) {
-            if (!apply_binary(ev, n->at, STR("->"), out, &high, out))
+            bool scalar = out->kind == VALUE_KNOWN
+                              ? out->text.len > 0 && !str_starts(out->text, "{") &&
+                                    !str_starts(out->text, "[")
+                              : json_shape_of(out) == JSON_SCALAR;
+            if (scalar) /* of which -> 0 is the scalar itself */
+                *out = value_null(TYPE_JSONB);
+            else if (!apply_binary(ev, n->at, STR("->"), out, &high, out))
                 return false;
             continue;
         }
@@ -336,6 +342,9 @@ static bool evaluate_is(evaluation *ev, const level *l, const node *n, value *ou
         t = same == TRUTH_TRUE ? TRUTH_FALSE : same == TRUTH_FALSE ? TRUTH_TRUE : TRUTH_UNKNOWN;
         break;
     }
+    case IS_DOCUMENT:
+        t = xml_is_document(ev->x, &arg);
+        break;
     default:
         break;
     }

@@ -104,6 +104,7 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
 value row_field_value(const execution *x, const value *row, str field);
 bool evaluate_call(evaluation *ev, const level *l, const node *n, value *out);
 /* The type that analysis gives an expression; OID_NONE: it is not known. */
+void settle_null(evaluation *ev, const level *l, const node *arg, value *v);
 oid type_analyzed(evaluation *ev, const level *l, const node *n);
 /* ---- what chooses (evaluate_choice.c) ---- */
 bool evaluate_case(evaluation *ev, const level *l, const node *n, value *out);
@@ -121,6 +122,10 @@ bool evaluate_between(evaluation *ev, const level *l, const node *n, value *out)
 bool evaluate_like(evaluation *ev, const level *l, const node *n, value *out);
 /* Functions with a grammar of their own: TRIM, SUBSTRING, CURRENT_USER ... (evaluate_form.c) */
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out);
+/* XMLELEMENT and its like (evaluate_xml.c); *done: it is one of them. */
+bool evaluate_xml(evaluation *ev, const level *l, const node_special_call *s, value *out,
+                  bool *done);
+truth xml_is_document(const execution *x, const value *v);
 bool evaluate_value_function(evaluation *ev, const node *n, value *out);
 /* What apply_function() calls a function. */
 str computed_name(const function *f);

@@ -234,6 +234,19 @@ static bool array_agg(evaluation *ev, const gathered *g, value *out)
     return true;
 }
 
+/* Of ranges and multiranges, as the function that makes one of its arguments. */
+static bool range_agg(evaluation *ev, range at, const gathered *g, value *out)
+{
+    value *args = ARENA_ARRAY(ev->x->arena, value, g->count + 1);
+    for (size_t i = 0; i < g->count; i++)
+        args[i] = g->items[i].v;
+    oid of = g->count > 0 ? type_base(ev->x, args[0].type) : OID_NONE;
+    const type *t = type_get(ev->x, of);
+    oid made = t != NULL && t->kind == 'r' ? t->multirange : of;
+    *out = value_null(made);
+    return g->count == 0 || apply_function(ev, at, STR("multirange"), args, g->count, made, out);
+}
+
 bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *call, value *out)
 {
     str called = qualified_last(call->name);
@@ -260,6 +273,8 @@ bool apply_aggregate(evaluation *ev, const level *l, const node_function_call *c
         return any_or_all(&g, str_is(called, "bool_or"), out);
     if (str_is(called, "array_agg"))
         return array_agg(ev, &g, out);
+    if (str_is(called, "range_agg"))
+        return range_agg(ev, at, &g, out);
     if (str_is(called, "string_agg"))
         return string_agg(ev, l, call, &g, out);
     if (json && (str_ends(called, "_agg")))

@@ -45,7 +45,7 @@ oid type_analyzed(evaluation *ev, const level *l, const node *n)
 
 /* A null that comes of CASE or COALESCE has their type, one of an aggregate over no rows that of
  * what it would give: it says which function is meant. */
-static void settle_type(evaluation *ev, const level *l, const node *arg, value *v)
+void settle_null(evaluation *ev, const level *l, const node *arg, value *v)
 {
     arg = without_parens(arg);
     bool open = v->type == TYPE_UNKNOWN || v->type == OID_NONE ||
@@ -232,7 +232,7 @@ static bool evaluate_arguments(evaluation *ev, const level *l, const node_functi
         failure before = ev->x->failure;
         if (!evaluate(ev, l, arg, v) && !may_be_left_out(ev, l, arg, before, v))
             return false;
-        settle_type(ev, l, arg, v);
+        settle_null(ev, l, arg, v);
         g->types[i] = v->type;
     }
     ev->set = set;

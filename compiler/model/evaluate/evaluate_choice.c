@@ -171,6 +171,7 @@ bool evaluate_min_max(evaluation *ev, const level *l, const node *n, value *out)
     for (size_t i = 0; i < e->args.count; i++) {
         if (!evaluate(ev, l, e->args.items[i], &values[i]))
             return false;
+        settle_null(ev, l, e->args.items[i], &values[i]);
         types[i] = values[i].type;
         any_type |= values[i].kind != VALUE_NULL || types[i] != TYPE_UNKNOWN;
     }

@@ -1,5 +1,4 @@
 #include "model/value/compute.h"
-#include "model/value/input_text.h"
 
 /* The functions with a grammar of their own, computed. */
 
@@ -44,79 +43,12 @@ static bool evaluate_trim(evaluation *ev, const node_special_call *s, value *arg
     return apply_function(ev, s->base.at, trim_function(s), args, count, of, out);
 }
 
-/* xmlparse(): nothing but the text, where it is well-formed. */
-static bool evaluate_xml_text(evaluation *ev, const node_special_call *s, const value *text,
-                              value *out)
-{
-    bool document = special_has_word(s, "document");
-    value as_text;
-    if (!value_cast(ev->x, s->base.at, *text, TYPE_TEXT, -1, true, &as_text))
-        return false;
-    text = &as_text;
-    *out = *text;
-    out->type = TYPE_XML;
-    if (text->kind != VALUE_KNOWN || text->items != NULL)
-        return true;
-    return xml_is_well_formed(str_from(arena_cstr(ev->x->arena, text->text)), document) ||
-           fail(ev->x, s->base.at, document ? "2200M" : "2200N", "invalid XML %s",
-                document ? "document" : "content");
-}
-
-static bool xml_is_known(const value *v)
-{
-    return v->kind == VALUE_KNOWN && v->items == NULL && v->text.data != NULL;
-}
-
-/* xmlconcat(): nulls are left out, and what a text declares is put before all. */
-static bool evaluate_xml_concat(evaluation *ev, const value *args, size_t count, value *out)
-{
-    buf b = buf_new(ev->x->arena);
-    bool any = false, known = true;
-    for (size_t i = 0; i < count; i++) {
-        if (args[i].kind == VALUE_NULL)
-            continue;
-        any = true;
-        known = known && xml_is_known(&args[i]) && !str_starts(args[i].text, "<?xml");
-        if (known)
-            buf_add(&b, args[i].text);
-    }
-    *out = !any    ? value_null(TYPE_XML)
-           : known ? value_text(buf_str(&b), TYPE_XML)
-                   : value_unknown(TYPE_XML);
-    return true;
-}
-
-/* xmlpi() of nothing but a name */
-static bool evaluate_xml_pi(evaluation *ev, const node_special_call *s, value *out)
-{
-    const node *target = AS(option_word, s->options.items[0])->value;
-    str called = AS(identifier, target)->name.text;
-    if (str_is_nocase(called, "xml"))
-        return fail(ev->x, s->base.at, "42601", "invalid XML processing instruction");
-    *out = value_text(arena_printf(ev->x->arena, "<?%.*s?>", STR_ARG(called)), TYPE_XML);
-    return true;
-}
-
-/* xmltotext_with_xmloption(), and what the type that is wanted makes of the text. */
-static bool evaluate_xml_serialize(evaluation *ev, const node_special_call *s, const value *xml,
-                                   value *out)
-{
-    execution *x = ev->x;
-    oid to;
-    int32_t typmod = -1;
-    *out = value_unknown(OID_NONE);
-    if (xml->kind != VALUE_KNOWN || xml->items != NULL)
-        return true;
-    if (special_has_word(s, "document") &&
-        !xml_is_well_formed(str_from(arena_cstr(x->arena, xml->text)), true))
-        return fail(x, s->base.at, "2200L", "not an XML document");
-    return resolve_type(x, s->type, &to, &typmod) &&
-           value_cast(x, s->base.at, value_text(xml->text, TYPE_TEXT), to, typmod, false, out);
-}
-
 bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
 {
     const node_special_call *s = AS(special_call, n);
+    bool done, ok = evaluate_xml(ev, l, s, out, &done);
+    if (done)
+        return ok;
     value args[8];
     size_t count = 0;
     for (size_t i = 0; i < s->args.count && count < 8; i++, count++) {
@@ -128,14 +60,6 @@ bool evaluate_special(evaluation *ev, const level *l, const node *n, value *out)
         value_shed_blanks(ev->x, &args[count]);
     }
     oid of = made_of(ev, args, count < 2 ? count : 2);
-    if (str_is(s->form, "xmlparse") && count == 1)
-        return evaluate_xml_text(ev, s, &args[0], out);
-    if (str_is(s->form, "xmlserialize") && count == 1)
-        return evaluate_xml_serialize(ev, s, &args[0], out);
-    if (str_is(s->form, "xmlconcat") && count == s->args.count)
-        return evaluate_xml_concat(ev, args, count, out);
-    if (str_is(s->form, "xmlpi") && count == 0)
-        return evaluate_xml_pi(ev, s, out);
     if (str_is(s->form, "xmlexists") && count == 2)
         return apply_function(ev, n->at, STR("xpath_exists"), args, count, TYPE_BOOL, out);
     if (str_is(s->form, "trim"))

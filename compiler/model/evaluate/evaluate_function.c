@@ -664,7 +664,8 @@ static void list_functions(map *all)
         time_functions,   array_functions,     crypto_functions,    digest_functions,
         range_functions,  json_path_functions, library_functions,   angle_functions,
         bit_functions,    encoding_functions,  slot_functions,      address_functions,
-        search_functions, byte_functions,      format_functions,    multirange_functions};
+        search_functions, byte_functions,      format_functions,    multirange_functions,
+        place_functions};
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         for (const computed *f = families[i]; f->called != NULL; f++)
             if (map_get(all, str_from(f->called)) == NULL)

@@ -128,7 +128,8 @@ static bool arithmetic(evaluation *ev, range at, str symbol, const value *left, 
         value both[2] = {*left, *right};
         *out = value_opaque(ev->x, symbol, both, 2, result_type(ev, symbol, left, right));
         return compute_time_operator(ev, at, symbol, left, right, out) &&
-               (out->kind == VALUE_KNOWN || compute_numbers(ev->x, at, symbol, left, right, out));
+               (out->kind == VALUE_KNOWN || (lsn_operator(ev->x, at, symbol, left, right, out) &&
+                                             compute_numbers(ev->x, at, symbol, left, right, out)));
     }
     oid of = a == TYPE_INT8 || b == TYPE_INT8   ? TYPE_INT8
              : a == TYPE_INT2 && b == TYPE_INT2 ? TYPE_INT2
@@ -596,7 +597,7 @@ static bool apply_to_known(evaluation *ev, range at, str symbol, value *a, value
     if (symbol.len == 1 && strchr("+-*/%^", symbol.data[0]) != NULL)
         return apply_sign(ev, at, symbol, a, b, out);
     if ((str_is(symbol, "@>") || str_is(symbol, "&&") || str_is(symbol, "<@")) &&
-        are_arrays(ev, symbol, a, b)) {
+        (is_array(x, a) || is_array(x, b)) && are_arrays(ev, symbol, a, b)) {
         if (!same_footing(ev, at, a, b))
             return false;
         *out =
@@ -643,6 +644,17 @@ bool apply_binary(evaluation *ev, range at, str symbol, const value *left, const
     return compute_json_operator(ev, at, symbol, &a, &b, out);
 }
 
+/* @@ of a line segment is a point. */
+static oid prefix_type(const evaluation *ev, str symbol, const value *right)
+{
+    resolved_operator o;
+    oid of = type_base(ev->x, right->type);
+    bool other = of != OID_NONE && of != TYPE_UNKNOWN && !type_is_integer(of) &&
+                 resolve_operator(ev->x, (str){NULL, 0}, symbol, true, OID_NONE, right->type, &o) ==
+                     RESOLVED;
+    return other ? o.result : right->type;
+}
+
 /* |/ 2, ||/ 2: of double precision only */
 static bool root(evaluation *ev, range at, str called, const value *of, value *out)
 {
@@ -661,7 +673,7 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
         *out = *right;
         return true;
     }
-    *out = value_opaque(ev->x, symbol, right, 1, right->type);
+    *out = value_opaque(ev->x, symbol, right, 1, prefix_type(ev, symbol, right));
     if (right->kind != VALUE_KNOWN)
         return address_operator(ev->x, at, symbol, NULL, right, out);
     if (str_is(symbol, "+"))

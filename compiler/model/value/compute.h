@@ -36,7 +36,7 @@ extern const computed catalog_functions[], number_functions[], text_functions[],
     array_functions[], crypto_functions[], digest_functions[], range_functions[],
     json_path_functions[], library_functions[], angle_functions[], bit_functions[],
     encoding_functions[], slot_functions[], address_functions[], search_functions[],
-    byte_functions[], format_functions[], multirange_functions[];
+    byte_functions[], format_functions[], multirange_functions[], place_functions[];
 
 bool give_text(computation *c, str text);
 bool give_integer(computation *c, int64_t number);
@@ -166,6 +166,10 @@ bool span_compare(const execution *x, const value *a, const value *b, int *out);
 bool moment_compare(const execution *x, const value *a, const value *b, int *out);
 /* Of two addresses or networks: network_cmp() (input_network.c). */
 bool address_compare(const execution *x, const value *a, const value *b, int *out);
+bool lsn_compare(const execution *x, const value *a, const value *b, int *out);
+/* + and - of a pg_lsn and another or a number; *out is what it is else. */
+bool lsn_operator(execution *x, range at, str symbol, const value *left, const value *right,
+                  value *out);
 bool money_compare(const execution *x, const value *a, const value *b, int *out);
 /* In hundredths; false: it is none, or not known. */
 bool money_amount(const execution *x, const value *v, int64_t *out);

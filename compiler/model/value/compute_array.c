@@ -9,7 +9,7 @@
 static bool is_flat(const execution *x, const value *v)
 {
     for (size_t i = 0; i < v->n_items; i++)
-        if (v->items[i].items != NULL && type_element(x, v->items[i].type) != OID_NONE)
+        if (v->items[i].items != NULL && is_true_array(x, v->items[i].type))
             return false;
     return true;
 }

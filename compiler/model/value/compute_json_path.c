@@ -1,5 +1,6 @@
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/value/compute.h"
 #include "model/value/jsonb.h"
@@ -80,6 +81,20 @@ static void follow_step(arena *a, const path_step *s, const jsonb_value *j, foun
         vec_push(a, out, one);
 }
 
+/* getJsonPathVariable(): what a path begins with is looked at first, and nobody gives it one. */
+static bool check_first_variable(computation *c, str path)
+{
+    const char *at = arena_cstr(c->x->arena, str_trim(path)), *start;
+    if (strncmp(at, "lax ", 4) == 0 || strncmp(at, "strict ", 7) == 0)
+        at = strchr(at, ' ') + 1;
+    if (*at != '$' || !is_word(at[1]))
+        return true;
+    for (start = ++at; is_word(*at);)
+        at++;
+    return fail(c->x, c->at, "42704", "could not find jsonpath variable \"%.*s\"",
+                (int)(at - start), start);
+}
+
 /* Those of the type are their texts. */
 static bool is_path(const value *v)
 {
@@ -115,6 +130,8 @@ static bool find_all(computation *c, const char *called, found_values *out)
 static bool check_variables(computation *c)
 {
     str vars;
+    if (c->count == 2 && c->args[0].kind == VALUE_KNOWN && is_path(&c->args[1]))
+        return check_first_variable(c, c->args[1].text);
     if (c->count < 3 || c->args[2].kind != VALUE_KNOWN || !text_arg(c, 2, &vars))
         return true;
     for (size_t i = 0; i < c->count; i++)
@@ -151,6 +168,8 @@ bool json_path_operator(execution *x, range at, str symbol, const value *left, c
     const value args[2] = {*left, *right};
     found_values hits = {0};
     computation c = {.x = x, .at = at, .args = args, .count = 2, .result = TYPE_BOOL, .out = out};
+    if (!check_variables(&c))
+        return false;
     if (!find_all(&c, arena_cstr(x->arena, symbol), &hits))
         return true;
     if (str_is(symbol, "@?"))
@@ -163,14 +182,33 @@ bool json_path_operator(execution *x, range at, str symbol, const value *left, c
 
 static bool fn_query_array(computation *c)
 {
-    return check_variables(c) &&
-           (!all_known(c, "jsonb_path_query_array") || give_opaque(c, "jsonb_path_query_array"));
+    found_values hits = {0};
+    if (!check_variables(c))
+        return false;
+    if (!find_all(c, "jsonb_path_query_array", &hits))
+        return true;
+    jsonb_value *items = ARENA_ARRAY(c->x->arena, jsonb_value, hits.count + 1);
+    for (size_t i = 0; i < hits.count; i++)
+        items[i] = *hits.items[i];
+    const jsonb_value all = jsonb_array(items, hits.count);
+    *c->out = value_text(jsonb_text(c->x->arena, &all), TYPE_JSONB);
+    return true;
 }
 
+/* jsonb_path_match_internal() */
 static bool fn_match(computation *c)
 {
-    return check_variables(c) &&
-           (!all_known(c, "jsonb_path_match") || give_opaque(c, "jsonb_path_match"));
+    found_values hits = {0};
+    if (!check_variables(c))
+        return false;
+    if (!find_all(c, "jsonb_path_match", &hits))
+        return true;
+    const jsonb_value *one = hits.count == 1 ? hits.items[0] : NULL;
+    if (one != NULL && one->kind == JSONB_NULL)
+        return give_null(c);
+    if (one == NULL || (one->kind != JSONB_TRUE && one->kind != JSONB_FALSE))
+        return fail(c->x, c->at, "22038", "single boolean result is expected");
+    return give_bool(c, one->kind == JSONB_TRUE);
 }
 
 const computed json_path_functions[] = {

@@ -55,6 +55,16 @@ static bool fn_to_tsquery(computation *c)
     return c->count == 1 || give_same(c, "to_tsquery");
 }
 
+/* What can be asked of an index: all of it where nothing is denied. */
+static bool fn_querytree(computation *c)
+{
+    str query;
+    if (!all_known(c, "querytree") || !text_arg(c, 0, &query))
+        return true;
+    return str_contains(query, "!") || query.len == 0 ? give_opaque(c, "querytree")
+                                                      : give_text(c, query);
+}
+
 /* ---- paths in documents ---- */
 
 /* xpath_internal(): of an empty path nothing is asked, of a document all. */
@@ -81,7 +91,7 @@ static bool fn_xpath_exists(computation *c)
 static bool fn_xmlcomment(computation *c)
 {
     char *text;
-    if (!known_arg(c, 0, TYPE_TEXT, &text))
+    if (!known_arg(c, 0, TYPE_TEXT, &text) && !known_arg(c, 0, TYPE_NAME, &text))
         return give_same(c, "xmlcomment");
     size_t length = strlen(text);
     if (strstr(text, "--") != NULL || (length > 0 && text[length - 1] == '-'))
@@ -91,6 +101,11 @@ static bool fn_xmlcomment(computation *c)
 }
 
 const computed search_functions[] = {
-    {"setweight", fn_setweight},       {"to_tsquery", fn_to_tsquery}, {"xpath", fn_xpath},
-    {"xpath_exists", fn_xpath_exists}, {"xmlcomment", fn_xmlcomment}, {NULL, NULL},
+    {"setweight", fn_setweight},
+    {"to_tsquery", fn_to_tsquery},
+    {"querytree", fn_querytree},
+    {"xpath", fn_xpath},
+    {"xpath_exists", fn_xpath_exists},
+    {"xmlcomment", fn_xmlcomment},
+    {NULL, NULL},
 };

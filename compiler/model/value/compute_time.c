@@ -185,7 +185,7 @@ static bool moment_field(str field, int64_t usecs, int64_t *out)
     civil c = moment_civil(usecs);
     int64_t iso_year;
     if (str_is_nocase(field, "year"))
-        *out = c.year;
+        *out = c.year > 0 ? c.year : c.year - 1; /* there is none of number 0 */
     else if (str_is_nocase(field, "month"))
         *out = c.month;
     else if (str_is_nocase(field, "day"))
@@ -551,7 +551,7 @@ static size_t add_pattern(buf *b, str rest, int64_t usecs, bool fill)
         if (numbers[i].field != NULL && str_starts(rest, numbers[i].word) &&
             (moment_field(str_from(numbers[i].field), usecs, &n) ||
              moment_fraction(str_from(numbers[i].field), usecs, &n)))
-            return add_digits(b, n, numbers[i].width, fill), strlen(numbers[i].word);
+            return add_digits(b, n < 0 ? -n : n, numbers[i].width, fill), strlen(numbers[i].word);
     return 0;
 }
 

@@ -63,17 +63,45 @@ static bool read_grantee(const text_input *in, const char **at, str *out)
     return **at == '=' || bad_acl(in, "missing \"=\" sign");
 }
 
+/* The letters between = and /; *known is false where one stands for what is not kept here. */
+static bool read_privileges(const text_input *in, const char **at, acl_item *out, bool *known)
+{
+    const char *letters =
+        in->x->options->pg_version >= 17 ? "*arwdDxtXUCTcsARm" : "*arwdDxtXUCTcsAR";
+    uint32_t last = 0;
+    for (; isalpha((unsigned char)**at) || **at == '*'; (*at)++) {
+        if (strchr(letters, **at) == NULL)
+            return bad_acl(in, "invalid mode character: must be one of \"arwdDxtXUCTcsA\"");
+        if (**at == '*') {
+            out->grant_options |= last;
+            continue;
+        }
+        last = acl_letter(**at);
+        *known = *known && last != 0;
+        out->privileges |= last;
+    }
+    return true;
+}
+
+static bool find_role(const text_input *in, str called, oid *out)
+{
+    if (!check_role(in, called))
+        return false;
+    *out = catalog_find(in->x->catalog, CLASS_ROLE, OID_NONE, called)->id;
+    return true;
+}
+
 bool read_aclitem(const text_input *in)
 {
     const char *at = in->text;
     str grantee, grantor;
+    acl_item item = {.grantor = OID_ROLE_POSTGRES};
+    bool known = true;
     if (!read_grantee(in, &at, &grantee))
         return false;
-    for (at++; isalpha((unsigned char)*at) || *at == '*'; at++)
-        if (strchr(in->x->options->pg_version >= 17 ? "*arwdDxtXUCTcsARm" : "*arwdDxtXUCTcsAR",
-                   *at) == NULL)
-            return bad_acl(in, "invalid mode character: must be one of \"arwdDxtXUCTcsA\"");
-    if (grantee.len > 0 && !check_role(in, grantee))
+    at++;
+    if (!read_privileges(in, &at, &item, &known) ||
+        (grantee.len > 0 && !find_role(in, grantee, &item.grantee)))
         return false;
     if (*at == '/') {
         at++;
@@ -81,9 +109,11 @@ bool read_aclitem(const text_input *in)
             return false;
         if (grantor.len == 0)
             return bad_acl(in, "a name must follow the \"/\" sign");
-        if (!check_role(in, grantor))
+        if (!find_role(in, grantor, &item.grantor))
             return false;
     }
-    return *skip_space(at) == '\0' ||
-           bad_acl(in, "extra garbage at the end of the ACL specification");
+    if (*skip_space(at) != '\0')
+        return bad_acl(in, "extra garbage at the end of the ACL specification");
+    str text = acl_item_text(in->x->catalog, in->x->arena, &item);
+    return !known || text_prints(in, "%.*s", STR_ARG(text));
 }

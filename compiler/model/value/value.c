@@ -617,7 +617,7 @@ static bool compare_known(const execution *x, const value *a, const value *b, in
     if (left == TYPE_JSONB && right == TYPE_JSONB)
         return compare_json(x, a, b, out);
     return moment_compare(x, a, b, out) || span_compare(x, a, b, out) ||
-           compare_texts(x, left, right, a, b, out);
+           lsn_compare(x, a, b, out) || compare_texts(x, left, right, a, b, out);
 }
 
 bool value_compare(const execution *x, const value *a, const value *b, int *out)

@@ -9213,6 +9213,32 @@ SELECT 1 / ('192.168.1.5'::inet << '192.168.1.0/24')::integer, 1 / ('10.0.0.0/8'
 SELECT 1 / (abbrev('1:0:0:2::/64'::cidr) <> '1::2/64' OR ('::1'::inet + 1)::text <> '::2/128')::integer;
 SELECT 4294967296::bigint::regclass;
 SELECT '18446744073709551615'::oid, '18446744069414584320'::oid;
+-- case select: XML that is made is known
+SELECT 1 / (xmlelement(name "a b", xmlattributes('x<"' AS y, NULL AS z), 1, '<', '<b/>'::xml)::text <> '<a_x0020_b y="x&lt;&quot;">1&lt;<b/></a_x0020_b>')::integer;
+SELECT 1 / (xmlforest(true AS a, NULL AS b, '2024-01-01 10:00'::timestamp AS c)::text <> '<a>true</a><c>2024-01-01T10:00:00</c>')::integer;
+SELECT xmlforest('infinity'::date AS a);
+SELECT xmlpi(name a, 'b?>');
+SELECT xmlpi(name "XML", NULL);
+SELECT 1 / (xmlpi(name a, '  b')::text <> '<?a b?>' OR xmlroot('<a/>', version '1.0')::text <> '<a/>' OR ('a'::xml IS DOCUMENT))::integer;
+SELECT * FROM XMLTABLE('/a' PASSING (xmlconcat('<a/>'::xml, xmlelement(name b))) COLUMNS c integer);
+SELECT xpath('/a', xmlforest(1 AS a, 2 AS b));
+SELECT * FROM XMLTABLE('/a' PASSING (XMLPARSE(CONTENT ('postgres=r/postgres'::aclitem)::text)) COLUMNS c integer);
+-- case select: queries of text search, places in the log, what paths find
+SELECT 1 / ('!a & !(b | c) <-> d | ''x y'':b*'::tsquery::text <> '!''a'' & !( ''b'' | ''c'' ) <-> ''d'' | ''x y'':*B')::integer;
+SELECT decode(querytree('a & b'), 'hex');
+SELECT querytree('a & b'::tsquery && 'c');
+SELECT (pg_lsn '1/0' - 'FFFFFFFF/FFFFFFFF'::pg_lsn)::integer;
+SELECT pg_lsn '0/0' - 1;
+SELECT 1 / (pg_lsn '1/0' < 'A/0')::integer, 1 / (pg_lsn '1/0' > 'A/0')::integer;
+SELECT jsonb_path_match('{"a": 1}', '$.a');
+SELECT '{}'::jsonb @@ '$x + 1';
+SELECT 1 / (jsonb_path_query_array('[1, 2]', '$[*]') <> '[1, 2]' OR ('"x"'::jsonb)[0] IS NOT NULL)::integer;
+SELECT (range_agg('[1,5)'::int4range))::text::int4range;
+SELECT polygon('[(0,0),(1,1)]'::path);
+SELECT 1 / (path('((0,0),(1,1))'::polygon)::text <> '((0,0),(1,1))' OR npoints('[(0,0),(1,1)]'::path) <> 2)::integer;
+SELECT 1 / (ARRAY[1, 2] || CASE 10 WHEN 1 THEN 3 END <> '{1,2,NULL}')::integer;
+SELECT box(@@ '[(0,0),(1,1)]'::lseg);
+SELECT 1 / (('=arw*/postgres'::aclitem)::text <> '=arw*/postgres')::integer;
 -- case select: the order in which functions look at what they are given
 SELECT '99999999999999999999x'::integer;
 SELECT '1e400x'::float8;
@@ -9226,6 +9252,7 @@ SELECT to_regtype('a(b');
 SELECT to_regprocedure('lower(text');
 SELECT to_regoper('a.b.c');
 SELECT 1 / (to_regclass('1259') IS NULL)::integer;
+SELECT 1 / (extract(year FROM to_date('', 'YYYY')) + 1)::integer, 1 / (to_char('0001-01-01 BC'::date, 'YYYY') <> '0001')::integer;
 SELECT 'lower(te(xt)'::regprocedure;
 SELECT pg_has_role('postgres', 'public', 'MEMBER');
 SELECT 1 / (has_table_privilege(23, 'SELECT') IS NULL)::integer;
