@@ -440,8 +440,8 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     size_t n_given = inputs != NULL ? f->n_inputs : count;
     bool computes = an->plans && f->kind == 'f' && !f->returns_set;
     bool written = IS(function_call, n) &&
-                   ((AS(function_call, n)->variadic && !own) ||
-                    AS(function_call, n)->over != NULL || (!own && is_out_of_order(call, count)));
+                   ((AS(function_call, n)->variadic && !own) || AS(function_call, n)->over != NULL);
+    bool placed = own || !is_out_of_order(call, count);
     if (computes && !written && comes_to_null(f, given, n_given)) {
         fold_constant(an, out, value_null(out->type));
         an->volatility = 0;
@@ -454,7 +454,8 @@ void fold_call(analysis *an, const node *n, const function *f, str symbol, typed
     }
     failure before = an->x->failure;
     value v = value_unknown(out->type);
-    bool ok = written || /* a builtin function's defaults are its own matter */
+    bool ok = written || !placed ||
+              !placed || /* a builtin function's defaults are its own matter */
               (own ? compute_user_call(an, n, f, inputs, out->type, &v)
                    : compute_call(an, n, f, symbol, args, count, out->type, &v));
     computed_value(an, ok, v, before, own ? FOLD_USER : FOLD_BUILTIN, out);

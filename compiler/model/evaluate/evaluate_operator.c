@@ -580,7 +580,7 @@ static bool apply_to_known(evaluation *ev, range at, str symbol, value *a, value
 {
     execution *x = ev->x;
     oid left = type_base(x, a->type), right = type_base(x, b->type);
-    if (str_is(symbol, "||"))
+    if (str_is(symbol, "||") && left != TYPE_TSQUERY)
         return concatenate(ev, at, a, b, out);
     if (compare_bytes(x, symbol, a, b, out))
         return true;
@@ -606,6 +606,8 @@ static bool apply_to_known(evaluation *ev, range at, str symbol, value *a, value
         return true;
     }
     *out = value_opaque(x, symbol, (const value[]){*a, *b}, 2, result_type(ev, symbol, a, b));
+    if (left == TYPE_TSQUERY)
+        return search_query_operator(x, at, symbol, a, b, out);
     return !type_is_bits(left) || bits_operator(x, at, symbol, a, b, out);
 }
 
@@ -692,6 +694,8 @@ bool apply_prefix(evaluation *ev, range at, str symbol, const value *right, valu
         *out = value_integer(~right->integer, right->type);
     else if (type_is_bits(of))
         return bits_operator(ev->x, at, symbol, NULL, right, out);
+    else if (of == TYPE_TSQUERY)
+        return search_query_operator(ev->x, at, symbol, NULL, right, out);
     else if (str_is(symbol, "@"))
         return apply_function(ev, at, STR("abs"), right, 1, right->type, out);
     return true;

@@ -307,10 +307,19 @@ static bool evaluate_root(evaluation *ev, const level *l, const node_special_cal
     out->type = TYPE_XML;
     if (out->kind == VALUE_NULL)
         return true;
-    bool yes = special_has_word(s, "standalone yes"), no = special_has_word(s, "standalone no"),
-         plain = !yes && !no && (v.kind == VALUE_NULL || str_is(v.text, "1.0"));
-    if (!xml_is_known(out) || str_starts(out->text, "<?xml") || !plain)
+    bool yes = special_has_word(s, "standalone yes"), no = special_has_word(s, "standalone no");
+    str number = v.kind == VALUE_NULL ? STR("1.0") : v.text;
+    if (!xml_is_known(out) || str_starts(out->text, "<?xml") ||
+        (v.kind != VALUE_NULL && v.kind != VALUE_KNOWN))
         *out = value_unknown(TYPE_XML);
+    else if (yes || no || !str_is(number, "1.0"))
+        *out =
+            value_text(arena_printf(ev->x->arena, "<?xml version=\"%.*s\"%s?>%.*s", STR_ARG(number),
+                                    yes  ? " standalone=\"yes\""
+                                    : no ? " standalone=\"no\""
+                                         : "",
+                                    STR_ARG(out->text)),
+                       TYPE_XML);
     return true;
 }
 

@@ -166,6 +166,9 @@ bool span_compare(const execution *x, const value *a, const value *b, int *out);
 bool moment_compare(const execution *x, const value *a, const value *b, int *out);
 /* Of two addresses or networks: network_cmp() (input_network.c). */
 bool address_compare(const execution *x, const value *a, const value *b, int *out);
+/* && || <-> and, with no left side, !! of known tsquery; *out is what it is else. */
+bool search_query_operator(execution *x, range at, str symbol, const value *left,
+                           const value *right, value *out);
 bool lsn_compare(const execution *x, const value *a, const value *b, int *out);
 /* + and - of a pg_lsn and another or a number; *out is what it is else. */
 bool lsn_operator(execution *x, range at, str symbol, const value *left, const value *right,

@@ -120,7 +120,7 @@ static bool fn_cardinality(computation *c)
     int64_t n = 1;
     for (const value *a = &c->args[0]; is_array(c->x, a); a = &a->items[0]) {
         n *= (int64_t)a->n_items;
-        if (a->n_items == 0)
+        if (a->n_items == 0 || !is_true_array(c->x, a->items[0].type))
             break;
     }
     return give_integer(c, n);

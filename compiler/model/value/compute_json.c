@@ -472,7 +472,22 @@ static bool fn_jsonb_set_lax(computation *c)
         return fail(c->x, c->at, "22023",
                     "null_value_treatment must be \"delete_key\", \"return_target\", "
                     "\"use_json_null\", or \"raise_exception\"");
-    return give_opaque(c, "jsonb_set_lax");
+    bool null = c->args[2].kind == VALUE_NULL;
+    if (null && str_is(how, "return_target")) {
+        *c->out = c->args[0];
+        return true;
+    }
+    if (null && str_is(how, "delete_key"))
+        return apply_binary(c->ev, c->at, STR("#-"), &c->args[0], &c->args[1], c->out);
+    value all[4] = {c->args[0], c->args[1], c->args[2], value_bool(true)};
+    if (null)
+        all[2] = value_text(STR("null"), TYPE_JSONB);
+    if (c->count > 3)
+        all[3] = c->args[3];
+    computation set = *c;
+    set.args = all;
+    set.count = 4;
+    return fn_jsonb_set(&set);
 }
 
 static bool fn_jsonb_insert(computation *c)

@@ -50,10 +50,12 @@ static bool read_subscript(const char **at, path_step *out)
     return *(*at)++ == ']';
 }
 
-static bool read_path(arena *a, str text, path_steps *out)
+static bool read_path(arena *a, str text, path_steps *out, bool *strict)
 {
     const char *at = arena_cstr(a, text);
     path_step step;
+    *strict = strncmp(at, "strict ", 7) == 0;
+    at += *strict ? 7 : 0;
     if (*at++ != '$')
         return false;
     while (*at == '.' || *at == '[') {
@@ -102,11 +104,37 @@ static bool is_path(const value *v)
            (v->kind == VALUE_KNOWN || (v->kind == VALUE_PER_RUN && v->integer == 0));
 }
 
-/* False: *out says what comes of arguments that are not known. */
-static bool find_all(computation *c, const char *called, found_values *out)
+/* Where a path goes down by keys alone, each of which must be there: operators give a null where it
+ * is not. False: *out says what there is, or the failure. */
+static bool find_strictly(computation *c, const char *called, const jsonb_value *whole,
+                          const path_steps *steps, found_values *out, bool *ok)
 {
+    const jsonb_value *at = whole;
+    for (size_t i = 0; i < steps->count && at != NULL; i++) {
+        const path_step *s = &steps->items[i];
+        if (s->key.data == NULL)
+            return give_opaque(c, called), false;
+        const jsonb_value *next = at->kind == JSONB_OBJECT ? jsonb_member(at, s->key) : NULL;
+        if (next == NULL && *called == '@')
+            return give_null(c), false;
+        if (next == NULL)
+            return *ok = false, fail(c->x, c->at, "2203A", "%s",
+                                     at->kind == JSONB_OBJECT
+                                         ? "JSON object does not contain the key"
+                                         : "jsonpath member accessor can only be applied to an "
+                                           "object");
+        at = next;
+    }
+    vec_push(c->x->arena, out, at);
+    return true;
+}
+
+/* False: *out says what comes of arguments that are not known. */
+static bool find_all(computation *c, const char *called, found_values *out, bool *ok)
+{
+    *ok = true;
     arena *a = c->x->arena;
-    bool sure;
+    bool sure, strict;
     path_steps steps = {0};
     jsonb_value *whole = ARENA_NEW(a, jsonb_value);
     for (size_t i = 0; i < c->count; i++)
@@ -114,8 +142,10 @@ static bool find_all(computation *c, const char *called, found_values *out)
             return give_null(c), false;
     if (c->count != 2 || c->args[0].kind != VALUE_KNOWN || c->args[0].text.data == NULL ||
         !is_path(&c->args[1]) || !jsonb_read(a, c->args[0].text, whole, &sure) ||
-        !read_path(a, c->args[1].text, &steps))
+        !read_path(a, c->args[1].text, &steps, &strict))
         return give_opaque(c, called), false;
+    if (strict)
+        return find_strictly(c, called, whole, &steps, out, ok);
     vec_push(a, out, whole);
     for (size_t i = 0; i < steps.count; i++) {
         found_values next = {0};
@@ -145,10 +175,11 @@ static bool check_variables(computation *c)
 static bool fn_query_first(computation *c)
 {
     found_values hits = {0};
+    bool ok;
     if (!check_variables(c))
         return false;
-    if (!find_all(c, "jsonb_path_query_first", &hits))
-        return true;
+    if (!find_all(c, "jsonb_path_query_first", &hits, &ok))
+        return ok;
     *c->out = hits.count == 0 ? value_null(TYPE_JSONB)
                               : value_text(jsonb_text(c->x->arena, hits.items[0]), TYPE_JSONB);
     return true;
@@ -157,9 +188,12 @@ static bool fn_query_first(computation *c)
 static bool fn_exists(computation *c)
 {
     found_values hits = {0};
+    bool ok;
     if (!check_variables(c))
         return false;
-    return !find_all(c, "jsonb_path_exists", &hits) || give_bool(c, hits.count > 0);
+    if (!find_all(c, "jsonb_path_exists", &hits, &ok))
+        return ok;
+    return give_bool(c, hits.count > 0);
 }
 
 bool json_path_operator(execution *x, range at, str symbol, const value *left, const value *right,
@@ -167,11 +201,12 @@ bool json_path_operator(execution *x, range at, str symbol, const value *left, c
 {
     const value args[2] = {*left, *right};
     found_values hits = {0};
+    bool ok;
     computation c = {.x = x, .at = at, .args = args, .count = 2, .result = TYPE_BOOL, .out = out};
     if (!check_variables(&c))
         return false;
-    if (!find_all(&c, arena_cstr(x->arena, symbol), &hits))
-        return true;
+    if (!find_all(&c, arena_cstr(x->arena, symbol), &hits, &ok))
+        return ok;
     if (str_is(symbol, "@?"))
         return give_bool(&c, hits.count > 0);
     if (hits.count != 1 ||
@@ -183,10 +218,11 @@ bool json_path_operator(execution *x, range at, str symbol, const value *left, c
 static bool fn_query_array(computation *c)
 {
     found_values hits = {0};
+    bool ok;
     if (!check_variables(c))
         return false;
-    if (!find_all(c, "jsonb_path_query_array", &hits))
-        return true;
+    if (!find_all(c, "jsonb_path_query_array", &hits, &ok))
+        return ok;
     jsonb_value *items = ARENA_ARRAY(c->x->arena, jsonb_value, hits.count + 1);
     for (size_t i = 0; i < hits.count; i++)
         items[i] = *hits.items[i];
@@ -199,10 +235,11 @@ static bool fn_query_array(computation *c)
 static bool fn_match(computation *c)
 {
     found_values hits = {0};
+    bool ok;
     if (!check_variables(c))
         return false;
-    if (!find_all(c, "jsonb_path_match", &hits))
-        return true;
+    if (!find_all(c, "jsonb_path_match", &hits, &ok))
+        return ok;
     const jsonb_value *one = hits.count == 1 ? hits.items[0] : NULL;
     if (one != NULL && one->kind == JSONB_NULL)
         return give_null(c);

@@ -55,6 +55,27 @@ static bool fn_to_tsquery(computation *c)
     return c->count == 1 || give_same(c, "to_tsquery");
 }
 
+/* tsquery_and(), tsquery_or(), tsquery_phrase(), tsquery_not(): as the query that says the same. */
+bool search_query_operator(execution *x, range at, str symbol, const value *left,
+                           const value *right, value *out)
+{
+    bool and = str_is(symbol, "&&"), or = str_is(symbol, "||"), not = str_is(symbol, "!!");
+    str a = left != NULL ? left->text : STR(""), b = right->text, all;
+    if (type_base(x, right->type) != TYPE_TSQUERY || (!and&&! or &&!not &&!str_is(symbol, "<->")))
+        return true;
+    if (left != NULL && (type_base(x, left->type) != TYPE_TSQUERY || left->kind != VALUE_KNOWN))
+        return true;
+    if (b.len == 0 || (a.len == 0 && left != NULL)) /* of an empty one the other is left */
+        all = b.len == 0 && left != NULL ? a : b;
+    else
+        all = not ? arena_printf(x->arena, "!( %.*s )", STR_ARG(b))
+                  : arena_printf(x->arena, "( %.*s ) %s ( %.*s )", STR_ARG(a),
+                                 and? "&" : or ? "|"
+                                               : "<->",
+                                 STR_ARG(b));
+    return value_input(x, at, TYPE_TSQUERY, -1, all, out);
+}
+
 /* What can be asked of an index: all of it where nothing is denied. */
 static bool fn_querytree(computation *c)
 {

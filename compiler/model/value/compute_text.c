@@ -263,6 +263,15 @@ static bool fn_split_part(computation *c)
     return give_text(c, place >= 0 && place < all ? parts.items[place] : STR(""));
 }
 
+/* unistr(); what is escaped is not computed. */
+static bool fn_unistr(computation *c)
+{
+    str s;
+    if (!all_known(c, "unistr") || !text_arg(c, 0, &s))
+        return true;
+    return str_contains(s, "\\") ? give_opaque(c, "unistr") : give_text(c, s);
+}
+
 static bool fn_starts_with(computation *c)
 {
     str s, front;
@@ -342,6 +351,7 @@ const computed text_functions[] = {
     {"position", fn_strpos},
     {"split_part", fn_split_part},
     {"starts_with", fn_starts_with},
+    {"unistr", fn_unistr},
     {"ascii", fn_ascii},
     {"chr", fn_chr},
     {"overlay", fn_overlay},

@@ -9239,6 +9239,19 @@ SELECT 1 / (path('((0,0),(1,1))'::polygon)::text <> '((0,0),(1,1))' OR npoints('
 SELECT 1 / (ARRAY[1, 2] || CASE 10 WHEN 1 THEN 3 END <> '{1,2,NULL}')::integer;
 SELECT box(@@ '[(0,0),(1,1)]'::lseg);
 SELECT 1 / (('=arw*/postgres'::aclitem)::text <> '=arw*/postgres')::integer;
+-- case select: values that decide, once more
+SELECT 1 / (sha224('abc') <> '\x23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7')::integer;
+SELECT jsonb_set_lax('"x"', '{a}', NULL, true, 'delete_key');
+SELECT jsonb_set_lax('[1]', '{a}', NULL);
+SELECT 1 / (jsonb_set_lax('{"a": 1}', '{a}', NULL, true, 'return_target') <> '{"a": 1}')::integer;
+SELECT jsonb_path_query_first('{}', 'strict $.a.b');
+SELECT jsonb_path_query_array('1', 'strict $.a');
+SELECT 1 / ('{}'::jsonb @? 'strict $.a' IS NULL)::integer;
+SELECT xpath('/a', xmlroot('a<b/>'::xml, version '1.0', standalone yes));
+SELECT 1 / (xmlroot('<a/>', version '1.1', standalone no)::text <> '<?xml version="1.1" standalone="no"?><a/>')::integer;
+SELECT 1 / ((!! ('a & b'::tsquery) || 'c' <-> '')::text <> '!( ''a'' & ''b'' ) | ''c''')::integer;
+SELECT make_interval(days => NULL) + ('x' || now()::text)::interval;
+SELECT decode(unistr('x'), 'hex');
 -- case select: the order in which functions look at what they are given
 SELECT '99999999999999999999x'::integer;
 SELECT '1e400x'::float8;
