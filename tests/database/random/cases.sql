@@ -9231,7 +9231,6 @@ SELECT (pg_lsn '1/0' - 'FFFFFFFF/FFFFFFFF'::pg_lsn)::integer;
 SELECT pg_lsn '0/0' - 1;
 SELECT 1 / (pg_lsn '1/0' < 'A/0')::integer, 1 / (pg_lsn '1/0' > 'A/0')::integer;
 SELECT jsonb_path_match('{"a": 1}', '$.a');
-SELECT '{}'::jsonb @@ '$x + 1';
 SELECT 1 / (jsonb_path_query_array('[1, 2]', '$[*]') <> '[1, 2]' OR ('"x"'::jsonb)[0] IS NOT NULL)::integer;
 SELECT (range_agg('[1,5)'::int4range))::text::int4range;
 SELECT polygon('[(0,0),(1,1)]'::path);
@@ -9252,6 +9251,8 @@ SELECT 1 / (xmlroot('<a/>', version '1.1', standalone no)::text <> '<?xml versio
 SELECT 1 / ((!! ('a & b'::tsquery) || 'c' <-> '')::text <> '!( ''a'' & ''b'' ) | ''c''')::integer;
 SELECT make_interval(days => NULL) + ('x' || now()::text)::interval;
 SELECT decode(unistr('x'), 'hex');
+-- case since 15.20: an operator gives a path no variables
+SELECT '{}'::jsonb @@ '$x + 1';
 -- case select: the order in which functions look at what they are given
 SELECT '99999999999999999999x'::integer;
 SELECT '1e400x'::float8;
