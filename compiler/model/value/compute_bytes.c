@@ -7,14 +7,6 @@
 
 /* Bytes: a bytea is kept as it is printed, \x and two digits a byte. */
 
-static size_t character_size(str s, size_t at)
-{
-    size_t n = 1;
-    while (at + n < s.len && ((unsigned char)s.data[at + n] & 0xc0) == 0x80)
-        n++;
-    return n;
-}
-
 value bytes_value(execution *x, const unsigned char *bytes, size_t count)
 {
     buf b = buf_new(x->arena);
@@ -165,6 +157,7 @@ static bool from_base64(computation *c, str text, str *out)
     char *bytes = arena_alloc(c->x->arena, text.len + 1);
     size_t n = 0, have = 0, kept = 3;
     unsigned word = 0;
+    uint32_t code;
     for (size_t i = 0; i < text.len; i++) {
         char letter = text.data[i];
         if (letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r')
@@ -177,7 +170,7 @@ static bool from_base64(computation *c, str text, str *out)
         if (letter != '=' && at == NULL)
             return fail(c->x, c->at, "22023",
                         "invalid symbol \"%.*s\" found while decoding base64 sequence",
-                        (int)character_size(text, i), text.data + i);
+                        (int)str_utf8_read(text, i, &code), text.data + i);
         word = word << 6 | (at != NULL ? (unsigned)(at - base64_letters) : 0);
         if (++have < 4)
             continue;
