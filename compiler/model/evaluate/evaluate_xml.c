@@ -105,7 +105,7 @@ static bool xml_text(execution *x, const value *v, str *out)
     oid of = type_base(x, v->type);
     bool array = is_true_array(x, of);
     bool moment = of == TYPE_DATE || of == TYPE_TIMESTAMP || of == TYPE_TIMESTAMPTZ;
-    if (v->kind != VALUE_KNOWN || array || of == TYPE_BYTEA || !prints_in_full(x, v))
+    if (v->kind != VALUE_KNOWN || array || of == TYPE_BYTEA)
         return false;
     if (of == TYPE_BOOL) {
         *out = v->integer != 0 ? STR("true") : STR("false");
