@@ -10,6 +10,7 @@
 #include "model/rows/row_keys.h"
 #include "model/rows/statement_parts.h"
 #include "model/rows/write.h"
+#include "model/value/compute.h"
 #include "model/ways.h"
 #include "support/buf.h"
 
@@ -515,6 +516,16 @@ static bool is_cast_column(const node *n)
     return IS(column_ref, n);
 }
 
+/* The session's zone moves what there may be, and moves it again. */
+static void doubt_zone(execution *x, const relation *original, const column *c)
+{
+    oid from = type_base(x, original->columns[c->number - 1].type), to = type_base(x, c->type);
+    if (is_second_run(x) && from != to && (from == TYPE_TIMESTAMPTZ || to == TYPE_TIMESTAMPTZ) &&
+        !moment_prints(x))
+        unknown_rows(x, c->at, "whether ALTER TYPE changes column %.*s of %.*s is not known",
+                     STR_ARG(c->name), STR_ARG(original->base.name));
+}
+
 /* What USING gives of a value that is not known may be another one each time. */
 static void doubt_using(execution *x, const column *c, const relation *r,
                         const expression *using_expr, bool open)
@@ -533,6 +544,8 @@ bool rows_retype_column(execution *x, const relation *original, const table_rows
     const column *c = &after->columns[at];
     if (using_expr != NULL && !is_cast_column(using_expr->tree))
         x->depends_on_rows = true;
+    if (t != NULL && t->open)
+        doubt_zone(x, original, c);
     if (t == NULL || t->count == 0) {
         doubt_using(x, c, after, using_expr, t != NULL && t->open);
         return true;
@@ -554,6 +567,8 @@ bool rows_retype_column(execution *x, const relation *original, const table_rows
                 return false;
         }
         row[at] = broken ? value_unknown(c->type) : v;
+        if (was[at].kind != VALUE_UNKNOWN || was[at].integer != 0)
+            row_mark_unknown(x, &row[at], 1);
         changed = changed || (is_opaque(&v) && !value_same(x, &was[at], &v));
         rows[i] = row;
     }

@@ -96,7 +96,8 @@ static bool moment_and(execution *x, range at, char op, int64_t l, const value *
     int sign = op == '+' ? 1 : -1;
     bool date = type_base(x, left->type) == TYPE_DATE,
          zoned = type_base(x, left->type) == TYPE_TIMESTAMPTZ;
-    if ((op != '+' && op != '-') || (zoned && !moment_prints(x)))
+    bool of_zone = zoned || type_base(x, right->type) == TYPE_TIMESTAMPTZ;
+    if ((op != '+' && op != '-') || (of_zone && !moment_prints(x)))
         return true;
     if (date && right->kind == VALUE_KNOWN && type_is_integer(type_base(x, right->type))) {
         moment_state state = date_add(l, sign * right->integer, &r);

@@ -165,9 +165,13 @@ static bool day_input(execution *x, range at, const moment_parts *p, oid to, int
         return true;
     if (to == TYPE_DATE)
         usecs = civil_moment(p->year, p->month, p->day, 0);
-    else if (to == TYPE_TIMESTAMPTZ &&
-             (p->zone == SAID_RULES || (p->zone == SAID_NO_ZONE && !moment_prints(x))))
+    else if (to == TYPE_TIMESTAMPTZ && p->zone == SAID_RULES)
         return true;
+    else if (to == TYPE_TIMESTAMPTZ && p->zone == SAID_NO_ZONE && !moment_prints(x)) {
+        out->text = arena_printf(x->arena, "%.*s in %.*s", STR_ARG(out->text),
+                                 STR_ARG(session_get(x, "timezone")));
+        return true;
+    }
     *out = moment_value(x, fit_moment(usecs, typmod), to, 0);
     return true;
 }

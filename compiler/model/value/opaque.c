@@ -1,6 +1,9 @@
+#include <ctype.h>
 #include <string.h>
 
+#include "model/execute/execute.h"
 #include "model/value/bounds.h"
+#include "model/value/compute.h"
 #include "support/buf.h"
 
 /* What is not computed: the same of the same arguments, though nobody says what. */
@@ -188,6 +191,60 @@ static value derived(execution *x, str what, const value *args, size_t count, st
     return v;
 }
 
+/* ---- what the session's time zone decides ---- */
+
+/* Moments with time zone are read, printed and cut into fields in it. */
+static bool is_of_zone(const execution *x, const value *args, size_t count, oid of)
+{
+    bool zoned = of == TYPE_TIMESTAMPTZ;
+    for (size_t i = 0; i < count && !zoned; i++)
+        zoned = args[i].type == TYPE_TIMESTAMPTZ || type_base(x, args[i].type) == TYPE_TIMESTAMPTZ;
+    return zoned && !moment_prints(x);
+}
+
+/* Behind the arguments. */
+static str zone_mark(execution *x, const value *args, size_t count, oid of)
+{
+    return arena_printf(x->arena, "%u of %u in %.*s", of,
+                        count > 0 ? type_base(x, args[0].type) : OID_NONE,
+                        STR_ARG(session_get(x, "timezone")));
+}
+
+/* A timestamp that was cast in this zone to one with time zone, and is cast back, or the other way
+ * round. */
+static bool is_cast_back(execution *x, const value *v, oid of, value *out)
+{
+    const str called = STR("casto");
+    oid from = type_base(x, v->type);
+    bool stamps = (from == TYPE_TIMESTAMP && of == TYPE_TIMESTAMPTZ) ||
+                  (from == TYPE_TIMESTAMPTZ && of == TYPE_TIMESTAMP);
+    if (!stamps || v->kind != VALUE_PER_RUN || !str_starts(v->text, called.data))
+        return false;
+    str mark = zone_mark(x, &(value){.type = of}, 1, from), rest = v->text;
+    size_t at = called.len, len = 0;
+    while (at < rest.len && isdigit((unsigned char)rest.data[at]) && len < rest.len)
+        len = len * 10 + (size_t)(rest.data[at++] - '0');
+    at++;
+    if (at + len + mark.len != rest.len || !str_eq(str_slice(rest, at + len, rest.len), mark))
+        return false;
+    *out = *v;
+    out->type = of;
+    out->text = str_slice(rest, at, at + len);
+    return true;
+}
+
+value value_cast_in_zone(execution *x, const value *v, oid of)
+{
+    value out;
+    if (is_cast_back(x, v, of, &out))
+        return out;
+    if (v->kind != VALUE_FRESH)
+        return value_opaque(x, STR("cast"), v, 1, of);
+    out = value_unknown(of); /* it would be told from the one that it was */
+    out.there = true;
+    return out;
+}
+
 value value_opaque(execution *x, str what, const value *args, size_t count, oid of)
 {
     if (is_settled(x, what, args, count)) {
@@ -212,6 +269,8 @@ value value_opaque(execution *x, str what, const value *args, size_t count, oid 
             run = args[i].integer;
         add_argument(x, &b, &args[i]);
     }
+    if (is_of_zone(x, args, count, of))
+        buf_add(&b, zone_mark(x, args, count, of));
     value v = {.kind = VALUE_PER_RUN, .type = of, .integer = run, .text = buf_str(&b)};
     if (fresh)
         v = derived(x, what, args, count, buf_str(&b), of);

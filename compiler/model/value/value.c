@@ -7,6 +7,7 @@
 #include "model/rows/numbers.h"
 #include "model/value/bounds.h"
 #include "model/value/compute.h"
+#include "model/value/compute_time.h"
 #include "model/value/jsonb.h"
 #include "model/value/range_value.h"
 #include "model/value/text_case.h"
@@ -620,8 +621,18 @@ static bool compare_known(const execution *x, const value *a, const value *b, in
            lsn_compare(x, a, b, out) || compare_texts(x, left, right, a, b, out);
 }
 
+/* timestamptz_cmp_timestamp() and its like: which moment that is the session's zone decides. */
+static bool is_across_zones(const execution *x, const value *a, const value *b)
+{
+    oid left = type_base(x, a->type), right = type_base(x, b->type);
+    return left != right && (left == TYPE_TIMESTAMPTZ || right == TYPE_TIMESTAMPTZ) &&
+           type_is_moment(left) && type_is_moment(right) && !moment_prints(x);
+}
+
 bool value_compare(const execution *x, const value *a, const value *b, int *out)
 {
+    if (a->type != b->type && is_across_zones(x, a, b))
+        return false;
     if (same_unknown(a, b)) {
         *out = 0;
         return true;

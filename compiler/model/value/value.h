@@ -68,6 +68,8 @@ value value_per_run(const execution *x, const char *what, oid type);
 value value_fresh(execution *x, oid type);
 /* What a function that we do not compute makes of its arguments: the same of the same. */
 value value_opaque(execution *x, str what, const value *args, size_t count, oid type);
+/* ... and a cast in the session's time zone, which the cast back in it undoes. */
+value value_cast_in_zone(execution *x, const value *v, oid of);
 truth value_as_truth(const value *v);
 truth value_is_null(const value *v); /* not whether its fields are */
 value value_list(oid type, const value *items, size_t count);

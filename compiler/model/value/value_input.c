@@ -628,6 +628,14 @@ static bool is_text_source(const execution *x, oid id)
            (type_get(x, id) != NULL && type_category(x, id) == 'S');
 }
 
+/* The session's zone comes between a moment with time zone and what it is made of or into. */
+static bool is_cast_in_zone(const execution *x, const value *v, const cast *as)
+{
+    bool zoned = as->from == TYPE_TIMESTAMPTZ || as->to == TYPE_TIMESTAMPTZ;
+    return zoned && as->from != as->to && v->kind != VALUE_NULL && !moment_prints(x) &&
+           !str_ends(v->text, "infinity");
+}
+
 /* Of a value that is not known. */
 static bool cast_open(execution *x, range at, const value *v, oid to, const cast *as, value *out)
 {
@@ -643,7 +651,9 @@ static bool cast_open(execution *x, range at, const value *v, oid to, const cast
         return true;
     }
     bool day = moment && from != base && (from == TYPE_DATE || base == TYPE_DATE);
-    if (!day || out->kind != VALUE_PER_RUN) /* the day of a moment is another thing */
+    if (is_cast_in_zone(x, v, as))
+        *out = value_cast_in_zone(x, v, base);
+    else if (!day || out->kind != VALUE_PER_RUN) /* the day of a moment is another thing */
         *out = *v;
     if (v->kind == VALUE_PER_RUN && base == TYPE_DATE)
         out->integer = 0; /* today is today in both runs */

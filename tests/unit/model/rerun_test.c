@@ -51,7 +51,36 @@ typedef struct rerun_case {
     "begin insert into said values ($1); return 1; end $$;"
 #define PERHAPS(also) "update t set n = 3 where id::text < '0' or (" also " and id::text >= '0')"
 
+#define MOMENT "create table t(a timestamptz, b timestamp); insert into t values (now(), now());"
+
 static const rerun_case cases[] = {
+    /* what the session's time zone makes of a moment is another one each time */
+    {MOMENT,
+     "set timezone = 'Asia/Tokyo'; alter table t alter a type timestamp; set timezone = 'UTC'; "
+     "alter table t alter a type timestamptz",
+     VERDICT_CHANGES_ON_RERUN, NULL},
+    {"create table t(a timestamptz); insert into t values ('2020-01-01');",
+     "set timezone = 'Asia/Tokyo'; alter table t alter a type timestamp; set timezone = 'UTC'; "
+     "alter table t alter a type timestamptz",
+     VERDICT_UNKNOWN, NULL},
+    {MOMENT,
+     "set timezone = 'Asia/Tokyo'; alter table t alter a type timestamp; "
+     "alter table t alter a type timestamptz",
+     VERDICT_IDEMPOTENT, NULL},
+    {"create table t(a timestamptz); insert into t select now() where random() < 0.5;",
+     "set timezone = 'Asia/Tokyo'; alter table t alter a type timestamp; set timezone = 'UTC'; "
+     "alter table t alter a type timestamptz",
+     VERDICT_UNKNOWN, NULL},
+    {MOMENT,
+     "set timezone = 'Asia/Tokyo'; update t set b = a; set timezone = 'UTC'; update t set a = b",
+     VERDICT_CHANGES_ON_RERUN, NULL},
+    {MOMENT, "set timezone = 'Asia/Tokyo'; update t set b = b + interval '1 day' where b <> a",
+     VERDICT_UNKNOWN, NULL},
+    {MOMENT, "update t set b = b + interval '1 day' where b <> a", VERDICT_IDEMPOTENT, NULL},
+    {"create table t(id int primary key, at timestamptz, n int);",
+     "set timezone = 'Asia/Tokyo'; insert into t values (1, '2020-01-01', 0) on conflict do "
+     "nothing; set timezone = 'America/New_York'; update t set n = n + 1 where at <> '2020-01-01'",
+     VERDICT_UNKNOWN, NULL},
     /* NOT NULL */
     {OPEN, "alter table t alter a set not null", VERDICT_UNKNOWN, NULL},
     {OPEN, "update t set a = coalesce(a, 'x'); alter table t alter a set not null",
