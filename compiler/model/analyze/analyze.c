@@ -53,9 +53,10 @@ void analyze_add_volatility(analysis *an, char volatility)
 static bool text_depends_on_settings(const execution *x, oid id)
 {
     const type *t = type_get(x, type_base(x, id));
-    return t != NULL && (t->category == 'D' || t->category == 'T' || t->kind == 'e' ||
-                         t->category == 'A' || t->kind == 'c' || t->kind == 'r' || t->kind == 'm' ||
-                         t->base.id == TYPE_MONEY || type_is_reg(t->base.id));
+    return t != NULL &&
+           (t->category == 'D' || t->category == 'T' || t->kind == 'e' || t->category == 'A' ||
+            t->kind == 'c' || t->kind == 'r' || t->kind == 'm' || t->base.id == TYPE_MONEY ||
+            t->base.id == TYPE_ACLITEM || t->base.id == TYPE_RECORD || type_is_reg(t->base.id));
 }
 
 static void cast_volatility(analysis *an, oid from, oid to)
@@ -198,12 +199,12 @@ bool analyze_convert(analysis *an, const node *n, typed *from, oid to, int32_t t
         if (from->type != to)
             analyze_bind_type(an, to);
         residue before = fold_enter(an);
-        bool row = from->type == TYPE_RECORD && IS(row_expr, inner),
-             by_field = row && type_is_row(an->x, type_base(an->x, to));
+        bool record = from->type == TYPE_RECORD,
+             by_field = record && IS(row_expr, inner) && type_is_row(an->x, type_base(an->x, to));
         if (!by_field)
             cast_volatility(an, from->type, to);
         residue cast = fold_leave(an, before);
-        if (row && !by_field) /* it is no constant, whatever its fields are */
+        if (record && !by_field) /* it is no constant, whatever its fields are */
             from->constant = NULL;
         fold_cast(an, n, from, to, typmod, context == COERCE_EXPLICIT, cast);
         return true;

@@ -55,6 +55,7 @@ enum {
     TYPE_FLOAT4 = 700,
     TYPE_FLOAT8 = 701,
     TYPE_MONEY = 790,
+    TYPE_ACLITEM = 1033,
     TYPE_UNKNOWN = 705,
     TYPE_CIDR = 650,
     TYPE_INET = 869,

@@ -48,10 +48,13 @@ static bool check_redundant(execution *x, const node_list *options)
     return true;
 }
 
-/* generateSerialExtraStmts(): the column says AS already. */
+/* Before init_params() looks at the type. generateSerialExtraStmts(): the column says AS already.
+ */
 bool check_identity_options(execution *x, const node_list *options)
 {
     const node_sequence_option *as = find_option(options, "as");
+    if (!check_redundant(x, options))
+        return false;
     return as == NULL || fail(x, as->base.at, "42601", "conflicting or redundant options");
 }
 

@@ -264,7 +264,10 @@ static bool fn_has_database(computation *c)
     if (c->count > 2 && !role_argument(c, &c->args[0], true, &who))
         return false;
     const value *database = &c->args[c->count - 2];
-    if (type_is_integer(type_base(c->x, database->type)) || !str_is(database->text, "postgres"))
+    bool by_number = type_is_integer(type_base(c->x, database->type));
+    if (!by_number)
+        note_database(c->x, database->text, c->at);
+    if (by_number || !str_is(database->text, "postgres"))
         return true; /* which others there are nobody knows */
     uint32_t bits = privilege_bits(c, c->args[c->count - 1].text, possible_bits(c, OBJECT_DATABASE),
                                    &grant_option);
@@ -508,8 +511,6 @@ static bool fn_pg_get_expr(computation *c)
 }
 
 /* ---- lists of privileges ---- */
-
-enum { TYPE_ACLITEM = 1033 };
 
 value acl_value(execution *x, const acl *list)
 {

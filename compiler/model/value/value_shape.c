@@ -298,7 +298,7 @@ static const struct checked_text {
     {TYPE_MONEY, "money", read_money},
     {829, "macaddr", read_macaddr},
     {TYPE_INET, "inet", read_inet},
-    {1033, "aclitem", read_aclitem},
+    {TYPE_ACLITEM, "aclitem", read_aclitem},
     {2970, "txid_snapshot", read_snapshot},
     {3220, "pg_lsn", read_lsn},
     {TYPE_TSVECTOR, "tsvector", read_tsvector},

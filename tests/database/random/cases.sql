@@ -8469,6 +8469,17 @@ CREATE TABLE u (a int, b int, c int, n int, UNIQUE (a, b, c));
 INSERT INTO u SELECT *, count(*) FROM t JOIN s USING (a) GROUP BY 1, 2, 3;
 ALTER TABLE u ADD CHECK (n = 2);
 INSERT INTO u VALUES (1, 2, 4);
+-- case a record is written by a stable function
+CREATE TABLE t (a int);
+CREATE INDEX ON t ((ROW(-1, 'x')::record::text));
+-- case a right of the list is written by a stable function
+CREATE TABLE t (a aclitem);
+CREATE INDEX ON t ((a::text));
+-- case an identity's options are each given once, whatever its type
+CREATE TABLE t (v text);
+ALTER TABLE t ALTER v ADD GENERATED ALWAYS AS IDENTITY (CYCLE NO CYCLE);
+CREATE TABLE u (v text GENERATED ALWAYS AS IDENTITY (CYCLE NO CYCLE));
+ALTER TABLE t ADD w text GENERATED ALWAYS AS IDENTITY (START 1 START 2);
 -- case a position of GROUP BY counts the columns of stars, of functions
 CREATE FUNCTION rf() RETURNS TABLE (a varchar(5)) AS $$ SELECT 'hello'::varchar(5) $$ LANGUAGE sql STABLE;
 CREATE TABLE u (a text UNIQUE);
