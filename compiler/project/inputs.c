@@ -22,7 +22,7 @@ typedef struct search {
 
 source *input_read(arena *a, input *in, diagnostics *diags)
 {
-    if (in->was_read)
+    if (in->was_read || in->source != NULL)
         return in->source;
     in->was_read = true;
     in->source = source_read(a, in->standard_input ? "-" : arena_cstr(a, in->path), diags);

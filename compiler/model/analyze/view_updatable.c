@@ -176,7 +176,8 @@ static const size_t *with_defaults(execution *x, const relation *r, const size_t
                                    size_t *count)
 {
     size_t n = *count, *all = ARENA_ARRAY(x->arena, size_t, n + r->n_columns + 1);
-    memcpy(all, written, n * sizeof *all);
+    if (n > 0)
+        memcpy(all, written, n * sizeof *all);
     for (size_t i = 0; i < r->n_columns; i++) {
         bool has = r->columns[i].default_value == NULL;
         for (size_t k = 0; k < n && !has; k++)
